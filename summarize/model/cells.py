@@ -1,0 +1,185 @@
+"""What a reader hands on: cells that know their kind, format and place, and tables found among them.
+
+Nothing is judged here and nothing is dropped: an empty cell, an error value and a formula that was
+never computed are three different things.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, auto
+
+from summarize.findings import Place
+
+
+class CellKind(Enum):
+    """What a cell holds."""
+
+    EMPTY = auto()
+    TEXT = auto()
+    NUMBER = auto()
+    DATE = auto()
+    BOOLEAN = auto()
+    ERROR = auto()
+    UNCOMPUTED = auto()
+    """A formula whose value was never stored."""
+
+
+CellValue = None | str | Decimal | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    `value` is `None` for EMPTY and UNCOMPUTED, the code (`#REF!`) for ERROR, a `Decimal` of at most
+    15 significant digits for NUMBER (12.3 % is 0.123), text exactly as stored for TEXT.
+    `number_format` is the format code (`General`, `0.0%`, `yyyy"年"m"月"`). `place` names sheet and
+    cell. `merged` is the range (`B4:B9`) of the merged area that the cell lies in.
+    """
+
+    value: CellValue
+    kind: CellKind
+    number_format: str
+    place: Place
+    merged: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is there, or nothing but white space."""
+        return self.kind is CellKind.EMPTY or (isinstance(self.value, str) and not self.value.strip())
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the number is shown with a percent sign."""
+        return self.kind is CellKind.NUMBER and "%" in self.number_format
+
+    @property
+    def raw(self) -> str:
+        """The cell's raw text: what it holds, in the form in which fragments point into it.
+
+        A number is written without exponent and without superfluous zeros, a percentage with its
+        sign, a date as 2017年7月5日.
+        """
+        value = self.value
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, Decimal):
+            number = value * 100 if self.is_percent else value
+            text = f"{number:f}"
+            if "." in text:
+                text = text.rstrip("0").rstrip(".")
+            return text + "%" if self.is_percent else text
+        if isinstance(value, datetime.date):
+            return f"{value.year}年{value.month}月{value.day}日"
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet as it stands: every cell that holds something, by (row, column), both from 1."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    row_count: int
+    column_count: int
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its name (canonical if known, else its head as typed) and its head."""
+
+    name: str
+    head: Cell
+    index: int
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: `number` as Excel shows it, and a cell for every column of the table."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    is_hidden: bool = False
+
+    def __getitem__(self, column: str) -> Cell:
+        return self.cells[column]
+
+    def get(self, column: str) -> Cell | None:
+        """Return the cell of `column`, or `None` if the table has no such column."""
+        return self.cells.get(column)
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that was left out on purpose, and the Chinese reason."""
+
+    number: int
+    place: Place
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet read as a table.
+
+    `role` is the canonical name of the sheet (工作成效, 指标, …; 附件 for every annex), or `None` for a
+    sheet that the program does not know. `title_cells` are the non-empty cells above the head row.
+    `missing_head` is true when no head row was found; then there are no columns and no rows.
+    `repeated_columns` are columns whose name stands already in `columns`; their cells are not in `rows`.
+    """
+
+    role: str | None
+    sheet: str
+    title_cells: tuple[Cell, ...]
+    head_row: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    skipped: tuple[SkippedRow, ...] = ()
+    repeated_columns: tuple[Column, ...] = ()
+    missing_head: bool = False
+    is_hidden: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The sheet as a whole."""
+        return Place(sheet=self.sheet)
+
+    def column(self, name: str) -> Column | None:
+        """Return the column called `name`, or `None`."""
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A whole workbook, read: its tables in workbook order.
+
+    `file` is the path as the user gave it. Two tables may have the same role; judging that is not
+    the reader's business.
+    """
+
+    file: str
+    tables: tuple[Table, ...]
+    by_role: Mapping[str, tuple[Table, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        roles: dict[str, list[Table]] = {}
+        for table in self.tables:
+            if table.role:
+                roles.setdefault(table.role, []).append(table)
+        object.__setattr__(self, "by_role", {role: tuple(tables) for role, tables in roles.items()})
+
+    def table(self, role: str) -> Table | None:
+        """Return the first table with this role, or `None`."""
+        tables = self.by_role.get(role, ())
+        return tables[0] if tables else None

@@ -1,0 +1,127 @@
+"""What validation hands to composition: the workbook's rows as records that know their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+
+from summarize.findings import Place
+from summarize.model.indicators import Indicators
+from summarize.model.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cell's raw text and the cell; offsets of fragments count in `raw`."""
+
+    raw: str
+    place: Place
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written there."""
+        return not self.raw.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of 基本信息; without a period it holds for every report."""
+
+    name: str
+    value: Source
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One row of 板块: how a section is printed, always or in one period."""
+
+    name: str
+    title: Source
+    lead_in: Source | None
+    order: Fraction | None
+    period: Period | None
+    item_style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One row of 工作成效, 存在问题, 工作计划 or 意见建议.
+
+    `identity` tells rows of the same item from others; `section` and `subsection` are names ('' when
+    absent). `merge_mode` is one of `vocabulary.MERGE_MODES`, already defaulted. `include` is one of
+    `vocabulary.INCLUSIONS`. `extra` holds the columns that the program does not know. `place` is the
+    cell by which the row is named in messages; `number` is the row as Excel shows it.
+    """
+
+    identity: str
+    matter: Source
+    content: Source
+    period: Period
+    number: int
+    place: Place
+    section: str = ""
+    subsection: Source | None = None
+    lead: Source | None = None
+    brief: Source | None = None
+    office: Source | None = None
+    status: Source | None = None
+    due: Source | None = None
+    remark: Source | None = None
+    order: Fraction | None = None
+    merge_mode: str = "接续"
+    include: str = "是"
+    extra: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterRow:
+    """One row of 其他章节; `position` is one of `vocabulary.CHAPTER_PLACES`."""
+
+    title: Source
+    content: Source
+    position: str
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One row of an annex table; without a period it is printed in every report."""
+
+    cells: tuple[Source, ...]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """One sheet 附件…; `head` and the cells of its rows leave the 时期 column out."""
+
+    title: Source
+    head: tuple[Source, ...]
+    rows: tuple[AnnexRow, ...]
+    period_head: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A validated workbook.
+
+    `default_period` is the one in 工作成效 that ends last, of several the longest; `None` when no row
+    of 工作成效 has a period. `content_hash` is a SHA-256 over all cells, whatever the file's kind or name.
+    """
+
+    unit: str
+    year: int | None
+    facts: tuple[Fact, ...]
+    sections: tuple[SectionRow, ...]
+    achievements: tuple[ItemRow, ...]
+    problems: tuple[ItemRow, ...]
+    plans: tuple[ItemRow, ...]
+    requests: tuple[ItemRow, ...]
+    chapters: tuple[ChapterRow, ...]
+    annexes: tuple[AnnexTable, ...]
+    indicators: Indicators
+    default_period: Period | None
+    content_hash: str

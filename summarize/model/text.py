@@ -1,0 +1,105 @@
+"""Composed text that remembers where each of its pieces came from.
+
+A `Text` is a `str`, so a template prints, compares and filters it as one; beside the characters it
+keeps the fragments that they came from. Concatenating the fragments always gives the string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from summarize.findings import Place
+
+
+class FragmentKind(StrEnum):
+    """Where the characters of a fragment come from."""
+
+    TYPED = "typed"
+    """Characters as they stand in a cell."""
+    FIGURE = "figure"
+    """The printed value of a citation."""
+    STANDING = "standing"
+    """Words and marks that the program adds: ordinals, a missing 。, default titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One piece of composed text.
+
+    For TYPED, `text == raw[start:end]` where `raw` is the raw text of the cell at `cell`. For FIGURE,
+    `raw[start:end]` is the citation and `sources` are all cells that the figure was computed from.
+    STANDING fragments have no cell.
+    """
+
+    text: str
+    kind: FragmentKind
+    cell: Place | None = None
+    start: int = 0
+    end: int = 0
+    sources: tuple[Place, ...] = ()
+
+    def cut(self, start: int, end: int) -> Fragment:
+        """Return the part of the fragment from character `start` to `end` of its text.
+
+        A figure or standing words cannot be cut in the cell: their start and end stay as they are.
+        """
+        if self.kind is FragmentKind.TYPED:
+            return replace(self, text=self.text[start:end], start=self.start + start, end=self.start + end)
+        return replace(self, text=self.text[start:end])
+
+
+class Text(str):
+    """A string with the fragments that it was composed of."""
+
+    __slots__ = ("fragments",)
+    fragments: tuple[Fragment, ...]
+
+    def __new__(cls, fragments: Iterable[Fragment] = ()) -> Text:
+        kept = tuple(fragment for fragment in fragments if fragment.text)
+        self = super().__new__(cls, "".join(fragment.text for fragment in kept))
+        self.fragments = kept
+        return self
+
+    @classmethod
+    def standing(cls, text: str) -> Text:
+        """Return words that the program adds."""
+        return cls([Fragment(text, FragmentKind.STANDING)])
+
+    @classmethod
+    def typed(cls, raw: str, cell: Place) -> Text:
+        """Return the whole raw text of a cell."""
+        return cls([Fragment(raw, FragmentKind.TYPED, cell, 0, len(raw))])
+
+    def __reduce__(self) -> tuple[type[Text], tuple[tuple[Fragment, ...]]]:
+        return (type(self), (self.fragments,))
+
+    def join_with(self, *others: Text) -> Text:
+        """Return this text followed by `others`, all fragments kept."""
+        return Text([*self.fragments, *(fragment for other in others for fragment in other.fragments)])
+
+    def cut(self, start: int, end: int | None = None) -> Text:
+        """Return the characters from `start` to `end` with the fragments that they came from."""
+        stop = len(self) if end is None else end
+        pieces: list[Fragment] = []
+        position = 0
+        for fragment in self.fragments:
+            low, high = max(start - position, 0), min(stop - position, len(fragment.text))
+            if low < high:
+                pieces.append(fragment.cut(low, high))
+            position += len(fragment.text)
+        return Text(pieces)
+
+    def trimmed(self) -> Text:
+        """Return the text without white space at either end."""
+        return self.cut(len(self) - len(self.lstrip()), len(self.rstrip()))
+
+    def paragraphs(self) -> tuple[Text, ...]:
+        """Return the trimmed, non-empty lines of the text."""
+        lines: list[Text] = []
+        start = 0
+        for line in self.splitlines(keepends=True):
+            lines.append(self.cut(start, start + len(line)).trimmed())
+            start += len(line)
+        return tuple(line for line in lines if line)
