@@ -143,6 +143,8 @@ class Indicators:
 
     rows: tuple[Indicator, ...] = ()
     year: int | None = None
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """All names as `normalize_key` makes them, longest first."""
     _by_key: Mapping[str, Indicator] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -150,22 +152,15 @@ class Indicators:
         for row in self.rows:
             by_key.setdefault(normalize_key(row.name), row)
         object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "keys", tuple(sorted(by_key, key=lambda key: (-len(key), key))))
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
     @property
     def names(self) -> tuple[str, ...]:
         """All names, longest first."""
         return tuple(sorted((row.name for row in self.rows), key=lambda name: (-len(name), name)))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All names as `normalize_key` makes them, longest first."""
-        return tuple(sorted(self._by_key, key=lambda key: (-len(key), key)))
 
     def get(self, name: str) -> Indicator | None:
         """Return the indicator called `name`, differences of width and white space ignored, or `None`."""

@@ -1,0 +1,56 @@
+"""Units of count and measure: which can be turned into each other, and by what factor."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from summarize.model.vocabulary import normalize_key
+
+# Bases whose names begin with a scale character (千克, 百分点) or that share a family under another name.
+_BASES: dict[str, tuple[Fraction, str]] = {
+    "平方米": (Fraction(1), "面积"),
+    "平方公里": (Fraction(1_000_000), "面积"),
+    "平方千米": (Fraction(1_000_000), "面积"),
+    "m2": (Fraction(1), "面积"),
+    "亩": (Fraction(2000, 3), "面积"),
+    "公顷": (Fraction(10_000), "面积"),
+    "米": (Fraction(1), "长度"),
+    "公里": (Fraction(1000), "长度"),
+    "千米": (Fraction(1000), "长度"),
+    "里": (Fraction(500), "长度"),
+    "克": (Fraction(1), "质量"),
+    "斤": (Fraction(500), "质量"),
+    "公斤": (Fraction(1000), "质量"),
+    "千克": (Fraction(1000), "质量"),
+    "吨": (Fraction(1_000_000), "质量"),
+    "度": (Fraction(1000), "瓦时"),
+    "个百分点": (Fraction(1), "%"),
+    "百分点": (Fraction(1), "%"),
+}
+_SCALES: tuple[tuple[str, int], ...] = (("亿", 10**8), ("万", 10**4), ("千", 10**3), ("百", 10**2))
+
+
+def scale_of(unit: str) -> tuple[Fraction, str]:
+    """Return the factor and the base of `unit`: 万元 is (10000, 元), 百万元 (1000000, 元)."""
+    rest = normalize_key(unit)
+    factor = Fraction(1)
+    while rest not in _BASES:
+        prefix = next(((word, size) for word, size in _SCALES if rest.startswith(word)), None)
+        if prefix is None:
+            return factor, rest
+        rest = rest[len(prefix[0]) :]
+        factor *= prefix[1]
+    own, base = _BASES[rest]
+    return factor * own, base
+
+
+def factor_between(unit: str, wanted: str) -> Fraction | None:
+    """Return by what a number in `unit` is multiplied to be one in `wanted`; `None` when they are incompatible.
+
+    A bare scale (万, 亿) counts what `unit` counts: 12000户 is 1.2万.
+    """
+    own_factor, own_base = scale_of(unit)
+    wanted_factor, wanted_base = scale_of(wanted)
+    if wanted_base and own_base != wanted_base:
+        return None
+    return own_factor / wanted_factor
