@@ -114,9 +114,10 @@ def _goes_on_counting(number: int, rest: str) -> bool:
 
 
 def _is_estimate(number: int, rest: str) -> bool:
-    """Whether the two numbers around 、 are one estimate or enumeration: 3、5天."""
+    """Whether the two numbers around 、 are one estimate or enumeration (3、5天), unlike 1、18个项目."""
     head = re.match(r"\d+", rest)
-    return head is not None and number < int(head[0]) < 100
+    following = int(head[0]) if head else 0
+    return following == number + 1 or number < following < (100 if number >= 10 else 10)
 
 
 def _is_decimal(_: int, rest: str) -> bool:

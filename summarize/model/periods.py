@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from summarize.model.numbering import chinese_numeral
-from summarize.model.vocabulary import normalize_key
+from summarize.model.vocabulary import near_names, normalize_key
 
-_QUARTER_NAMES = ("一季度", "二季度", "三季度", "四季度")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
 """Years outside are typing errors: no report is about them."""
 
@@ -135,7 +133,7 @@ class Period:
             case PeriodKind.MONTH:
                 return f"{self.first_month}月"
             case PeriodKind.QUARTER:
-                return _QUARTER_NAMES[self.first_month // 3]
+                return f"{chinese_numeral(self.last_month // 3)}季度"
             case PeriodKind.HALF:
                 return "上半年" if self.first_month == 1 else "下半年"
             case PeriodKind.THREE_QUARTERS:
@@ -190,10 +188,9 @@ class Period:
     def following(self) -> Period:
         """Return the period that a plan is made for after this one.
 
-        The next of its kind for months, quarters, halves and years; 四季度 after 前三季度; after any
-        other span from January the rest of the year; else as many months again, and for spans of days
-        the rest of the year. It never crosses the end of a year: there it is cut, and what ends with
-        December is followed by an equally long span from January.
+        The next of its kind for months, quarters, halves and years; 四季度 after 前三季度; the rest of
+        the year after any other span from January or span of days; else as many months again, cut at
+        the year's end. What ends with December is followed by an equally long span from January.
         """
         if self.last_month == 12 and self.ends_at_month_end:
             return self._opening_of_next_year()
@@ -290,20 +287,13 @@ def parse_period(text: str, default_year: int | None) -> Period:
     raise PeriodError(_explain_unknown(text, key))
 
 
-def near_periods(text: str) -> tuple[str, ...]:
-    """Return the names of usual periods that look like `text`, the nearest first."""
-    names = [period.name for period in standard_periods(2000)]
-    return tuple(difflib.get_close_matches(re.sub(r"^\d{4}年?", "", _normalize(text)), names, n=2))
-
-
 def _explain_unknown(text: str, key: str) -> str:
-    if re.match(r"\d{2}年", key):
+    if re.match(r"\d\d年", key):
         return f"“{text}”的年份要写四位，如“2017年上半年”"
     if re.fullmatch(r"\d{4}\.1", key):
         return f"“{text}”分不清是1月还是10月，请写成“{key[:4]}年1月”或“{key[:4]}年10月”"
-    near = near_periods(text)
-    question = f"是否指“{near[0]}”？" if near else ""
-    return f"“{text}”不是认得的时期。{question}可以写：{ACCEPTED_FORMS}"
+    near = near_names(re.sub(r"^\d{4}年?", "", key), (period.name for period in standard_periods(2000)))
+    return f"“{text}”不是认得的时期。{f'是否指“{near[0]}”？' if near else ''}可以写：{ACCEPTED_FORMS}"
 
 
 _DASHES = str.maketrans(dict.fromkeys("—–‒―−~〜至到", "-"))
@@ -311,7 +301,7 @@ _DASHES = str.maketrans(dict.fromkeys("—–‒―−~〜至到", "-"))
 
 def _normalize(text: str) -> str:
     key = re.sub("截[至止]到?", "截", normalize_key(text)).upper().translate(_DASHES)
-    return re.sub("-+", "-", key)
+    return re.sub("-+", "-", key).replace("H1", "上半年").replace("H2", "下半年")
 
 
 _MONTHS = {chinese_numeral(month): month for month in range(1, 13)} | {"元": 1}
@@ -357,18 +347,11 @@ def _day(year: int, month: str, day: str) -> datetime.date:
         raise ValueError(f"{year}年没有{_month(month)}月{day}日") from None
 
 
-def _build_months(match: re.Match[str], year: int) -> Period:
-    first, last = _month(match["first"]), _month(match["last"])
+def _build_run(match: re.Match[str], year: int, read: Callable[[str], int], length: int) -> Period:
+    first, last = read(match["first"]), read(match["last"])
     if first > last:
-        raise ValueError(f"起止颠倒，是否指“{last}—{first}月”？跨年的请分成两行")
-    return Period.months(year, first, last)
-
-
-def _build_quarters(match: re.Match[str], year: int) -> Period:
-    first, last = _quarter(match["first"]), _quarter(match["last"])
-    if first > last:
-        raise ValueError("起止颠倒")
-    return Period.months(year, first * 3 - 2, last * 3)
+        raise ValueError("起止颠倒；跨年的请分成两行")
+    return Period.months(year, (first - 1) * length + 1, last * length)
 
 
 def _build_until(match: re.Match[str], year: int) -> Period:
@@ -378,14 +361,15 @@ def _build_until(match: re.Match[str], year: int) -> Period:
 
 
 def _build_days(match: re.Match[str], year: int) -> Period:
-    start = _day(year, match["first"], match["first_day"])
-    end = _day(year, match["last"] or match["first"], match["last_day"])
+    first = match["first"]
+    start, end = _day(year, first, match["first_day"]), _day(year, match["last"] or first, match["last_day"])
     if start > end:
         raise ValueError("起止颠倒；跨年的请分成两行")
     return Period(start, end)
 
 
-_Y = r"(?:(?P<year>[0-9]{4}|[〇○零O一二三四五六七八九]{4}(?=年))(?:年度?)?)?"
+_YEAR = r"(?P<year>[0-9]{4}|[〇○零O一二三四五六七八九]{4}(?=年))(?:年度?)?"
+_Y = f"(?:{_YEAR})?"
 _Y2 = r"(?:(?P<year2>[0-9]{4})年)?"
 _M = "([0-9]{1,2}|十[一二]?|[元一二三四五六七八九])"
 _Q = "([0-9]|[一二三四五六七八九])"
@@ -393,17 +377,22 @@ _Q = "([0-9]|[一二三四五六七八九])"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Period]], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (r"(?P<year>[0-9]{4}|[〇○零O一二三四五六七八九]{4}(?=年))(?:年度?)?", lambda _, year: Period.whole_year(year)),
+        (_YEAR, lambda _, year: Period.whole_year(year)),
         (rf"{_Y}(?:全年度?|年度)", lambda _, year: Period.whole_year(year)),
-        (rf"{_Y}(?:上半年度?|H1)", lambda _, year: Period.half(year, 1)),
-        (rf"{_Y}(?:下半年度?|H2)", lambda _, year: Period.half(year, 2)),
+        (rf"{_Y}([上下])半年度?", lambda match, year: Period.half(year, "上下".index(match[2]) + 1)),
         (rf"{_Y}前[三3]个?季度?", lambda _, year: Period.three_quarters(year)),
         (rf"{_Y}(?:第?{_Q}季度?|Q([0-9]))", lambda match, year: Period.quarter(year, _quarter(match[2] or match[3]))),
-        (rf"{_Y}第?(?P<first>{_Q})(?:季度?)?-第?(?P<last>{_Q})季度?", _build_quarters),
+        (
+            rf"{_Y}第?(?P<first>{_Q})(?:季度?)?-第?(?P<last>{_Q})季度?",
+            lambda match, year: _build_run(match, year, _quarter, 3),
+        ),
         (rf"{_Y}{_M}月份?", lambda match, year: Period.month(year, _month(match[2]))),
         (r"(?P<year>[0-9]{4})[-/]([0-9]{1,2})月?", lambda match, year: Period.month(year, _month(match[2]))),
         (r"(?P<year>[0-9]{4})\.(0[1-9]|[2-9]|1[0-9])月?", lambda match, year: Period.month(year, _month(match[2]))),
-        (rf"{_Y}(?P<first>{_M})(?:月份?)?-{_Y2}(?P<last>{_M})月份?", _build_months),
+        (
+            rf"{_Y}(?P<first>{_M})(?:月份?)?-{_Y2}(?P<last>{_M})月份?",
+            lambda match, year: _build_run(match, year, _month, 1),
+        ),
         (rf"{_Y}截{_Y2}(?P<month>{_M})月(?:(?P<day>[0-9]{{1,2}})[日号]|份|底|末)?", _build_until),
         (
             rf"{_Y}(?P<first>{_M})月(?P<first_day>[0-9]{{1,2}})[日号]"
