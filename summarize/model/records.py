@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 
 from summarize.findings import Place
 from summarize.model.indicators import Indicators
+from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import Period
+from summarize.model.vocabulary import normalize_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Source:
         return not self.raw.strip()
 
 
+def name_key(raw: str) -> str:
+    """Return what tells the names of sections, subsections and items apart.
+
+    Width, white space, invisible characters and an ordinal typed at the head make no difference.
+    """
+    length, _ = strip_ordinal(raw)
+    return normalize_key(raw[length:])
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One row of 基本信息; without a period it holds for every report."""
@@ -36,7 +47,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """One row of 板块: how a section is printed, always or in one period."""
+    """One row of 板块: how a section is printed, always or in one period; `name` is a `name_key`."""
 
     name: str
     title: Source
@@ -50,8 +61,8 @@ class SectionRow:
 class ItemRow:
     """One row of 工作成效, 存在问题, 工作计划 or 意见建议.
 
-    `identity` tells rows of the same item from others; `section` and `subsection` are names ('' when
-    absent). `merge_mode` is one of `vocabulary.MERGE_MODES`, already defaulted. `include` is one of
+    `identity` tells rows of the same item from others. `merge_mode` is one of `vocabulary.MERGE_MODES`, already defaulted. Only rows of 意见建议 may lack a period: they are
+    printed in every report. `include` is one of
     `vocabulary.INCLUSIONS`. `extra` holds the columns that the program does not know. `place` is the
     cell by which the row is named in messages; `number` is the row as Excel shows it.
     """
@@ -59,10 +70,10 @@ class ItemRow:
     identity: str
     matter: Source
     content: Source
-    period: Period
+    period: Period | None
     number: int
     place: Place
-    section: str = ""
+    section: Source | None = None
     subsection: Source | None = None
     lead: Source | None = None
     brief: Source | None = None
@@ -74,6 +85,11 @@ class ItemRow:
     merge_mode: str = "接续"
     include: str = "是"
     extra: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def section_key(self) -> str:
+        """The key of the section's name; '' without one."""
+        return name_key(self.section.raw) if self.section else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +104,28 @@ class ChapterRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One row of an annex table; without a period it is printed in every report."""
+    """One row of an annex table; without a period it is printed in every report.
+
+    `period_text` is its field in the 时期 column, `None` in a table without one.
+    """
 
     cells: tuple[Source, ...]
     period: Period | None
+    period_text: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """One sheet 附件…; `head` and the cells of its rows leave the 时期 column out."""
+    """One sheet 附件…; `head` and the cells of its rows leave the 时期 column out.
+
+    `period_index` is where that column stands among the others, `period_head` its head.
+    """
 
     title: Source
     head: tuple[Source, ...]
     rows: tuple[AnnexRow, ...]
-    period_head: Source | None
+    period_head: Source | None = None
+    period_index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +149,7 @@ class Records:
     indicators: Indicators
     default_period: Period | None
     content_hash: str
+
+    def with_default_period(self, period: Period | None) -> Records:
+        """Return the same records with `period` as the default period."""
+        return replace(self, default_period=period)

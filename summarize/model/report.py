@@ -112,7 +112,6 @@ class Report:
     `introduction`. `achievements_heading` and `plan_heading` have a title in 三段式 only;
     `plan_level` is the level of the plan's ordinals (1 in 分块式, 2 in 三段式).
     `annex_names` are the lines of 附件说明: as typed, else the titles of `annexes`.
-    `gaps` are the places of everything that is printed as 〔待补：…〕.
     """
 
     unit: Text
@@ -143,4 +142,3 @@ class Report:
     signature_date: Text
     """成文日期 as 2017年7月5日; '' when absent. It is printed by 落款 unless 署名位置 is 题下."""
     indicators: Indicators
-    gaps: tuple[Place, ...] = ()

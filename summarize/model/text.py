@@ -72,6 +72,11 @@ class Text(str):
         """Return the whole raw text of a cell."""
         return cls([Fragment(raw, FragmentKind.TYPED, cell, 0, len(raw))])
 
+    @classmethod
+    def gap(cls, cell: Place) -> Text:
+        """Return the visible mark of a draft for what is still to be filled in at `cell`."""
+        return cls([Fragment(f"〔待补：{cell}〕", FragmentKind.FIGURE, cell, sources=(cell,))])
+
     def __reduce__(self) -> tuple[type[Text], tuple[tuple[Fragment, ...]]]:
         return (type(self), (self.fragments,))
 

@@ -6,7 +6,9 @@ They are data: readers, validators, the blank workbook of `init` and the manual 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 ANNEX_ROLE = "附件"
 
@@ -18,7 +20,7 @@ class ColumnSpec:
     name: str
     synonyms: tuple[str, ...] = ()
     needed: bool = False
-    help: str = ""
+    hint: str = ""
     """What to write there, for the blank workbook and the manual."""
 
 
@@ -36,16 +38,16 @@ class SheetSpec:
         return next((column for column in self.columns if column.name == name), None)
 
 
-def _column(name: str, *synonyms: str, needed: bool = False, help: str = "") -> ColumnSpec:
-    return ColumnSpec(name, synonyms, needed, help)
+def _column(name: str, *synonyms: str, needed: bool = False, hint: str = "") -> ColumnSpec:
+    return ColumnSpec(name, synonyms, needed, hint)
 
 
-_UNIT = _column("填报单位", "单位", help="一册多单位时写单位全称；只有一个单位时可不设此列")
-_PERIOD = _column("时期", "期间", "报告期", help="如 2017年一季度、上半年、6月；不写年份时按“年度”")
-_ORDER = _column("序号", "次序", help="数字，小的在前；不写的按表中先后排在后面")
+_UNIT = _column("填报单位", "单位", hint="一册多单位时写单位全称；只有一个单位时可不设此列")
+_PERIOD = _column("时期", "期间", "报告期", hint="如 2017年一季度、上半年、6月；不写年份时按“年度”")
+_ORDER = _column("序号", "次序", hint="数字，小的在前；不写的按表中先后排在后面")
 _OFFICE = _column("责任科室", "牵头科室", "承办科室", "责任部门", "责任单位", "牵头单位")
-_INCLUDE = _column("入文", "是否入文", help="是（默认）、否、仅附表")
-_MATTER = _column("事项", "工作事项", "工作任务", needed=True, help="这项工作的名称，各季度写法保持一致")
+_INCLUDE = _column("入文", "是否入文", hint="是（默认）、否、仅附表")
+_MATTER = _column("事项", "工作事项", "工作任务", needed=True, hint="这项工作的名称，各季度写法保持一致")
 
 SHEETS: tuple[SheetSpec, ...] = (
     SheetSpec(
@@ -53,7 +55,7 @@ SHEETS: tuple[SheetSpec, ...] = (
         ("单位信息",),
         "一条基本事实",
         (
-            _column("项目", "名称", needed=True, help="见“填写说明”所列各项，如 单位名称、年度、引言"),
+            _column("项目", "名称", needed=True, hint="见“填写说明”所列各项，如 单位名称、年度、引言"),
             _column("内容", "填写内容", "值", needed=True),
             _PERIOD,
             _UNIT,
@@ -64,8 +66,8 @@ SHEETS: tuple[SheetSpec, ...] = (
         ("工作板块",),
         "一个板块",
         (
-            _column("名称", "板块", "板块名称", needed=True, help="固定不变的名称，工作成效中的“板块”照此填写"),
-            _column("标题", "印出标题", help="正文中印出的标题，可按时期各写一行；不写则印名称"),
+            _column("名称", "板块", "板块名称", needed=True, hint="固定不变的名称，工作成效中的“板块”照此填写"),
+            _column("标题", "印出标题", hint="正文中印出的标题，可按时期各写一行；不写则印名称"),
             _column("引语", "板块引语"),
             _ORDER,
             _PERIOD,
@@ -80,16 +82,25 @@ SHEETS: tuple[SheetSpec, ...] = (
         "一个时期内做的一件事",
         (
             _MATTER,
-            _column("内容", "工作内容", "工作成效", "完成情况", "工作进展", "进展情况", needed=True, help="做了什么、数字、结果；可写 {指标名} 引用指标"),
+            _column(
+                "内容",
+                "工作内容",
+                "工作成效",
+                "完成情况",
+                "工作进展",
+                "进展情况",
+                needed=True,
+                hint="做了什么、数字、结果；可写 {指标名} 引用指标",
+            ),
             _PERIOD,
             _column("板块", "工作板块", "板块名称"),
             _column("小类", "类别"),
-            _column("段首句", "导语", help="印在段首的一句话；不写则印事项"),
-            _column("简要", "简要内容", help="一句话版本，简版报告用"),
+            _column("段首句", "导语", hint="印在段首的一句话；不写则印事项"),
+            _column("简要", "简要内容", hint="一句话版本，简版报告用"),
             _OFFICE,
             _column("状态", "是否完成"),
             _ORDER,
-            _column("合并方式", "合并", help="接续、替换、单列"),
+            _column("合并方式", "合并", hint="接续、替换、单列"),
             _column("任务编号", "编号"),
             _column("完成率", "完成比例", "进度"),
             _column("完成时限", "完成时间", "时间节点", "办结时限"),
@@ -155,7 +166,7 @@ SHEETS: tuple[SheetSpec, ...] = (
         (
             _column("标题", "章节标题", needed=True),
             _column("内容", "章节内容", needed=True),
-            _column("位置", help="成效前、成效后（默认）、问题后、计划后"),
+            _column("位置", hint="成效前、成效后（默认）、问题后、计划后"),
             _PERIOD,
             _UNIT,
         ),
@@ -167,12 +178,12 @@ SHEETS: tuple[SheetSpec, ...] = (
         (
             _column("指标", "指标名称", "名称", needed=True),
             _column("计量单位", "单位", "指标单位"),
-            _column("口径", "统计口径", help="累计（各季相加，默认）、时点（取最后）、平均"),
-            _column("填法", help="当季数、累计数；表头只有一种时不必填"),
+            _column("口径", "统计口径", hint="累计（各季相加，默认）、时点（取最后）、平均"),
+            _column("填法", hint="当季数、累计数；表头只有一种时不必填"),
             _column("年度目标", "全年目标", "目标", "目标值"),
-            _column("方向", "指标方向", help="正向、逆向、约束"),
+            _column("方向", "指标方向", hint="正向、逆向、约束"),
             _column("小数位", "保留小数"),
-            _column("可比口径", help="按可比口径计算同比的写“是”，此时须填同比(给定)"),
+            _column("可比口径", hint="按可比口径计算同比的写“是”，此时须填同比(给定)"),
             _column("同比(给定)", "同比给定", "给定同比", "同比"),
             _column("上年末", "去年末", "年初数"),
             _column("填报单位"),
@@ -184,7 +195,7 @@ SHEETS: tuple[SheetSpec, ...] = (
         "一条必须成立的关系",
         (
             _column("名称", "关系名称"),
-            _column("算式", "关系式", "公式", needed=True, help="如 发现问题 = 现场解决 + 提请解决"),
+            _column("算式", "关系式", "公式", needed=True, hint="如 发现问题 = 现场解决 + 提请解决"),
             _column("容差", "允许误差"),
             _column("说明", "备注"),
             _UNIT,
@@ -332,3 +343,20 @@ def normalize_key(text: str) -> str:
 def sheet_spec(role: str) -> SheetSpec | None:
     """Return the specification of the sheet with the canonical name `role`, or `None`."""
     return next((spec for spec in SHEETS if spec.name == role), None)
+
+ITEM_NAMES = frozenset({"编号", "导语", "内容", "续段", "责任科室", "状态", "完成时限", "事项", "样式", "级别"})
+"""The names by which a template reads an item; no column of a workbook's own may take one."""
+
+
+def template_name(head: str) -> str:
+    """Return the name under which a template reads the column headed `head`.
+
+    Characters that a name cannot hold are dropped: 完成率(%) → 完成率.
+    """
+    kept = "".join(ch for ch in normalize_key(head) if ch.isalnum() or ch == "_")
+    return kept if not kept[:1].isdigit() else f"_{kept}"
+
+
+def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of `known` that look like `name`, the nearest first."""
+    return tuple(get_close_matches(normalize_key(name), list(known), n=3, cutoff=0.6))

@@ -1,1 +1,112 @@
-"""TBD."""
+"""From sheets to records and findings: all of them at once, bad data never raises.
+
+`validate` judges the workbook as a whole; `check_period` what one report would take from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.findings import Finding
+from summarize.model.cells import Sheets, Table
+from summarize.model.periods import Period
+from summarize.model.records import ItemRow, Records
+from summarize.model.vocabulary import ANNEX_ROLE
+from summarize.validate.annexes import read_annexes
+from summarize.validate.cells import check_cells, check_columns, check_sheets, find_secret_marks
+from summarize.validate.coverage import check_period
+from summarize.validate.facts import classified_findings, read_facts
+from summarize.validate.indicators import read_indicators
+from summarize.validate.items import (
+    ACHIEVEMENTS,
+    PLANS,
+    PROBLEMS,
+    REQUESTS,
+    ItemSheet,
+    check_overlaps,
+    read_items,
+)
+from summarize.validate.sections import read_chapters, read_sections
+
+__all__ = ["Validation", "check_period", "find_classified", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """The records of a workbook and everything that was found wrong with it.
+
+    Where a cell is bad the record is left out or its field blank, so that a draft can still be made.
+    `relations` is the sheet 核对, which is checked period by period.
+    """
+
+    records: Records
+    findings: tuple[Finding, ...]
+    relations: Table | None
+
+
+def validate(sheets: Sheets) -> Validation:
+    """Turn `sheets` into records and tell every fault of the workbook that does not hang on a period."""
+    findings: list[Finding] = list(check_sheets(sheets))
+    for table in sheets.tables:
+        if table.role is not None:
+            findings.extend(check_columns(table))
+            findings.extend(check_cells(table))
+    facts = read_facts(sheets.table("基本信息"), findings)
+    sections = read_sections(sheets.table("板块"), facts.year, findings)
+    section_names = tuple(dict.fromkeys(section.name for section in sections))
+    indicators, figure_findings = read_indicators(sheets.table("指标"), facts.year)
+    findings.extend(figure_findings)
+
+    def items(sheet: ItemSheet) -> tuple[ItemRow, ...]:
+        return read_items(sheet, sheets.table(sheet.role), facts.year, section_names, findings)
+
+    records = Records(
+        unit=facts.unit,
+        year=facts.year,
+        facts=facts.facts,
+        sections=sections,
+        achievements=items(ACHIEVEMENTS),
+        problems=items(PROBLEMS),
+        plans=items(PLANS),
+        requests=items(REQUESTS),
+        chapters=read_chapters(sheets.table("其他章节"), facts.year, findings),
+        annexes=read_annexes(sheets.by_role.get(ANNEX_ROLE, ()), facts.year, findings),
+        indicators=indicators,
+        default_period=None,
+        content_hash=hash_contents(sheets),
+    )
+    records = records.with_default_period(_latest_period(records.achievements))
+    for rows in (records.achievements, records.problems, records.plans):
+        check_overlaps(rows, findings)
+    return Validation(records, tuple(findings), sheets.table("核对"))
+
+
+def find_classified(sheets: Sheets) -> tuple[Finding, ...]:
+    """Return an error for each sign that the workbook is classified: 密级 filled, a mark in a title row."""
+    ignored: list[Finding] = []
+    facts = read_facts(sheets.table("基本信息"), ignored)
+    return (*find_secret_marks(sheets), *classified_findings(facts.facts))
+
+
+def _latest_period(rows: Sequence[ItemRow]) -> Period | None:
+    periods = [row.period for row in rows if row.period and row.include != "否"]
+    return max(periods, key=lambda period: (period.end, -period.start.toordinal()), default=None)
+
+
+def hash_contents(sheets: Sheets) -> str:
+    """Return the SHA-256 of every cell of the known sheets, whatever the file's name, path or kind."""
+    digest = hashlib.sha256()
+    for table in sheets.tables:
+        if table.role is None:
+            continue
+        cells = [
+            *table.title_cells,
+            *(column.head for column in (*table.columns, *table.repeated_columns)),
+            *(cell for row in table.rows for cell in row.cells.values()),
+        ]
+        for cell in cells:
+            if cell.raw:
+                digest.update(f"{table.sheet}\0{cell.place.cell}\0{cell.raw}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

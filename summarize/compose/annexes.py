@@ -1,0 +1,67 @@
+"""Annexes: the tables printed behind the text, and the names by which 附件说明 lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.compose.prose import Prose
+from summarize.model.periods import Period
+from summarize.model.records import AnnexTable, ItemRow
+from summarize.model.report import Annex
+from summarize.model.selection import rows_holding
+from summarize.model.text import Text
+
+_TABLE_ONLY = "仅附表"
+_TABLE_ONLY_TITLE = "未列入正文的工作完成情况"
+
+
+def compose_annexes(tables: Sequence[AnnexTable], achievements: Sequence[ItemRow], prose: Prose) -> tuple[Annex, ...]:
+    """Return the annexes of a period, numbered; one alone is just 附件 (GB/T 9704-2012 7.3.7).
+
+    A table none of whose rows holds in the period is left out. Rows of 工作成效 that are for a table
+    only come last, in a table of their own.
+    """
+    contents = [content for table in tables if (content := _compose_table(table, prose))]
+    if extra := _table_only_rows(achievements, prose):
+        contents.append(extra)
+    is_single = len(contents) == 1
+    return tuple(
+        Annex("附件" if is_single else f"附件{number}", title, head, rows)
+        for number, (title, head, rows) in enumerate(contents, 1)
+    )
+
+
+_Content = tuple[Text, tuple[Text, ...], tuple[tuple[Text, ...], ...]]
+
+
+def _compose_table(table: AnnexTable, prose: Prose) -> _Content | None:
+    rows = rows_holding(table.rows, prose.period)
+    if not rows:
+        return None
+    head = [prose.over(None).verbatim(source).trimmed() for source in table.head]
+    body = [[prose.over(row.period).verbatim(source).trimmed() for source in row.cells] for row in rows]
+    if table.period_head and _are_of_several_periods([row.period for row in rows]):
+        head.insert(table.period_index, prose.verbatim(table.period_head).trimmed())
+        for row, cells in zip(rows, body, strict=True):
+            cells.insert(table.period_index, prose.verbatim(row.period_text).trimmed() if row.period_text else Text())
+    return prose.lines(table.title), tuple(head), tuple(tuple(cells) for cells in body)
+
+
+def _are_of_several_periods(periods: Sequence[Period | None]) -> bool:
+    return len(set(periods)) > 1
+
+
+def _table_only_rows(achievements: Sequence[ItemRow], prose: Prose) -> _Content | None:
+    rows = [row for row in achievements if row.include == _TABLE_ONLY]
+    if not rows:
+        return None
+    head = ("事项", "完成情况", "责任科室")
+    body = tuple(
+        (
+            prose.over(row.period).line(row.matter),
+            prose.over(row.period).lines(row.content),
+            prose.line(row.office),
+        )
+        for row in rows
+    )
+    return Text.standing(_TABLE_ONLY_TITLE), tuple(Text.standing(word) for word in head), body

@@ -1,0 +1,45 @@
+"""Dates as people type them, and as official documents print them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+_TYPED_DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DATE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+
+
+def parse_date(text: str) -> date | None:
+    """Return the date that `text` writes, or `None` if it is not one whole date.
+
+    Taken are 2017年7月5日, 2017-07-05, 2017/7/5, 2017.7.5, full-width digits and 二〇一七年七月五日.
+    """
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if match := _TYPED_DATE.fullmatch(folded):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _CHINESE_DATE.fullmatch(text.strip()):
+        year = int(match[1].translate(_CHINESE_DIGITS))
+        month, day = _small_numeral(match[2]), _small_numeral(match[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def format_date(day: date) -> str:
+    """Return `day` as 2017年7月5日: Arabic digits, no padding (GB/T 9704-2012 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _small_numeral(text: str) -> int:
+    tens, mark, ones = text.rpartition("十")
+    units = int(ones.translate(_CHINESE_DIGITS)) if ones else 0
+    if not mark:
+        return units
+    return (int(tens.translate(_CHINESE_DIGITS)) if tens else 1) * 10 + units

@@ -1,0 +1,51 @@
+"""附件…: tables that are printed behind the text."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.findings import Finding
+from summarize.model.cells import Cell, Table
+from summarize.model.records import AnnexRow, AnnexTable, Source
+from summarize.validate.fields import FieldReader
+
+PERIOD_COLUMN = "时期"
+_LABEL = re.compile(r"^\s*附件\s*[0-9０-９一二三四五六七八九十]*\s*[：:、.．]?\s*")
+
+
+def read_annexes(tables: tuple[Table, ...], year: int | None, findings: list[Finding]) -> tuple[AnnexTable, ...]:
+    """Read the annex tables in workbook order and add what is wrong with them to `findings`."""
+    return tuple(_read_annex(table, year, findings) for table in tables if not table.missing_head)
+
+
+def _read_annex(table: Table, year: int | None, findings: list[Finding]) -> AnnexTable:
+    reader = FieldReader(table, year, findings)
+    printed = [column for column in table.columns if column.name != PERIOD_COLUMN]
+    period_column = table.column(PERIOD_COLUMN)
+    rows: list[AnnexRow] = []
+    for row in table.rows:
+        period = reader.period(row, needed=False)
+        if period is None and reader.text(row, PERIOD_COLUMN) is not None:
+            continue
+        period_text = _whole(row[PERIOD_COLUMN]) if period_column else None
+        rows.append(AnnexRow(tuple(_whole(row[column.name]) for column in printed), period, period_text))
+    return AnnexTable(
+        title=_title(table),
+        head=tuple(_whole(column.head) for column in printed),
+        rows=tuple(rows),
+        period_head=_whole(period_column.head) if period_column else None,
+        period_index=table.columns.index(period_column) if period_column else 0,
+    )
+
+
+def _whole(cell: Cell) -> Source:
+    return Source(cell.raw, cell.place)
+
+
+def _title(table: Table) -> Source:
+    """Return the annex's title: its first title row that says more than 附件1, else the sheet's name."""
+    for cell in table.title_cells:
+        raw = cell.raw
+        if raw.strip() and not _LABEL.fullmatch(raw) and not raw.strip().startswith(("单位：", "填报单位")):
+            return Source(raw, cell.place)
+    return Source(_LABEL.sub("", table.sheet, count=1) or table.sheet, table.place)

@@ -1,0 +1,79 @@
+"""板块 and 其他章节: how sections are printed, and chapters that stand beside them."""
+
+from __future__ import annotations
+
+from summarize.findings import Finding, Place
+from summarize.model.cells import Row, Table
+from summarize.model.records import ChapterRow, SectionRow, Source, name_key
+from summarize.model.vocabulary import CHAPTER_PLACES, ITEM_STYLES
+from summarize.validate import rules
+from summarize.validate.fields import FieldReader
+
+DEFAULT_CHAPTER_PLACE = "成效后"
+
+
+def read_sections(table: Table | None, year: int | None, findings: list[Finding]) -> tuple[SectionRow, ...]:
+    """Read the rows of 板块 and add what is wrong with them to `findings`."""
+    if table is None or table.missing_head:
+        return ()
+    reader = FieldReader(table, year, findings)
+    sections: list[SectionRow] = []
+    seen: dict[tuple[str, object], Place] = {}
+    for row in table.rows:
+        section = _read_section(row, reader)
+        if section is None:
+            continue
+        place = reader.place(row, "名称")
+        first = seen.setdefault((section.name, section.period), place)
+        if first is not place:
+            findings.append(
+                rules.SECTION_TWICE.at(
+                    place, f"板块“{reader.key(row, '名称')}”写了两次，另一处在{first}", related=(first,)
+                )
+            )
+            continue
+        sections.append(section)
+    return tuple(sections)
+
+
+def _read_section(row: Row, reader: FieldReader) -> SectionRow | None:
+    name = reader.heading(row, "名称")
+    if name is None:
+        return None
+    period = reader.period(row, needed=False)
+    if period is None and reader.text(row, "时期") is not None:
+        return None
+    return SectionRow(
+        name=name_key(name.raw),
+        title=reader.heading(row, "标题") or name,
+        lead_in=reader.text(row, "引语"),
+        order=reader.number(row, "序号"),
+        period=period,
+        item_style=reader.choice(row, "事项样式", ITEM_STYLES),
+    )
+
+
+def read_chapters(table: Table | None, year: int | None, findings: list[Finding]) -> tuple[ChapterRow, ...]:
+    """Read the rows of 其他章节 and add what is wrong with them to `findings`."""
+    if table is None or table.missing_head:
+        return ()
+    reader = FieldReader(table, year, findings)
+    chapters: list[ChapterRow] = []
+    for row in table.rows:
+        title, content = reader.heading(row, "标题"), reader.text(row, "内容")
+        for column, source in (("标题", title), ("内容", content)):
+            if source is None and reader.table.column(column) is not None and row[column].is_empty:
+                findings.append(rules.CONTENT_MISSING.at(reader.place(row, column), f"第{row.number}行的{column}为空"))
+        period = reader.period(row, needed=False)
+        position = reader.choice(row, "位置", CHAPTER_PLACES) or DEFAULT_CHAPTER_PLACE
+        if period is None and reader.text(row, "时期") is not None:
+            continue
+        chapters.append(
+            ChapterRow(
+                title or Source("", reader.place(row, "标题")),
+                content or Source("", reader.place(row, "内容")),
+                position,
+                period,
+            )
+        )
+    return tuple(chapters)
