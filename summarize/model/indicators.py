@@ -80,9 +80,13 @@ class EmptySpan:
 
 @dataclass(frozen=True, slots=True)
 class GivenGrowth:
-    """同比(给定): growth in percent, or in points for an indicator in %; without months it is the row's latest."""
+    """同比(给定): growth in percent, or in points for an indicator in %.
 
-    first_month: int
+    It holds for the months that its head names; under a bare head (`first_month` is `None`) for every
+    period that ends with `last_month`, the latest that the row has a value for.
+    """
+
+    first_month: int | None
     last_month: int
     value: Fraction
     cell: Place

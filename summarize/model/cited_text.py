@@ -1,0 +1,64 @@
+"""Typed text with its citations printed, every piece knowing its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from summarize.findings import Place
+from summarize.model.citations import BraceEscape, Citation, find_citations
+from summarize.model.figures import Gap, evaluate
+from summarize.model.indicators import Indicators
+from summarize.model.numbers import ESTIMATE_MARK
+from summarize.model.periods import Period
+from summarize.model.text import Fragment, FragmentKind, Text
+
+
+class CellText(Protocol):
+    """Text with the cell that it stands in."""
+
+    @property
+    def raw(self) -> str:
+        """The cell's raw text."""
+
+    @property
+    def place(self) -> Place:
+        """The cell."""
+
+
+def resolve(source: CellText, indicators: Indicators, period: Period) -> Text:
+    """Return the text of `source` with its citations printed over `period`; gaps and what is broken stay visible."""
+    raw, pieces, position = source.raw, [], 0
+
+    def typed(start: int, end: int) -> Fragment:
+        return Fragment(raw[start:end], FragmentKind.TYPED, source.place, start, end)
+
+    for token in find_citations(raw, indicators):
+        if isinstance(token, BraceEscape):
+            pieces += [typed(position, token.start), typed(token.end - 1, token.end)]
+        elif isinstance(token, Citation):
+            text, cells = _print(token, raw, indicators, period)
+            figure = Fragment(text, FragmentKind.FIGURE, source.place, token.start, token.end, cells)
+            pieces += [typed(position, token.start), figure]
+        else:
+            continue
+        position = token.end
+    return Text([*pieces, typed(position, len(raw))])
+
+
+def find_gaps(source: CellText, indicators: Indicators, period: Period) -> Iterator[tuple[Citation, Gap]]:
+    """Yield every citation in `source` that has no figure over `period`, with the gap that it leaves."""
+    for token in find_citations(source.raw, indicators):
+        if isinstance(token, Citation):
+            outcome = evaluate(token, indicators, period)
+            if isinstance(outcome, Gap):
+                yield token, outcome
+
+
+def _print(citation: Citation, raw: str, indicators: Indicators, period: Period) -> tuple[str, tuple[Place, ...]]:
+    outcome = evaluate(citation, indicators, period)
+    if isinstance(outcome, Gap):
+        return outcome.text, (outcome.place,)
+    if outcome.is_estimate and raw[: citation.start].rstrip().endswith(ESTIMATE_MARK):
+        return outcome.text.removeprefix(ESTIMATE_MARK), outcome.cells
+    return outcome.text, outcome.cells
