@@ -1,0 +1,14 @@
+"""Office files as packages (Open Packaging Conventions): the gate before any parser, and packing.
+
+Workbooks and templates are the same thing at this level, a zip of parts; what the parts mean is the
+business of the stages above.
+"""
+
+from __future__ import annotations
+
+from summarize.opc.gate import check_package
+from summarize.opc.kinds import PackageKind
+from summarize.opc.packing import write_package
+from summarize.opc.rules import PACKAGE_RULES
+
+__all__ = ["PACKAGE_RULES", "PackageKind", "check_package", "write_package"]

@@ -1,0 +1,118 @@
+"""What a file is, told by its bytes and its content types, never by its name."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import BinaryIO
+
+ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream that holds an encrypted package, as an OLE directory spells it."""
+
+_CHUNK = 1 << 20
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF 文件"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"Rar!", "RAR 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
+    (b"\x1f\x8b", "gzip 压缩包"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"MZ", "可执行程序"),
+)
+
+
+class PackageKind(Enum):
+    """The kind of package that is expected: its Chinese name, its extension and how to get one."""
+
+    WORKBOOK = (
+        "Excel 工作簿",
+        ".xlsx",
+        "请用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。",
+    )
+    DOCUMENT = (
+        "Word 文档",
+        ".docx",
+        "请用 Word 或 WPS 文字打开该文件，另存为“Word 文档（*.docx）”后再用。",
+    )
+
+    def __init__(self, label: str, extension: str, way_out: str) -> None:
+        self.label = label
+        self.extension = extension
+        self.way_out = way_out
+
+
+def name_content(head: bytes) -> str:
+    """Return the Chinese name of what a file that is no package begins like; '' if it cannot be told."""
+    signature = next((name for mark, name in _SIGNATURES if head.startswith(mark)), None)
+    if signature:
+        return signature
+    text = _decode(head)
+    if text is None:
+        return ""
+    lower = text.lstrip("\ufeff \t\r\n").lower()
+    if "urn:schemas-microsoft-com:office" in lower and lower.startswith("<?xml"):
+        return "“XML 表格 2003”文件"
+    if lower.startswith("<?xml"):
+        return "XML 文件"
+    if lower.startswith(("<!doctype html", "<html", "<table", "<head", "<meta", "<body", "mime-version:")):
+        return "网页文件（许多系统导出的“Excel 表”就是这样）"
+    return "文本文件（例如 CSV）"
+
+
+def _decode(head: bytes) -> str | None:
+    """Return `head` as text if it looks like text; its last character may be cut in half."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
+    if b"\x00" in head:
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        for cut in range(4):
+            try:
+                return head[: len(head) - cut].decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def has_encrypted_stream(file: BinaryIO) -> bool:
+    """Return whether an OLE compound file holds an encrypted package; reads it in chunks."""
+    file.seek(0)
+    tail = b""
+    while chunk := file.read(_CHUNK):
+        if ENCRYPTED_STREAM in tail + chunk:
+            return True
+        tail = chunk[-len(ENCRYPTED_STREAM) :]
+    return False
+
+
+def name_main_part(content_types: frozenset[str]) -> str:
+    """Return the Chinese name of the package that has parts of these types; '' if it is none we know."""
+    for fragment, name in (
+        ("sheet.binary", "二进制工作簿（.xlsb）"),
+        ("spreadsheetml", PackageKind.WORKBOOK.label),
+        ("wordprocessingml", PackageKind.DOCUMENT.label),
+        ("ms-excel", PackageKind.WORKBOOK.label),
+        ("ms-word", PackageKind.DOCUMENT.label),
+        ("presentationml", "演示文稿（.pptx）"),
+        ("ms-powerpoint", "演示文稿（.pptm）"),
+        ("visio", "Visio 绘图"),
+    ):
+        if any(fragment in kind and ".main" in kind for kind in content_types):
+            return name
+    return ""
+
+
+def name_open_document(mime_type: str) -> str:
+    """Return the Chinese name of an OpenDocument file by its `mimetype` part; '' if it is none."""
+    if not mime_type.startswith("application/vnd.oasis.opendocument"):
+        return ""
+    if "spreadsheet" in mime_type:
+        return "开放文档表格（.ods）"
+    if "text" in mime_type:
+        return "开放文档文本（.odt）"
+    return "开放文档格式的文件"

@@ -1,0 +1,180 @@
+"""Why a file is refused before it is read: the rules R01–R14."""
+
+from __future__ import annotations
+
+from summarize.findings import Rule, Severity
+
+_OPC = "ISO/IEC 29500-2 开放打包约定"
+_MANUAL = "使用手册：文件打不开时"
+
+FILE_NOT_FOUND = Rule(
+    "R01",
+    "file-not-found",
+    Severity.ERROR,
+    summary="找不到指定的文件。",
+    why="文件名或文件夹写错，或者文件已被移动、改名。",
+    finds="命令中写的文件不存在，例如把“2017年.xlsx”写成“2017.xlsx”。",
+    leaves_alone="存在但打不开的文件，另有 R02 至 R07 说明。",
+    remedy="核对文件名和所在文件夹；在资源管理器中按住 Shift 右击文件，选“复制为路径”，可得到准确的写法。",
+    reference=_MANUAL,
+)
+FOLDER_AS_FILE = Rule(
+    "R02",
+    "folder-as-file",
+    Severity.ERROR,
+    summary="这里需要一个文件，给出的却是文件夹。",
+    why="程序不能猜测文件夹中哪一个才是要用的文件。",
+    finds="命令中写的是文件夹。",
+    leaves_alone="文件夹中的文件，请直接写出文件名。",
+    remedy="在路径后面补上文件名，例如“资料/2017年.xlsx”。",
+    reference=_MANUAL,
+)
+FILE_NOT_READABLE = Rule(
+    "R03",
+    "file-not-readable",
+    Severity.ERROR,
+    summary="文件存在，但没有权限读取，或者读取时出错。",
+    why="文件可能被设了权限、被其他程序独占打开，或者所在的盘、网络位置出了故障。",
+    finds="当前用户没有读取权限；文件正被其他程序独占；读盘出错。",
+    leaves_alone="只读文件：只读不影响读取。",
+    remedy="关闭正在使用该文件的程序，或把文件复制到自己的文件夹中再试；仍不行的，请管理员开放读取权限。",
+    reference=_MANUAL,
+)
+EMPTY_FILE = Rule(
+    "R04",
+    "empty-file",
+    Severity.ERROR,
+    summary="文件是空的，一个字节也没有。",
+    why="多为复制、下载或收邮件附件时中断所致。",
+    finds="大小为 0 的文件。",
+    leaves_alone="只有空白工作表的工作簿：那是正常文件，内容由后面的检查说明。",
+    remedy="请重新复制、下载，或向报送人再要一份。",
+    reference=_MANUAL,
+)
+NOT_AN_OFFICE_FILE = Rule(
+    "R05",
+    "not-an-office-file",
+    Severity.ERROR,
+    summary="文件内容不是 Office 文件，只是名字像。",
+    why="改扩展名不会改变文件的内容；不少业务系统导出的“Excel 表”其实是网页或文本。",
+    finds="改名为 .xlsx 的文本、CSV、网页、PDF、图片、压缩包等。",
+    leaves_alone="内容正确而扩展名写错的文件：程序按内容认定，不看名字。",
+    remedy="用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。",
+    reference=_OPC,
+)
+OLD_BINARY_FORMAT = Rule(
+    "R06",
+    "old-binary-format",
+    Severity.ERROR,
+    summary="文件是 Office 97–2003 或 WPS 的旧格式。",
+    why="旧格式（.xls .et .doc .wps）的结构与 .xlsx .docx 完全不同，这里只读新格式。",
+    finds="OLE 复合文档，不论扩展名是什么。",
+    leaves_alone="由旧格式另存而来的 .xlsx、.docx。",
+    remedy="用 Excel 或 WPS 打开后，另存为新格式（.xlsx 或 .docx）再用；只改扩展名无效。",
+    reference=_OPC,
+)
+ENCRYPTED_FILE = Rule(
+    "R07",
+    "encrypted-file",
+    Severity.ERROR,
+    summary="文件设了打开密码。",
+    why="加密后的内容无法读取，程序也不接收密码。",
+    finds="用密码加密的工作簿或文档，包括部件加密的压缩包。",
+    leaves_alone="只保护工作表或工作簿结构（防修改）的文件：可以读取。",
+    remedy="打开文件，在“文件—信息—保护工作簿—用密码进行加密”中清空密码，保存后再用。",
+    reference=_OPC,
+)
+WRONG_KIND_OF_FILE = Rule(
+    "R08",
+    "wrong-kind-of-file",
+    Severity.ERROR,
+    summary="文件是另一种 Office 文件。",
+    why="工作簿、文档、演示文稿和开放文档格式的内部结构各不相同。",
+    finds="改名为 .xlsx 的 Word 文档、演示文稿、.ods、.xlsb 或普通压缩包；模板处给了工作簿等。",
+    leaves_alone="扩展名写错而内容正确的文件。",
+    remedy="换成正确的文件，或用 Excel、WPS 打开后另存为所需格式。",
+    reference=_OPC,
+)
+DAMAGED_FILE = Rule(
+    "R09",
+    "damaged-file",
+    Severity.ERROR,
+    summary="文件已损坏或不完整。",
+    why="传输中断、存储介质故障会使内容缺失或改变；读取损坏的文件可能得到错误的数字。",
+    finds="压缩目录不完整、校验码不符、部件缺失、部件不是合法的 XML。",
+    leaves_alone="内容填写上的错误，由后面的检查说明。",
+    remedy="用 Excel 或 WPS 打开，按提示修复后另存一份；打不开的，请重新复制或向报送人再要一份。",
+    reference=_OPC,
+)
+TOO_LARGE = Rule(
+    "R10",
+    "too-large-package",
+    Severity.ERROR,
+    summary="文件解开后过大，或压缩得异常厉害。",
+    why="正常的办公文件不会这样；“压缩炸弹”会耗尽内存使电脑卡死。",
+    finds="部件过多、解开后总量过大、压缩比异常的文件。",
+    leaves_alone="图片较多的一般文件。",
+    remedy="删去用不到的工作表、图片和大片空白格式，另存一份再用；来历不明的文件不要打开。",
+    reference=_OPC,
+)
+UNSAFE_PART_NAME = Rule(
+    "R11",
+    "unsafe-part-name",
+    Severity.ERROR,
+    summary="文件内部的部件名称不合规定。",
+    why="重名部件会使不同程序读到不同内容；含“..”的名称可能指向文件之外。",
+    finds="重名的部件，名称含“..”、反斜杠、盘符或以“/”开头的部件。",
+    leaves_alone="含中文、空格的部件名。",
+    remedy="用 Excel 或 WPS 打开后另存一份再用；来历不明的文件不要打开。",
+    reference=_OPC,
+)
+DOCUMENT_TYPE_DECLARED = Rule(
+    "R12",
+    "document-type-declared",
+    Severity.ERROR,
+    summary="文件内部的 XML 带有文档类型声明（DOCTYPE）。",
+    why="办公文件从不需要它；它可以引入外部实体，读取本机文件或耗尽内存。",
+    finds="任何 XML 部件开头的 <!DOCTYPE …>，不论用哪种编码写成。",
+    leaves_alone="插入的图片（包括 SVG 图片）。",
+    remedy="用 Excel 或 WPS 打开后另存一份再用；来历不明的文件不要打开。",
+    reference="ISO/IEC 29500-2 8.1.4（不得使用 DTD）",
+)
+EXTERNAL_RELATION = Rule(
+    "R13",
+    "external-relation",
+    Severity.ERROR,
+    summary="文件链接到外部的文件或网络资源。",
+    why="外部内容会随时改变，也可能泄露信息；报告只能依据文件本身的内容。",
+    finds="引用其他工作簿的链接、链接而非嵌入的图片、附加的远程模板等。",
+    leaves_alone="普通超链接（网址、邮箱）。",
+    remedy="在“数据—编辑链接”中断开链接，把链接的图片改为嵌入，保存后再用。",
+    reference=_OPC,
+)
+CONTAINS_MACROS = Rule(
+    "R14",
+    "contains-macros",
+    Severity.ERROR,
+    summary="文件带有宏。",
+    why="宏是程序，可能有害，报告也用不到它。",
+    finds="启用宏的工作簿或文档（.xlsm .docm），含 VBA 工程或宏表的文件。",
+    leaves_alone="控件、嵌入对象和公式。",
+    remedy="用 Excel 或 WPS 打开，另存为不含宏的 .xlsx（模板为 .docx）再用。",
+    reference=_OPC,
+)
+
+PACKAGE_RULES: tuple[Rule, ...] = (
+    FILE_NOT_FOUND,
+    FOLDER_AS_FILE,
+    FILE_NOT_READABLE,
+    EMPTY_FILE,
+    NOT_AN_OFFICE_FILE,
+    OLD_BINARY_FORMAT,
+    ENCRYPTED_FILE,
+    WRONG_KIND_OF_FILE,
+    DAMAGED_FILE,
+    TOO_LARGE,
+    UNSAFE_PART_NAME,
+    DOCUMENT_TYPE_DECLARED,
+    EXTERNAL_RELATION,
+    CONTAINS_MACROS,
+)
