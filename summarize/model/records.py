@@ -61,10 +61,11 @@ class SectionRow:
 class ItemRow:
     """One row of 工作成效, 存在问题, 工作计划 or 意见建议.
 
-    `identity` tells rows of the same item from others. `merge_mode` is one of `vocabulary.MERGE_MODES`, already defaulted. Only rows of 意见建议 may lack a period: they are
-    printed in every report. `include` is one of
-    `vocabulary.INCLUSIONS`. `extra` holds the columns that the program does not know. `place` is the
-    cell by which the row is named in messages; `number` is the row as Excel shows it.
+    `identity` tells rows of the same item from others. `merge_mode` is one of
+    `vocabulary.MERGE_MODES`, already defaulted. Only rows of 意见建议 may lack a period: they are
+    printed in every report. `include` is one of `vocabulary.INCLUSIONS`. `extra` holds the columns that
+    the program does not know. `place` is the cell by which the row is named in messages; `number` is
+    the row as Excel shows it.
     """
 
     identity: str

@@ -57,6 +57,7 @@ class Text(str):
     fragments: tuple[Fragment, ...]
 
     def __new__(cls, fragments: Iterable[Fragment] = ()) -> Text:
+        """Make the text of `fragments`; empty ones are left out."""
         kept = tuple(fragment for fragment in fragments if fragment.text)
         self = super().__new__(cls, "".join(fragment.text for fragment in kept))
         self.fragments = kept

@@ -1,0 +1,14 @@
+"""Every rule with its code, gathered from the packages that own them."""
+
+from __future__ import annotations
+
+from summarize.findings import Rule
+from summarize.opc.rules import PACKAGE_RULES
+from summarize.read.rules import READ_RULES
+from summarize.render.rules import TEMPLATE_RULES
+from summarize.validate.figure_rules import FIGURE_RULES
+from summarize.validate.rules import SHEET_RULES
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*PACKAGE_RULES, *READ_RULES, *SHEET_RULES, *FIGURE_RULES, *TEMPLATE_RULES), key=lambda rule: rule.code)
+)
