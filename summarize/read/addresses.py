@@ -1,0 +1,103 @@
+"""Cell addresses as Excel writes them (`D7`, `B4:B9`), and the areas that they span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+"""The size of a sheet in Excel."""
+
+_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+@lru_cache(maxsize=MAX_COLUMNS)
+def column_letters(number: int) -> str:
+    """Return the letters of column `number`: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=MAX_COLUMNS)
+def column_number(letters: str) -> int:
+    """Return the number of the column with these letters, in either case."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """Return the address of a cell: row 7, column 4 is `D7`."""
+    return f"{column_letters(column)}{row}"
+
+
+def parse_address(text: str) -> tuple[int, int]:
+    """Return row and column of the cell with the address `text`.
+
+    Raises:
+        ValueError: It is no address, or lies outside a sheet.
+    """
+    found = _ADDRESS.fullmatch(text)
+    if not found:
+        raise ValueError(f"不是单元格地址：{text}")
+    row, column = int(found[2]), column_number(found[1])
+    if not (1 <= row <= MAX_ROWS and column <= MAX_COLUMNS):
+        raise ValueError(f"单元格地址超出工作表：{text}")
+    return row, column
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, its edges included, rows and columns from 1."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    @classmethod
+    def parse(cls, text: str) -> Area:
+        """Return the area written as `B4:B9` or `B4`.
+
+        Raises:
+            ValueError: It is no area.
+        """
+        first, _, last = text.partition(":")
+        (row, column), (other_row, other_column) = parse_address(first), parse_address(last or first)
+        rows, columns = sorted((row, other_row)), sorted((column, other_column))
+        return cls(rows[0], columns[0], rows[1], columns[1])
+
+    def __str__(self) -> str:
+        return f"{address(self.first_row, self.first_column)}:{address(self.last_row, self.last_column)}"
+
+    @property
+    def anchor(self) -> tuple[int, int]:
+        """The cell at the top left, which alone holds what a merged area shows."""
+        return self.first_row, self.first_column
+
+    def clip(self, row_count: int, column_count: int) -> Area:
+        """Return the part of the area within a sheet of this size; it may be empty."""
+        return self._replace(last_row=min(self.last_row, row_count), last_column=min(self.last_column, column_count))
+
+    @property
+    def size(self) -> int:
+        """The number of cells."""
+        rows, columns = self.last_row - self.first_row + 1, self.last_column - self.first_column + 1
+        return max(rows, 0) * max(columns, 0)
+
+
+def cover(merged: Iterable[str], row_count: int, column_count: int) -> dict[tuple[int, int], Area]:
+    """Return, for each cell of a sheet of this size that lies in a merged area, that area."""
+    covered: dict[tuple[int, int], Area] = {}
+    for text in merged:
+        area = Area.parse(text)
+        inside = area.clip(row_count, column_count)
+        for row in range(inside.first_row, inside.last_row + 1):
+            for column in range(inside.first_column, inside.last_column + 1):
+                covered.setdefault((row, column), area)
+    return covered

@@ -1,0 +1,279 @@
+"""What the values' reader drops, from one streaming pass over the workbook's XML.
+
+python-calamine gives values alone: an error, a formula that was never computed and an empty cell are
+all `''` to it, and formats, hidden rows and merges do not arrive. Here every cell that holds something
+gets a `Mark`; empty cells that have a format only get nothing, so a million of them cost no memory.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from xml.parsers import expat
+
+from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, Area, parse_address
+from summarize.read.formats import BUILTIN_FORMATS, GENERAL
+
+_CHUNK = 1 << 18
+_TRUE = frozenset({"1", "true", "on"})
+
+
+class MarkupFaultError(Exception):
+    """The workbook's XML contradicts itself; the message is Chinese and names the part or the sheet."""
+
+
+class Mark(NamedTuple):
+    """What the XML tells about one cell that holds something.
+
+    `kind` is the cell's `t` (`n`, `s`, `str`, `inlineStr`, `b`, `e`, `d`); `raw` is the stored value's
+    text, `None` if none is stored, and not kept for text.
+    """
+
+    style: int
+    kind: str
+    raw: str | None
+    has_formula: bool
+
+
+@dataclass(slots=True)
+class SheetMarkup:
+    """One worksheet's marks by (row, column), its merges, and its hidden rows and columns."""
+
+    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A worksheet as the workbook lists it: its name, its part, whether it is hidden."""
+
+    name: str
+    part: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookMarkup:
+    """The workbook's worksheets in order, the format codes of its cell styles, and its settings.
+
+    `is_stale` is true when the writer asks for all formulas to be computed on opening: it is how
+    programs that cannot compute say that the values they stored are none.
+    """
+
+    sheets: tuple[SheetEntry, ...]
+    formats: tuple[str, ...]
+    is_1904: bool
+    is_stale: bool
+
+    def number_format(self, style: int) -> str:
+        """Return the format code of the cell style with this number."""
+        return self.formats[style] if 0 <= style < len(self.formats) else GENERAL
+
+
+Start = Callable[[str, dict[str, str]], None]
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[Package]:
+    """Give the package at `path`, opened; it has passed the gate."""
+    with zipfile.ZipFile(path) as archive:
+        yield Package(archive)
+
+
+class Package:
+    """A workbook's parts, found as relations name them: without regard to case."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.lower(): name for name in archive.namelist()}
+
+    def parse(self, part: str, start: Start, end: Callable[[str], None] | None = None) -> None:
+        """Call `start` and `end` for every element of `part`, with local names.
+
+        Raises:
+            MarkupFaultError: The part is missing or is not XML.
+        """
+        parser = _parser(start, end)
+        self.feed(part, parser)
+
+    def feed(self, part: str, parser: expat.XMLParserType) -> None:
+        """Feed `part` to `parser` in chunks; raises `MarkupFaultError` as `parse` does."""
+        name = self._names.get(part.lower())
+        if name is None:
+            raise MarkupFaultError(f"缺少部件“{part}”")
+        try:
+            with self._archive.open(name) as file:
+                while chunk := file.read(_CHUNK):
+                    parser.Parse(chunk)
+                parser.Parse(b"", True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise MarkupFaultError(f"部件“{part}”中有错：{error}") from error
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Return the relations of `part` ('' for the package): kind and target part by id."""
+        folder, name = posixpath.split(part)
+        found: dict[str, tuple[str, str]] = {}
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            if element == "Relationship" and attributes.get("TargetMode", "").lower() != "external":
+                kind = attributes.get("Type", "").rpartition("/")[2]
+                target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+                found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
+
+        self.parse(posixpath.join(folder, "_rels", f"{name}.rels"), start)
+        return found
+
+
+def _parser(start: Start, end: Callable[[str], None] | None = None) -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    return parser
+
+
+def scan_workbook(package: Package) -> WorkbookMarkup:
+    """Return what the workbook's own part and its styles tell.
+
+    Raises:
+        MarkupFaultError: They contradict themselves.
+    """
+    main = next((target for kind, target in package.relations("").values() if kind == "officeDocument"), None)
+    if main is None:
+        raise MarkupFaultError("找不到工作簿的主体部件")
+    relations = package.relations(main)
+    listed: list[tuple[str, str, bool]] = []
+    settings = {"date1904": False, "fullCalcOnLoad": False}
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "sheet":
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            listed.append((attributes.get("name", ""), relation, attributes.get("state", "visible") != "visible"))
+        elif element in ("workbookPr", "calcPr"):
+            settings.update({key: attributes[key] in _TRUE for key in settings if key in attributes})
+
+    package.parse(main, start)
+    styles = next((target for kind, target in relations.values() if kind == "styles"), None)
+    return WorkbookMarkup(
+        tuple(_worksheets(listed, relations)),
+        _scan_formats(package, styles) if styles else (),
+        settings["date1904"],
+        settings["fullCalcOnLoad"],
+    )
+
+
+def _worksheets(listed: list[tuple[str, str, bool]], relations: dict[str, tuple[str, str]]) -> Iterator[SheetEntry]:
+    """Yield the worksheets; sheets of charts and dialogs hold no cells and are passed over."""
+    seen: set[str] = set()
+    for name, relation, is_hidden in listed:
+        if name.lower() in seen:
+            raise MarkupFaultError(f"有两张工作表都叫“{name}”")
+        seen.add(name.lower())
+        if relation not in relations:
+            raise MarkupFaultError(f"工作表“{name}”没有内容部件")
+        kind, part = relations[relation]
+        if kind == "worksheet":
+            yield SheetEntry(name, part, is_hidden)
+
+
+def _scan_formats(package: Package, part: str) -> tuple[str, ...]:
+    own: dict[int, str] = {}
+    numbers: list[int] = []
+    inside: list[str] = []
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        inside.append(element)
+        if inside[-2:] == ["numFmts", "numFmt"]:
+            own[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", GENERAL)
+        elif inside[-2:] == ["cellXfs", "xf"]:
+            numbers.append(int(attributes.get("numFmtId", "0")))
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    package.parse(part, start, end)
+    return tuple(own.get(number) or BUILTIN_FORMATS.get(number, GENERAL) for number in numbers)
+
+
+def scan_sheet(package: Package, part: str) -> SheetMarkup:
+    """Return what the worksheet in `part` tells about its cells.
+
+    Raises:
+        MarkupFaultError: It contradicts itself.
+    """
+    scanner = _SheetScanner()
+    parser = _parser(scanner.start, scanner.end)
+    parser.CharacterDataHandler = scanner.text
+    package.feed(part, parser)
+    return scanner.found
+
+
+class _SheetScanner:
+    """Handlers of one pass over a worksheet; addresses that are left out count on from the last."""
+
+    def __init__(self) -> None:
+        self.found = SheetMarkup()
+        self._position = (0, 0)
+        self._cell: dict[str, str] | None = None
+        self._has_formula = self._has_text = self._is_in_value = False
+        self._value: list[str] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._cell is not None:
+            self._start_in_cell(name)
+        elif name == "c":
+            row, column = self._position
+            given = attributes.get("r")
+            self._position = parse_address(given) if given else (max(row, 1), column + 1)
+            self._cell, self._value = attributes, None
+            self._has_formula = self._has_text = False
+        elif name == "row":
+            row = int(attributes["r"]) if "r" in attributes else self._position[0] + 1
+            self._position = (row, 0)
+            if attributes.get("hidden") in _TRUE:
+                self.found.hidden_rows.add(row)
+        elif name == "mergeCell":
+            self.found.merged.append(str(Area.parse(attributes.get("ref", ""))))
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            self.found.hidden_columns.append((int(attributes["min"]), min(int(attributes["max"]), MAX_COLUMNS)))
+
+    def _start_in_cell(self, name: str) -> None:
+        if name == "f":
+            self._has_formula = True
+        elif name == "is":
+            self._has_text = True
+        elif name == "v":
+            self._is_in_value, self._value = True, []
+
+    def text(self, characters: str) -> None:
+        if self._is_in_value and self._value is not None:
+            self._value.append(characters)
+
+    def end(self, name: str) -> None:
+        if self._cell is None:
+            return
+        if name == "v":
+            self._is_in_value = False
+        elif name == "c":
+            self._close_cell(self._cell)
+            self._cell = None
+
+    def _close_cell(self, attributes: dict[str, str]) -> None:
+        if self._value is None and not self._has_formula and not self._has_text:
+            return
+        row, column = self._position
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            raise ValueError(f"单元格超出工作表：第 {row} 行第 {column} 列")
+        kind = attributes.get("t", "n")
+        raw = None if self._value is None else "".join(self._value)
+        if raw and kind in ("s", "str", "inlineStr"):
+            raw = "…"
+        self.found.marks[row, column] = Mark(int(attributes.get("s", "0")), kind, raw, self._has_formula)

@@ -1,0 +1,163 @@
+"""From a workbook on disk to its tables: python-calamine's values joined with the marks of the XML pass."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+
+from summarize.errors import InputError
+from summarize.findings import Place
+from summarize.model.cells import Cell, CellKind, CellValue, Grid, Sheets
+from summarize.opc import PackageKind, check_package
+from summarize.read import rules
+from summarize.read.addresses import Area, address, cover
+from summarize.read.formats import date_from_serial, is_date_format
+from summarize.read.package_scan import (
+    Mark,
+    MarkupFaultError,
+    SheetEntry,
+    SheetMarkup,
+    WorkbookMarkup,
+    open_package,
+    scan_sheet,
+    scan_workbook,
+)
+from summarize.read.tables import read_table
+
+MAX_CELLS = 2_000_000
+"""Cells from A1 to the farthest filled one: the values' reader lays them all out, about 40 bytes each."""
+
+_SIGNIFICANT_DIGITS = 15
+"""What Excel keeps and shows of a number; the digits behind are an artefact of binary fractions."""
+
+
+def read_workbook(path: Path) -> Sheets:
+    """Return the tables of the workbook at `path`, nothing judged and nothing dropped.
+
+    Raises:
+        InputError: The file is no sound workbook.
+    """
+    return Sheets(str(path), tuple(read_table(grid) for grid in read_grids(path)))
+
+
+def read_grids(path: Path) -> tuple[Grid, ...]:
+    """Return the worksheets of the workbook at `path` as they stand, in workbook order.
+
+    Raises:
+        InputError: The file is no sound workbook.
+    """
+    check_package(path, PackageKind.WORKBOOK)
+    try:
+        with open_package(path) as package, path.open("rb") as file:
+            markup = scan_workbook(package)
+            scanned = [(entry, scan_sheet(package, entry.part)) for entry in markup.sheets]
+            for entry, sheet in scanned:
+                _check_size(path, entry, sheet)
+            with load_workbook(file) as values:
+                return tuple(_read_grid(values, markup, entry, sheet) for entry, sheet in scanned)
+    except (MarkupFaultError, CalamineError) as error:
+        finding = rules.UNREADABLE_WORKBOOK.at(Place(file=str(path)), f"工作簿内部的记录有错，无法读取：{error}。")
+        raise InputError(finding) from error
+
+
+def _check_size(path: Path, entry: SheetEntry, sheet: SheetMarkup) -> None:
+    """Refuse a sheet that would take too much memory, before the values' reader lays it out."""
+    rows = max((row for row, _ in sheet.marks), default=0)
+    columns = max((column for _, column in sheet.marks), default=0)
+    if rows * columns > MAX_CELLS:
+        last = address(rows, columns)
+        place = Place(str(path), entry.name, last)
+        message = f"工作表“{entry.name}”用到的区域是 A1:{last}，共 {rows * columns} 格，最多允许 {MAX_CELLS} 格。"
+        raise InputError(rules.SHEET_TOO_LARGE.at(place, message))
+    covered = sum(Area.parse(text).clip(rows, columns).size for text in sheet.merged)
+    if covered > MAX_CELLS:
+        message = f"工作表“{entry.name}”的合并区域共 {covered} 格，最多允许 {MAX_CELLS} 格。"
+        raise InputError(rules.SHEET_TOO_LARGE.at(Place(str(path), entry.name), message))
+
+
+def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup) -> Grid:
+    rows = values.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
+    cells = {}
+    row_count = max((row for row, _ in sheet.marks), default=0)
+    column_count = max((column for _, column in sheet.marks), default=0)
+    covered = cover(sheet.merged, row_count, column_count)
+    for (row, column), mark in sorted(sheet.marks.items()):
+        stored = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
+        number_format = markup.number_format(mark.style)
+        kind, value = _interpret(stored, mark, number_format, markup)
+        if kind is CellKind.EMPTY:
+            continue
+        area = covered.get((row, column))
+        place = Place(sheet=entry.name, cell=address(row, column))
+        cells[row, column] = Cell(value, kind, number_format, place, str(area) if area else None)
+    return Grid(
+        entry.name,
+        cells,
+        max((row for row, _ in cells), default=0),
+        max((column for _, column in cells), default=0),
+        hidden=entry.is_hidden,
+        hidden_rows=frozenset(sheet.hidden_rows),
+        hidden_columns=frozenset(_expand(sheet.hidden_columns)),
+        merged=tuple(sheet.merged),
+    )
+
+
+def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:
+    for first, last in spans:
+        yield from range(first, last + 1)
+
+
+def _interpret(stored: object, mark: Mark, number_format: str, markup: WorkbookMarkup) -> tuple[CellKind, CellValue]:
+    """Return kind and value of a cell: what the XML tells outranks what the values' reader made of it."""
+    if mark.kind == "e":
+        return CellKind.ERROR, mark.raw or "#VALUE!"
+    if mark.has_formula and _is_uncomputed(mark, markup):
+        return CellKind.UNCOMPUTED, None
+    if mark.kind == "n" and stored != "" and not isinstance(stored, bool):
+        return _interpret_number(stored, mark, number_format, markup)
+    return _interpret_other(stored)
+
+
+def _interpret_other(stored: object) -> tuple[CellKind, CellValue]:
+    match stored:
+        case "" | None:
+            return CellKind.EMPTY, None
+        case bool():
+            return CellKind.BOOLEAN, stored
+        case datetime.date() | datetime.time() | datetime.timedelta():
+            return CellKind.DATE, stored
+        case _:
+            return CellKind.TEXT, str(stored)
+
+
+def _is_uncomputed(mark: Mark, markup: WorkbookMarkup) -> bool:
+    """Return whether a formula's value was never stored.
+
+    A text formula may well give nothing (`<v></v>`). The 0 that some writers put in place of a value
+    is told by their asking for a computation on opening.
+    """
+    if mark.raw is None or (mark.raw == "" and mark.kind != "str"):
+        return True
+    return markup.is_stale and mark.kind == "n" and mark.raw.strip() == "0"
+
+
+def _interpret_number(
+    stored: object, mark: Mark, number_format: str, markup: WorkbookMarkup
+) -> tuple[CellKind, CellValue]:
+    """Return a number, or the date that its format shows; dates are told here, for all formats alike."""
+    try:
+        number = float(stored) if isinstance(stored, (int, float)) else float(mark.raw or "")
+    except ValueError:
+        return CellKind.TEXT, str(stored)
+    if not math.isfinite(number):
+        return CellKind.TEXT, mark.raw
+    if is_date_format(number_format):
+        moment = date_from_serial(number, number_format, is_1904=markup.is_1904)
+        if moment is not None:
+            return CellKind.DATE, moment
+    return CellKind.NUMBER, Decimal(f"{number:.{_SIGNIFICANT_DIGITS}g}")
