@@ -1,6 +1,13 @@
 """From a workbook on disk to tables whose cells know their kind, format and place.
 
-`workbook.read_workbook` joins the values (python-calamine) with what a pass over the XML tells
-(`package_scan`); `tables.read_table` finds the table in each sheet. Nothing is judged and nothing is
-dropped. Nothing is imported here, so that the rules can be listed without loading the reader.
+`workbook` joins the values (python-calamine) with what a pass over the XML tells (`package_scan`);
+`tables` finds the table in each sheet. Nothing is judged and nothing is dropped.
 """
+
+from __future__ import annotations
+
+from summarize.read.rules import RULES
+from summarize.read.tables import near_roles, read_table, role_of
+from summarize.read.workbook import read_grids, read_workbook
+
+__all__ = ["RULES", "near_roles", "read_grids", "read_table", "read_workbook", "role_of"]

@@ -1,0 +1,125 @@
+"""Writing files whole or not at all: beside the target first, then renamed over it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from summarize.errors import MachineError
+from summarize.findings import Finding, Place, Rule, Severity
+
+_MANUAL = "使用手册：文件写不出时"
+
+TARGET_NOT_WRITABLE = Rule(
+    "M01",
+    "target-not-writable",
+    Severity.ERROR,
+    summary="没有权限写入，或者文件正被其他程序打开。",
+    why="Word、WPS 打开文件时会锁住它；只读文件和无权写入的文件夹也不能写。",
+    finds="被打开的、只读的目标文件，无权写入的文件夹，只读的盘。",
+    leaves_alone="已有而可写的文件：写好后整个替换。",
+    remedy="如果文件正在 Word 或 WPS 中打开，请关闭后再试；否则取消“只读”属性，或用 --output 另选一个位置。",
+    reference=_MANUAL,
+)
+WAY_BLOCKED = Rule(
+    "M02",
+    "target-in-the-way",
+    Severity.ERROR,
+    summary="要写的位置被另一种东西占着。",
+    why="同一个名字不能既是文件又是文件夹。",
+    finds="目标文件名已是一个文件夹；目标文件夹的名字已是一个文件。",
+    leaves_alone="同名的文件。",
+    remedy="改名或移走占位的文件夹（文件），或用 --output 另选一个位置。",
+    reference=_MANUAL,
+)
+DISK_FULL = Rule(
+    "M03",
+    "disk-full",
+    Severity.ERROR,
+    summary="磁盘空间不足或超出配额。",
+    why="写到一半的文件没有用处，所以什么也没有留下。",
+    finds="写文件时系统报告空间不足。",
+    leaves_alone="已有的同名文件：保持原样。",
+    remedy="清理磁盘后再试，或用 --output 另选一个盘。",
+    reference=_MANUAL,
+)
+NAME_IMPOSSIBLE = Rule(
+    "M04",
+    "name-impossible",
+    Severity.ERROR,
+    summary="文件名或路径过长，或含有系统不允许的字符。",
+    why='系统限制文件名和路径的长度，Windows 还不允许 \\ / : * ? " < > | 等字符。',
+    finds="系统拒绝的文件名。",
+    leaves_alone="含中文、空格的文件名。",
+    remedy='用 --output 指定短一些的文件名和路径，不用 \\ / : * ? " < > | 等字符。',
+    reference=_MANUAL,
+)
+WRITE_FAILED = Rule(
+    "M05",
+    "write-failed",
+    Severity.ERROR,
+    summary="写文件时系统报告了其他错误。",
+    why="多为移动盘被拔出、网络中断或磁盘故障。",
+    finds="M01 至 M04 以外的写入错误。",
+    leaves_alone="已有的同名文件：保持原样。",
+    remedy="检查磁盘和网络后再试，或用 --output 另选一个位置。",
+    reference=_MANUAL,
+)
+
+FILE_RULES: tuple[Rule, ...] = (TARGET_NOT_WRITABLE, WAY_BLOCKED, DISK_FULL, NAME_IMPOSSIBLE, WRITE_FAILED)
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
+_BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
+_IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY})
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, creating its folders: the whole file or, on any failure, nothing.
+
+    Raises:
+        MachineError: The place cannot be written; the file that stood there stands there still.
+    """
+    try:
+        _write(path, data)
+    except (OSError, ValueError) as error:
+        raise MachineError(_explain(path, error)) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    target = path.resolve() if path.is_symlink() else path
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a directory", str(target))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "is read-only", str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.parent / f".{secrets.token_hex(6)}.tmp"
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _explain(path: Path, error: OSError | ValueError) -> Finding:
+    """Return what went wrong in the words of the user; the system's own words when we have none."""
+    place = Place(file=str(path))
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    if number in _NOT_ALLOWED:
+        return TARGET_NOT_WRITABLE.at(place, f"无法写入“{path}”：没有权限，或它正在 Word 或 WPS 中打开。")
+    if number in _IN_THE_WAY:
+        seen = "这个名字已是一个文件夹" if path.is_dir() else "路径中有一段是文件而不是文件夹"
+        return WAY_BLOCKED.at(place, f"无法写入“{path}”：{seen}。")
+    if number in _FULL:
+        return DISK_FULL.at(place, f"无法写入“{path}”：磁盘空间不足。")
+    if number in _BAD_NAME:
+        return NAME_IMPOSSIBLE.at(place, f"无法写入“{path}”：文件名或路径过长，或含有系统不允许的字符。")
+    return WRITE_FAILED.at(place, f"无法写入“{path}”：系统报告错误：{error}。")
