@@ -6,10 +6,10 @@ business of the stages above.
 
 from __future__ import annotations
 
-from summarize.opc.files import FILE_RULES, write_beside
+from summarize.opc.files import write_beside
 from summarize.opc.gate import check_package
 from summarize.opc.kinds import PackageKind
 from summarize.opc.packing import write_package
 from summarize.opc.rules import PACKAGE_RULES
 
-__all__ = ["FILE_RULES", "PACKAGE_RULES", "PackageKind", "check_package", "write_beside", "write_package"]
+__all__ = ["PACKAGE_RULES", "PackageKind", "check_package", "write_beside", "write_package"]

@@ -9,33 +9,10 @@ import secrets
 from pathlib import Path
 
 from summarize.errors import MachineError
-from summarize.findings import Finding, Place, Rule, Severity
+from summarize.findings import Finding, Place
+from summarize.opc import rules
 
-_MANUAL = "使用手册：文件写不出时"
-
-TARGET_NOT_WRITABLE = Rule(
-    "M01",
-    "target-not-writable",
-    Severity.ERROR,
-    summary="没有权限写入，或者文件正被其他程序打开。",
-    why="Word、WPS 打开文件时会锁住它；只读文件和无权写入的文件夹也不能写。",
-    finds="被打开的、只读的目标文件，无权写入的文件夹，只读的盘。",
-    leaves_alone="已有而可写的文件：写好后整个替换。",
-    remedy="如果文件正在 Word 或 WPS 中打开，请关闭后再试；否则取消“只读”属性，或用 --output 另选一个位置。",
-    reference=_MANUAL,
-)
-WAY_BLOCKED = Rule(
-    "M02",
-    "target-in-the-way",
-    Severity.ERROR,
-    summary="要写的位置被另一种东西占着。",
-    why="同一个名字不能既是文件又是文件夹。",
-    finds="目标文件名已是一个文件夹；目标文件夹的名字已是一个文件。",
-    leaves_alone="同名的文件。",
-    remedy="改名或移走占位的文件夹（文件），或用 --output 另选一个位置。",
-    reference=_MANUAL,
-)
-DISK_FULL = Rule(
+_FULL = Rule(
     "M03",
     "disk-full",
     Severity.ERROR,
@@ -114,12 +91,12 @@ def _explain(path: Path, error: OSError | ValueError) -> Finding:
     place = Place(file=str(path))
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     if number in _NOT_ALLOWED:
-        return TARGET_NOT_WRITABLE.at(place, f"无法写入“{path}”：没有权限，或它正在 Word 或 WPS 中打开。")
+        return rules.TARGET_NOT_WRITABLE.at(place, f"无法写入“{path}”：没有权限，或它正在 Word 或 WPS 中打开。")
     if number in _IN_THE_WAY:
         seen = "这个名字已是一个文件夹" if path.is_dir() else "路径中有一段是文件而不是文件夹"
-        return WAY_BLOCKED.at(place, f"无法写入“{path}”：{seen}。")
+        return rules.WAY_BLOCKED.at(place, f"无法写入“{path}”：{seen}。")
     if number in _FULL:
-        return DISK_FULL.at(place, f"无法写入“{path}”：磁盘空间不足。")
+        return rules.DISK_FULL.at(place, f"无法写入“{path}”：磁盘空间不足。")
     if number in _BAD_NAME:
-        return NAME_IMPOSSIBLE.at(place, f"无法写入“{path}”：文件名或路径过长，或含有系统不允许的字符。")
-    return WRITE_FAILED.at(place, f"无法写入“{path}”：系统报告错误：{error}。")
+        return rules.NAME_IMPOSSIBLE.at(place, f"无法写入“{path}”：文件名或路径过长，或含有系统不允许的字符。")
+    return rules.WRITE_FAILED.at(place, f"无法写入“{path}”：系统报告错误：{error}。")

@@ -1,4 +1,4 @@
-"""Why a file is refused before it is read: the rules R01–R14."""
+"""Why a file is refused before it is read (R01–R14), or cannot be written (W11–W15)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from summarize.findings import Rule, Severity
 
 _OPC = "ISO/IEC 29500-2 开放打包约定"
 _MANUAL = "使用手册：文件打不开时"
+_WRITING = "使用手册：文件写不出时"
 
 FILE_NOT_FOUND = Rule(
     "R01",
@@ -162,6 +163,62 @@ CONTAINS_MACROS = Rule(
     reference=_OPC,
 )
 
+TARGET_NOT_WRITABLE = Rule(
+    "W11",
+    "target-not-writable",
+    Severity.ERROR,
+    summary="没有权限写入，或者文件正被其他程序打开。",
+    why="Word、WPS 打开文件时会锁住它；只读文件和无权写入的文件夹也不能写。",
+    finds="被打开的、只读的目标文件，无权写入的文件夹，只读的盘。",
+    leaves_alone="已有而可写的文件：写好后整个替换。",
+    remedy="如果文件正在 Word 或 WPS 中打开，请关闭后再试；否则取消“只读”属性，或用 --output 另选一个位置。",
+    reference=_WRITING,
+)
+WAY_BLOCKED = Rule(
+    "W12",
+    "target-in-the-way",
+    Severity.ERROR,
+    summary="要写的位置被另一种东西占着。",
+    why="同一个名字不能既是文件又是文件夹。",
+    finds="目标文件名已是一个文件夹；目标文件夹的名字已是一个文件。",
+    leaves_alone="同名的文件。",
+    remedy="改名或移走占位的文件夹（文件），或用 --output 另选一个位置。",
+    reference=_WRITING,
+)
+DISK_FULL = Rule(
+    "W13",
+    "disk-full",
+    Severity.ERROR,
+    summary="磁盘空间不足或超出配额。",
+    why="写到一半的文件没有用处，所以什么也没有留下。",
+    finds="写文件时系统报告空间不足。",
+    leaves_alone="已有的同名文件：保持原样。",
+    remedy="清理磁盘后再试，或用 --output 另选一个盘。",
+    reference=_WRITING,
+)
+NAME_IMPOSSIBLE = Rule(
+    "W14",
+    "name-impossible",
+    Severity.ERROR,
+    summary="文件名或路径过长，或含有系统不允许的字符。",
+    why='系统限制文件名和路径的长度，Windows 还不允许 \\ / : * ? " < > | 等字符。',
+    finds="系统拒绝的文件名。",
+    leaves_alone="含中文、空格的文件名。",
+    remedy='用 --output 指定短一些的文件名和路径，不用 \\ / : * ? " < > | 等字符。',
+    reference=_WRITING,
+)
+WRITE_FAILED = Rule(
+    "W15",
+    "write-failed",
+    Severity.ERROR,
+    summary="写文件时系统报告了其他错误。",
+    why="多为移动盘被拔出、网络中断或磁盘故障。",
+    finds="W11 至 W14 以外的写入错误。",
+    leaves_alone="已有的同名文件：保持原样。",
+    remedy="检查磁盘和网络后再试，或用 --output 另选一个位置。",
+    reference=_WRITING,
+)
+
 PACKAGE_RULES: tuple[Rule, ...] = (
     FILE_NOT_FOUND,
     FOLDER_AS_FILE,
@@ -177,4 +234,9 @@ PACKAGE_RULES: tuple[Rule, ...] = (
     DOCUMENT_TYPE_DECLARED,
     EXTERNAL_RELATION,
     CONTAINS_MACROS,
+    TARGET_NOT_WRITABLE,
+    WAY_BLOCKED,
+    DISK_FULL,
+    NAME_IMPOSSIBLE,
+    WRITE_FAILED,
 )

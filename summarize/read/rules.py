@@ -27,4 +27,4 @@ SHEET_TOO_LARGE = Rule(
     reference="使用手册：文件打不开时",
 )
 
-RULES: tuple[Rule, ...] = (UNREADABLE_WORKBOOK, SHEET_TOO_LARGE)
+READ_RULES: tuple[Rule, ...] = (UNREADABLE_WORKBOOK, SHEET_TOO_LARGE)
