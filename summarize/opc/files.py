@@ -12,42 +12,6 @@ from summarize.errors import MachineError
 from summarize.findings import Finding, Place
 from summarize.opc import rules
 
-_FULL = Rule(
-    "M03",
-    "disk-full",
-    Severity.ERROR,
-    summary="磁盘空间不足或超出配额。",
-    why="写到一半的文件没有用处，所以什么也没有留下。",
-    finds="写文件时系统报告空间不足。",
-    leaves_alone="已有的同名文件：保持原样。",
-    remedy="清理磁盘后再试，或用 --output 另选一个盘。",
-    reference=_MANUAL,
-)
-NAME_IMPOSSIBLE = Rule(
-    "M04",
-    "name-impossible",
-    Severity.ERROR,
-    summary="文件名或路径过长，或含有系统不允许的字符。",
-    why='系统限制文件名和路径的长度，Windows 还不允许 \\ / : * ? " < > | 等字符。',
-    finds="系统拒绝的文件名。",
-    leaves_alone="含中文、空格的文件名。",
-    remedy='用 --output 指定短一些的文件名和路径，不用 \\ / : * ? " < > | 等字符。',
-    reference=_MANUAL,
-)
-WRITE_FAILED = Rule(
-    "M05",
-    "write-failed",
-    Severity.ERROR,
-    summary="写文件时系统报告了其他错误。",
-    why="多为移动盘被拔出、网络中断或磁盘故障。",
-    finds="M01 至 M04 以外的写入错误。",
-    leaves_alone="已有的同名文件：保持原样。",
-    remedy="检查磁盘和网络后再试，或用 --output 另选一个位置。",
-    reference=_MANUAL,
-)
-
-FILE_RULES: tuple[Rule, ...] = (TARGET_NOT_WRITABLE, WAY_BLOCKED, DISK_FULL, NAME_IMPOSSIBLE, WRITE_FAILED)
-
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
 _BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
