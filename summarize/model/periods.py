@@ -13,7 +13,7 @@ from fractions import Fraction
 from summarize.model.numbering import chinese_numeral
 from summarize.model.vocabulary import near_names, normalize_key
 
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2199
+_YEARS = range(1900, 2200)
 """Years outside are typing errors: no report is about them."""
 
 
@@ -328,7 +328,7 @@ def _quarter(text: str) -> int:
 
 def _year(text: str) -> int:
     year = int(text if text.isdecimal() else "".join(str(_YEAR_DIGITS[digit]) for digit in text))
-    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+    if year not in _YEARS:
         raise ValueError(f"年份“{text}”不对")
     return year
 

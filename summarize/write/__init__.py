@@ -1,1 +1,1 @@
-"""TBD."""
+"""Workbooks out: the mirror of `read`."""

@@ -1,0 +1,53 @@
+"""`summarize check`: what is wrong in workbooks, all of it at once; nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from summarize.cli.console import show_findings
+from summarize.cli.help import Command
+from summarize.cli.usage import format_option, period_text
+from summarize.errors import SummarizeError
+from summarize.findings import Finding, has_errors
+
+
+@click.command(
+    cls=Command,
+    help="核对工作簿：缺什么、哪个单元格不对、怎么改，一次全部列出。只读，不写任何文件。\n\n"
+    "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。",
+    short_help="核对工作簿，列出全部问题和改法，不写任何文件",
+    arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx）")],
+)
+@click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--period",
+    metavar="时期|all",
+    callback=period_text("all"),
+    help="按哪个时期核对，如 上半年、2017年二季度；all 为逐个时期核对；不写则取“工作成效”中最后的时期",
+)
+@click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题")
+@format_option
+def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool) -> int:
+    """Check every workbook, show what was found, and return the worst status."""
+    found: list[Finding] = []
+    statuses = [0]
+    for workbook in dict.fromkeys(workbooks):
+        findings, status = _check(workbook, period)
+        found += findings
+        statuses.append(status)
+    show_findings(found, is_verbose=is_verbose, has_headings=len(statuses) > 2)
+    return max(statuses)
+
+
+def _check(workbook: Path, period: str | None) -> tuple[list[Finding], int]:
+    """Return the findings of one workbook and its exit status; one that cannot be read stops no other."""
+    from summarize import pipeline
+
+    try:
+        findings = pipeline.check(workbook, period)
+        status = 1 if has_errors(findings) else 0
+    except SummarizeError as error:
+        findings, status = error.findings, error.exit_status
+    return [finding.within(str(workbook)) for finding in findings], status

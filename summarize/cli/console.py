@@ -1,0 +1,120 @@
+"""Showing findings, and the one place where trouble becomes words and an exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from summarize import __version__
+from summarize.cli.layout import count_up, lay_out
+from summarize.cli.usage import explain, is_json_wanted
+from summarize.errors import MachineError, SummarizeError
+from summarize.findings import Finding
+
+EXIT_USAGE = 2
+EXIT_DEFECT = 70
+EXIT_INTERRUPTED = 130
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Show a line; what the console's encoding cannot hold is shown as `?`."""
+    click.echo(line, err=err)
+
+
+def say_json(value: object) -> None:
+    """Write `value` to stdout; outside UTF-8 every 汉字 is escaped, so that nothing is lost."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
+
+
+def show_findings(
+    findings: Sequence[Finding],
+    *,
+    is_verbose: bool = False,
+    has_headings: bool = False,
+    err: bool = False,
+    as_json: bool | None = None,
+) -> None:
+    """Show `findings` as JSON on stdout if that was asked for, else as text with a line of counts."""
+    if is_json_wanted() if as_json is None else as_json:
+        say_json([finding.to_json() for finding in findings])
+        return
+    for line in lay_out(findings, is_verbose=is_verbose, has_headings=has_headings):
+        say(line, err=err)
+    say(count_up(findings), err=err)
+
+
+def guard(run: Callable[[], object], context: Callable[[], click.Context | None]) -> int:
+    """Return the exit status of `run`, whatever happens in it; nobody ever sees a traceback.
+
+    `context` gives the command's context, if parsing came so far: it knows the form of output.
+    """
+    make_output_robust()
+    try:
+        status = run()
+    except click.ClickException as error:
+        say(explain(error), err=True)
+        return EXIT_USAGE
+    except SummarizeError as error:
+        ctx = context()
+        show_findings(error.findings, err=True, as_json=ctx is not None and is_json_wanted(ctx))
+        return error.exit_status
+    except (click.Abort, KeyboardInterrupt):
+        say("已中断。", err=True)
+        return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect of ours becomes an apology here, once for this skin
+        return _explain_failure(error)
+    return status if isinstance(status, int) else 0
+
+
+def make_output_robust() -> None:
+    """Let stdout and stderr replace what they cannot encode: a pipe on Windows is cp936, or ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _explain_failure(error: Exception) -> int:
+    """Tell of a failure that no stage foresaw, and return its exit status."""
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "summarize").startswith("summarize"):
+        say(f"缺少组件 {error.name}，程序没有装完整。请重新安装，或运行 summarize doctor 查看缺什么。", err=True)
+        return MachineError.exit_status
+    log = _write_log(error)
+    where = f"出错记录在 {log}，请把它发给维护人员。" if log else f"出错记录没能写出（{type(error).__name__}）。"
+    say(f"抱歉，程序自身出了故障，本次没有完成。您的工作簿没有问题，也没有被改动。{where}", err=True)
+    return EXIT_DEFECT
+
+
+def _write_log(error: Exception) -> Path | None:
+    """Write where in the code `error` arose, and return the file.
+
+    Messages and values are left out: they may quote cells, and the log is made to be sent away.
+    """
+    lines = [f"summarize {__version__}, Python {platform.python_version()}, {platform.platform()}\n"]
+    for link in _chain(error):
+        lines += [*traceback.format_tb(link.__traceback__), f"{type(link).__module__}.{type(link).__qualname__}\n\n"]
+    try:
+        handle, name = tempfile.mkstemp(prefix="summarize-", suffix=".log", text=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.writelines(lines)
+    except OSError:
+        return None
+    return Path(name)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    links: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in links:
+        links.insert(0, link)
+        link = link.__cause__ or link.__context__
+    return links

@@ -1,0 +1,51 @@
+"""`summarize generate`: one report from one workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from summarize.cli.console import say, show_findings
+from summarize.cli.help import Command
+from summarize.cli.usage import format_option, is_json_wanted, one_of, period_text
+from summarize.findings import has_errors
+from summarize.model.vocabulary import STAGES
+
+
+@click.command(
+    cls=Command,
+    help="由工作簿生成一个时期的工作总结和下一时期的工作计划，格式符合 GB/T 9704-2012。\n\n"
+    "工作簿有错误时全部列出，不写文件（--draft 除外）。",
+    short_help="由工作簿生成工作总结和工作计划（.docx）",
+    arguments=[("WORKBOOK", "工作簿（.xlsx）")],
+)
+@click.argument("workbook", metavar="WORKBOOK", type=click.Path(path_type=Path))
+@click.option(
+    "--period",
+    metavar="时期",
+    callback=period_text(),
+    help="报告的时期，如 上半年、2017年二季度、1—5月；不写则取“工作成效”中最后的时期",
+)
+@click.option("--template", metavar="名称|路径", help="模板；不写则按时期选用（见 summarize template list）")
+@click.option(
+    "--output",
+    metavar="路径",
+    type=click.Path(path_type=Path),
+    help="写到哪里；不写则为 outputs/时期/单位和标题.docx",
+)
+@click.option("--unit", metavar="名称", help="只取这个单位的内容")
+@click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")
+@click.option("--draft", "is_draft", is_flag=True, help="有错误也写出草稿，缺处印〔待补：…〕；退出状态仍为 1")
+@click.option("--stage", metavar="|".join(STAGES), callback=one_of(*STAGES), help="稿次，写入文件名和文档属性")
+@format_option
+def command(**options: Any) -> int:
+    """Generate the report; the options are the fields of a `Request`."""
+    from summarize import pipeline
+
+    outcome = pipeline.generate(pipeline.Request(**options))
+    if outcome.findings or is_json_wanted():
+        show_findings(outcome.findings, err=True)
+    say(outcome.summary, err=is_json_wanted())
+    return 1 if has_errors(outcome.findings) else 0

@@ -1,0 +1,118 @@
+"""Findings as lines on a screen: errors first, the same kind folded, no more than anybody reads."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarize.findings import Finding, Place, Severity
+
+MOST_LINES = 28
+"""With the line of counts and a hint at what was left out, under thirty."""
+_UNFOLDED = 3
+"""So many findings of one kind are shown one by one."""
+_NAMED = 8
+"""So many places are named in a folded line."""
+
+_ORDER = list(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    file: str | None
+    severity: Severity
+    text: str
+
+
+def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headings: bool = False) -> list[str]:
+    """Return the lines that show `findings`, without the line of counts.
+
+    With `has_headings` every file is named once, above its findings. Unless `is_verbose`, findings of
+    one kind are folded, and if there are still too many lines the least serious are left out.
+    """
+    ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+    if is_verbose:
+        return _with_headings([_one(finding) for finding in ordered], has_headings=has_headings)
+    for most_alike in (_UNFOLDED, 1):
+        lines = _fold(ordered, most_alike)
+        shown = _with_headings(lines, has_headings=has_headings)
+        if len(shown) <= MOST_LINES:
+            return shown
+    kept = lines[:MOST_LINES]
+    while len(_with_headings(kept, has_headings=has_headings)) > MOST_LINES:
+        kept.pop()
+    hint = f"……另有 {len(lines) - len(kept)} 类未列出，用 summarize check 加 --verbose 可逐条查看"
+    return [*_with_headings(kept, has_headings=has_headings), hint]
+
+
+def count_up(findings: Sequence[Finding]) -> str:
+    """Return the line of counts: `错误 2 处，警告 1 处。`, or `未发现问题。`."""
+    counts = Counter(finding.severity for finding in findings)
+    told = [f"{severity.label} {counts[severity]} 处" for severity in Severity if counts[severity]]
+    return "，".join(told) + "。" if told else "未发现问题。"
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, so that nothing in a cell can drive the terminal that shows it."""
+    return "".join(_printable(ch) for ch in " ".join(text.split("\n")))
+
+
+def _printable(character: str) -> str:
+    match unicodedata.category(character):
+        case "Cc":
+            # The control pictures: ESC becomes ␛.
+            return chr(0x2400 + ord(character)) if ord(character) < 0x20 else "\N{REPLACEMENT CHARACTER}"
+        case "Cf":
+            return ""
+        case "Cs" | "Zl" | "Zp":
+            return " "
+        case _:
+            return character
+
+
+def _fold(findings: Sequence[Finding], most_alike: int) -> list[_Line]:
+    kinds: dict[tuple[str | None, Severity, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.place.file, finding.severity, finding.rule.code), []).append(finding)
+    lines: list[_Line] = []
+    for alike in kinds.values():
+        lines += [_one(finding) for finding in alike] if len(alike) <= most_alike else [_folded(alike)]
+    return sorted(lines, key=lambda line: _ORDER.index(line.severity))
+
+
+def _one(finding: Finding, also: str = "") -> _Line:
+    place = printable(str(finding.place))
+    head = " ".join(part for part in (finding.severity.label, finding.rule.code, place) if part)
+    remedy = f"改法：{_sentence(finding.suggestion)}" if finding.suggestion else ""
+    return _Line(finding.place.file, finding.severity, f"{head}：{_sentence(finding.message)}{remedy}{also}")
+
+
+def _folded(alike: Sequence[Finding]) -> _Line:
+    first_sheet = alike[0].place.sheet
+    places = list(dict.fromkeys(_short(finding.place, first_sheet) for finding in alike))
+    named = "、".join(place for place in places[:_NAMED] if place)
+    more = "等" if len(places) > _NAMED else ""
+    return _one(alike[0], f"（同类共 {len(alike)} 处{'：' if named else ''}{named}{more}）")
+
+
+def _short(place: Place, sheet: str | None) -> str:
+    if place.cell and place.sheet == sheet:
+        return printable(place.cell)
+    return printable(str(place)) if place.sheet or place.paragraph else ""
+
+
+def _sentence(text: str) -> str:
+    line = printable(text).strip()
+    return line if line.endswith(("。", "！", "？", "”", "：")) else f"{line}。"
+
+
+def _with_headings(lines: Sequence[_Line], *, has_headings: bool) -> list[str]:
+    if not has_headings:
+        return [line.text for line in lines]
+    shown: list[str] = []
+    for file in dict.fromkeys(line.file for line in lines):
+        shown.append(printable(file or "（未指明文件）"))
+        shown += [f"  {line.text}" for line in lines if line.file == file]
+    return shown

@@ -1,0 +1,121 @@
+"""What the command line accepts, and Chinese words for what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+import click
+
+from summarize.model.periods import PeriodError, parse_period
+
+_FORMAT_KEY = "summarize.format"
+_SOME_YEAR = 2000
+"""Stands for the year of the workbook, which is not known when the command line is read."""
+
+AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
+
+
+Callback = Callable[[click.Context, click.Parameter, Any], Any]
+
+
+def one_of(*words: str) -> Callback:
+    """Return a callback that takes one of `words`."""
+
+    def check(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+        if value is not None and value not in words:
+            raise click.BadParameter(f"“{value}”不对，只能写 {'、'.join(words)}")
+        return value
+
+    return check
+
+
+def period_text(*also: str) -> Callback:
+    """Return a callback that takes the name of a period, or one of the words `also`.
+
+    The text itself is handed on, since its year may stand in the workbook.
+    """
+
+    def check(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+        if value is not None and value not in also:
+            try:
+                parse_period(value, _SOME_YEAR)
+            except PeriodError as error:
+                raise click.BadParameter(str(error)) from error
+        return value
+
+    return check
+
+
+def format_option(command: AnyCallable) -> AnyCallable:
+    """Add `--format`; the choice is kept in the context, where trouble of any kind finds it."""
+    option = click.option(
+        "--format",
+        metavar="text|json",
+        default="text",
+        expose_value=False,
+        is_eager=True,
+        callback=_keep_format,
+        help="输出形式：text（默认，给人看）或 json（给程序用）",
+    )
+    return option(command)
+
+
+def _keep_format(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    ctx.meta[_FORMAT_KEY] = one_of("text", "json")(ctx, param, value)
+
+
+def is_json_wanted(ctx: click.Context | None = None) -> bool:
+    """Return whether `--format json` was given to the command that runs."""
+    return (ctx or click.get_current_context()).meta.get(_FORMAT_KEY) == "json"
+
+
+def explain(error: click.ClickException) -> str:
+    """Return what was wrong with the command line and how to go on, in Chinese."""
+    lines = [f"用法错误：{_explain(error)}"]
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    if ctx is not None:
+        lines.append(f"用法：{' '.join([ctx.command_path, *ctx.command.collect_usage_pieces(ctx)])}")
+        lines.append(f"查看说明：{ctx.command_path} --help")
+    return "\n".join(lines)
+
+
+def _explain(error: click.ClickException) -> str:
+    match error:
+        case click.NoSuchOption():
+            return f"没有选项 {error.option_name}。{near_words(error.option_name, _option_names(error.ctx))}"
+        case click.MissingParameter():
+            return f"缺少{_parameter_name(error)}。"
+        case click.BadParameter():
+            return f"{_parameter_name(error)}：{error.message}"
+        case click.BadOptionUsage():
+            needs_value = error.option_name in _option_names(error.ctx, with_value=True)
+            return (
+                f"选项 {error.option_name} 后面要写一个值。"
+                if needs_value
+                else f"选项 {error.option_name} 后面不写值。"
+            )
+        case _:
+            return error.format_message()
+
+
+def near_words(name: str, known: Sequence[str]) -> str:
+    """Return a question that offers the words nearest to `name`; '' when none is near."""
+    near = get_close_matches(name, known, n=2, cutoff=0.5)
+    return f"是否指 {' 或 '.join(near)}？" if near else ""
+
+
+def _option_names(ctx: click.Context | None, *, with_value: bool = False) -> list[str]:
+    if ctx is None:
+        return []
+    params = ctx.command.get_params(ctx)
+    options = [param for param in params if isinstance(param, click.Option) and not (with_value and param.is_flag)]
+    return [name for option in options for name in option.opts]
+
+
+def _parameter_name(error: click.BadParameter) -> str:
+    param = error.param
+    if isinstance(param, click.Option):
+        return f"选项 {param.opts[0]}"
+    return f"参数 {param.human_readable_name}" if param else "参数"
