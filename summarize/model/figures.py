@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from summarize.findings import Place
 from summarize.model.citations import BraceEscape, Citation, find_citations
-from summarize.model.evaluation import Figure, Gap, GapKind, evaluate, evaluate_form
+from summarize.model.evaluation import Figure, evaluate, evaluate_form
 from summarize.model.indicators import Indicators
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
+from summarize.model.questions import Gap, GapKind
 from summarize.model.text import Fragment, FragmentKind, Text
 
 __all__ = ["Figure", "Gap", "GapKind", "evaluate", "evaluate_form", "find_gaps", "resolve"]

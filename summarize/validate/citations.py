@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from summarize.findings import Finding, Place, Rule
 from summarize.model.citations import Broken, Citation, CitationFault, find_citations
-from summarize.model.evaluation import Gap, GapKind, evaluate
+from summarize.model.evaluation import evaluate
 from summarize.model.indicators import Indicators
 from summarize.model.periods import Period
+from summarize.model.questions import Gap, GapKind
 from summarize.model.records import Source
 from summarize.validate import figure_rules as rules
 

@@ -1,0 +1,261 @@
+"""The sheet 指标: from rows to indicators, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from summarize.findings import Finding, Place
+from summarize.model.cells import Cell, CellKind, Column, Row, Table
+from summarize.model.indicators import (
+    EmptySpan,
+    GivenGrowth,
+    Indicator,
+    Indicators,
+    Measure,
+    Series,
+    SpanValue,
+    Target,
+)
+from summarize.model.numbers import NotANumber, Number, NumberFault, parse_number
+from summarize.model.vocabulary import DIRECTIONS, FILLINGS, MEASURES, YES_NO, normalize_key
+from summarize.validate import figure_rules as rules
+from summarize.validate.amounts import not_a_number, read_amount, read_growth
+from summarize.validate.fields import match_choice, source_of, unknown_choice
+from summarize.validate.series import check_indicator
+from summarize.validate.targets import read_target
+from summarize.validate.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head, written_year
+
+_LARGEST_PLACES = 6
+_PERCENT_UNITS = frozenset({"%", "百分比", "百分点", "个百分点", "百分数"})
+_CITED_COLUMNS = ("计量单位", "口径", "年度目标", "同比(给定)", "上年末")
+
+
+@dataclass(frozen=True, slots=True)
+class _ValueColumn:
+    column: Column
+    head: ValueHead
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The columns of one table that hold values and given growth."""
+
+    values: tuple[_ValueColumn, ...]
+    growths: tuple[tuple[Column, GrowthHead], ...]
+
+
+def read_indicators(table: Table | None, year: int | None) -> tuple[Indicators, list[Finding]]:
+    """Return the indicators of the sheet 指标 and everything that is wrong with it.
+
+    Heads without a year are of `year`; without one, of the latest year that a head names. Of two rows
+    with one name the first holds.
+    """
+    if table is None or table.missing_head:
+        return Indicators((), year), []
+    findings: list[Finding] = []
+    heads = _read_heads(table, year or _latest_year(table), findings)
+    rows: dict[str, Indicator] = {}
+    for row in table.rows:
+        indicator = _RowReader(row, heads, findings).read()
+        if indicator is None:
+            continue
+        key = normalize_key(indicator.name)
+        if key in rows:
+            message = f"指标“{indicator.name}”在{rows[key].place}已有一行"
+            findings.append(rules.INDICATOR_TWICE.at(indicator.place, message, related=(rows[key].place,)))
+        rows.setdefault(key, indicator)
+    return Indicators(tuple(rows.values()), year), findings
+
+
+def _latest_year(table: Table) -> int | None:
+    years = [written for column in table.columns if not column.is_known and (written := written_year(column.head))]
+    return max(years, default=None)
+
+
+def _read_heads(table: Table, year: int | None, findings: list[Finding]) -> _Heads:
+    values: list[_ValueColumn] = []
+    growths: list[tuple[Column, GrowthHead]] = []
+    for column in table.columns:
+        head = None if column.is_known else read_head(column.head, year)
+        if isinstance(head, ValueHead):
+            values.append(_ValueColumn(column, head))
+        elif isinstance(head, GrowthHead):
+            growths.append((column, head))
+        elif isinstance(head, BadHead) and _holds_numbers(table, column):
+            findings.append(rules.HEAD_UNREADABLE.at(column.head.place, f"{head.message}，这一栏的数没有读"))
+    return _Heads(tuple(values), tuple(growths))
+
+
+def _holds_numbers(table: Table, column: Column) -> bool:
+    return any(isinstance(parse_number(row[column.name]), Number) for row in table.rows)
+
+
+class _RowReader:
+    """Reads one row of 指标 and adds what is wrong with it to `findings`."""
+
+    def __init__(self, row: Row, heads: _Heads, findings: list[Finding]) -> None:
+        self._row = row
+        self._heads = heads
+        self._findings = findings
+
+    def read(self) -> Indicator | None:
+        """Return the row's indicator; `None` when it has no name."""
+        name = source_of(self._row.get("指标"))
+        if name is None:
+            self._tell_nameless()
+            return None
+        measure_text = self._choice("口径", MEASURES)
+        filling = self._choice("填法", FILLINGS)
+        numbers = {column.column.name: self._amount(column) for column in self._heads.values}
+        unit = self._unit(numbers)
+        current = self._series(numbers, filling, is_last_year=False)
+        growths = tuple(self._growths(current))
+        indicator = Indicator(
+            name=name.raw.strip(),
+            place=name.place,
+            unit=unit,
+            measure=Measure(measure_text or MEASURES[0]),
+            filling=filling,
+            target=self._target(unit),
+            direction=self._choice("方向", DIRECTIONS),
+            places=self._places(),
+            is_comparable=self._choice("可比口径", YES_NO) == "是",
+            given_growths=growths,
+            last_year_end=self._last_year_end(),
+            current=current,
+            last_year=self._series(numbers, filling, is_last_year=True),
+            cells=self._cells(),
+        )
+        self._tell_percentages(indicator, numbers)
+        contradiction = tuple(self._contradicting_heads(indicator, numbers))
+        self._findings.extend(contradiction or check_indicator(indicator, has_measure=bool(measure_text)))
+        return indicator
+
+    def _tell_nameless(self) -> None:
+        cell = self._row.get("指标")
+        filled = [column for column in self._heads.values if not self._row[column.column.name].is_empty]
+        if cell is not None and cell.is_empty and filled:
+            head = filled[0].column.name
+            message = f"第{self._row.number}行“{head}”等栏有数，“指标”一栏是空的"
+            related = tuple(self._row[column.column.name].place for column in filled)
+            self._findings.append(rules.INDICATOR_NAME_BLANK.at(cell.place, message, related=related))
+
+    def _choice(self, column: str, choices: tuple[str, ...]) -> str:
+        source = source_of(self._row.get(column))
+        if source is None:
+            return ""
+        chosen = match_choice(source.raw, choices)
+        if chosen is None:
+            self._findings.append(unknown_choice(column, source, choices))
+        return chosen or ""
+
+    def _amount(self, column: _ValueColumn) -> Number | None:
+        return read_amount(self._row[column.column.name], column.column.name, self._findings)
+
+    def _unit(self, numbers: Mapping[str, Number | None]) -> str:
+        source = source_of(self._row.get("计量单位"))
+        if source is None:
+            return "%" if any(number and number.is_percent for number in numbers.values()) else ""
+        return "%" if normalize_key(source.raw) in _PERCENT_UNITS else source.raw.strip()
+
+    def _series(self, numbers: Mapping[str, Number | None], filling: str, *, is_last_year: bool) -> Series:
+        values: list[SpanValue] = []
+        empty: list[EmptySpan] = []
+        for column in self._heads.values:
+            head = column.head
+            if head.is_last_year != is_last_year:
+                continue
+            counts_from_january = filling == "累计数" and head.kind is HeadKind.SINGLE
+            first = 1 if counts_from_january else head.first_month
+            number, cell = numbers[column.column.name], self._row[column.column.name].place
+            if number is None:
+                empty.append(EmptySpan(first, head.last_month, cell))
+            else:
+                values.append(SpanValue(first, head.last_month, number.value, cell, number.is_estimate))
+        return Series(tuple(values), tuple(empty))
+
+    def _growths(self, current: Series) -> Iterator[GivenGrowth]:
+        latest = max((value.last_month for value in current.values), default=None)
+        cells: list[tuple[Cell, str, int | None, int]] = [
+            (self._row[column.name], column.name, head.first_month, head.last_month)
+            for column, head in self._heads.growths
+        ]
+        bare = self._row.get("同比(给定)")
+        if bare is not None and latest is not None:
+            cells.append((bare, "同比(给定)", None, latest))
+        for cell, column_name, first, last in cells:
+            number = read_growth(cell, column_name, self._findings, is_known=first is None)
+            if number is not None:
+                yield GivenGrowth(first, last, number.value, cell.place, number.is_estimate)
+
+    def _target(self, unit: str) -> Target | None:
+        cell = self._row.get("年度目标")
+        if cell is None:
+            return None
+        target = read_target(cell, unit)
+        if not isinstance(target, NumberFault):
+            return target
+        parsed = parse_number(cell)
+        if isinstance(parsed, NotANumber):
+            self._findings.append(not_a_number(cell, "年度目标", parsed))
+        return None
+
+    def _places(self) -> int | None:
+        cell = self._row.get("小数位")
+        if cell is None or cell.is_empty or cell.kind in {CellKind.ERROR, CellKind.UNCOMPUTED}:
+            return None
+        number = parse_number(cell)
+        if isinstance(number, Number) and not number.is_percent and number.value.denominator == 1:
+            places = int(number.value)
+            if 0 <= places <= _LARGEST_PLACES:
+                return places
+        self._findings.append(rules.PLACES_UNREADABLE.at(cell.place, f"“小数位”写的是“{cell.raw.strip()}”"))
+        return None
+
+    def _last_year_end(self) -> SpanValue | None:
+        cell = self._row.get("上年末")
+        number = None if cell is None else read_amount(cell, "上年末", self._findings, is_known=True)
+        if cell is None or number is None:
+            return None
+        return SpanValue(12, 12, number.value, cell.place, number.is_estimate)
+
+    def _cells(self) -> Mapping[str, Place]:
+        cells = {column: cell.place for column in _CITED_COLUMNS if (cell := self._row.get(column)) is not None}
+        return MappingProxyType(cells)
+
+    def _tell_percentages(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> None:
+        read = [(self._row[name], number) for name, number in numbers.items() if number is not None]
+        if not indicator.is_percent:
+            for cell, number in read:
+                if number.is_percent:
+                    message = f"“{indicator.name}”的计量单位是“{indicator.unit}”，这里写的是{cell.raw.strip()}"
+                    self._findings.append(rules.PERCENT_IN_COUNT.at(cell.place, message))
+            return
+        has_sign = any(number.is_percent for _, number in read)
+        if read and not has_sign and all(0 < number.value <= 1 for _, number in read):
+            cell, number = read[0]
+            message = f"“{indicator.name}”的计量单位是%，所填的数都不大于1，{cell.raw.strip()}会印成{cell.raw.strip()}%"
+            related = tuple(other.place for other, _ in read[1:])
+            self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
+
+    def _contradicting_heads(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> Iterator[Finding]:
+        if indicator.filling or indicator.measure is Measure.POINT:
+            return
+        for is_last_year in (False, True):
+            filled = [
+                column
+                for column in self._heads.values
+                if column.head.is_last_year is is_last_year and numbers[column.column.name] is not None
+            ]
+            single = [column.column for column in filled if column.head.kind is HeadKind.SINGLE]
+            cumulative = [column.column for column in filled if column.head.kind is HeadKind.CUMULATIVE]
+            if single and cumulative:
+                message = (
+                    f"“{indicator.name}”在“{single[0].name}”（当季数的表头）"
+                    f"和“{cumulative[0].name}”（累计数的表头）两栏都填了数"
+                )
+                place = self._row[single[0].name].place
+                related = tuple(self._row[column.name].place for column in (*single[1:], *cumulative))
+                yield rules.HEADS_CONTRADICT.at(place, message, related=related)

@@ -1,0 +1,79 @@
+"""The sheet 核对: whether the relations between indicators hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarize.findings import Finding, Place
+from summarize.model.cells import Row, Table
+from summarize.model.indicators import Indicators
+from summarize.model.periods import Period
+from summarize.model.relation_syntax import SyntaxFault
+from summarize.model.relations import (
+    DEFAULT_TOLERANCE,
+    Fails,
+    Lacks,
+    Relation,
+    Tolerance,
+    Undefined,
+    parse_relation,
+    parse_tolerance,
+)
+from summarize.validate import figure_rules as rules
+from summarize.validate.fields import source_of
+
+
+def check_relations(table: Table | None, indicators: Indicators, periods: Sequence[Period]) -> list[Finding]:
+    """Return what is wrong with the relations of `table`, and which of them fail.
+
+    The first of `periods` is the report's: what it lacks is told. The others are checked where they
+    have data. What was told of one period is not repeated for another with the same numbers.
+    """
+    findings: list[Finding] = []
+    for row in table.rows if table else ():
+        findings.extend(_check_row(row, indicators, periods))
+    return findings
+
+
+def _check_row(row: Row, indicators: Indicators, periods: Sequence[Period]) -> Iterator[Finding]:
+    formula = source_of(row.get("算式"))
+    if formula is None:
+        return
+    relation = parse_relation(formula.raw, indicators)
+    if isinstance(relation, SyntaxFault):
+        message = f"算式“{formula.raw.strip()}”{relation.message}"
+        yield rules.RELATION_UNREADABLE.at(formula.place, message, relation.suggestion)
+        return
+    tolerance = DEFAULT_TOLERANCE
+    written = row.get("容差")
+    if written is not None and (source := source_of(written)):
+        parsed = parse_tolerance(source.raw)
+        if parsed is None:
+            message = f"容差写的是“{source.raw.strip()}”，应是数或百分数"
+            yield rules.RELATION_UNREADABLE.at(source.place, message, "填数或百分数，如 1、0.5%")
+            return
+        tolerance = parsed
+        if "≈" not in relation.comparisons:
+            message = f"填了容差“{source.raw.strip()}”，算式里没有 ≈"
+            yield rules.TOLERANCE_UNUSED.at(source.place, message)
+    yield from _check_periods(relation, formula.place, indicators, periods, tolerance)
+
+
+def _check_periods(
+    relation: Relation, place: Place, indicators: Indicators, periods: Sequence[Period], tolerance: Tolerance
+) -> Iterator[Finding]:
+    told: set[object] = set()
+    for index, period in enumerate(periods):
+        outcome = relation.check(indicators, period, tolerance)
+        if isinstance(outcome, Lacks):
+            new = tuple(gap for gap in outcome.gaps if gap.place not in told)
+            if new and (index == 0 or outcome.has_some_value):
+                told.update(gap.place for gap in new)
+                lacking = "；".join(dict.fromkeys(gap.message for gap in new))
+                message = f"{period.full_name}：算式“{relation.text}”核对不了，{lacking}"
+                related = tuple(dict.fromkeys(gap.place for gap in new))
+                yield rules.RELATION_UNCHECKED.at(place, message, new[0].suggestion, related=related)
+        elif isinstance(outcome, Fails | Undefined) and outcome not in told:
+            told.add(outcome)
+            message = f"{period.full_name}：算式“{relation.text}”不成立，{outcome.message}"
+            yield rules.RELATION_FAILS.at(place, message, related=outcome.cells)

@@ -1,0 +1,134 @@
+"""The heads of the value columns of 指标: 一季度, 1—6月, 截至6月底, 上年上半年, 上半年同比(给定)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from summarize.model.cells import Cell, CellKind
+from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.vocabulary import normalize_key
+
+_ANY_YEAR = 2000
+_LAST_YEAR_MARK = re.compile(r"(?:上年同期|去年同期|上年度?|去年)的?")
+_THIS_YEAR_MARK = re.compile(r"(?:本年度?|今年|当年)的?")
+_LAST_YEAR_AT_END = re.compile(r"\(?(?:上年同期|去年同期|上年|去年)数?\)?$")
+_GROWTH = re.compile(r"(?P<period>.+?)\(?同比(?:增长|增速|增幅|增减)?(?:\(给定\)|给定)?\)?(?:\(?%\)?)?")
+_UNIT_AT_END = re.compile(r"\([^()]*\)$")
+_FILLING_WORDS = re.compile(r"累计|当季|当月|单季")
+_TRAILING_WORDS = re.compile(r"(?:实际)?(?:完成)?(?:情况|实绩|数值|数据|数|值|额)?$")
+_END_MARK = re.compile(r"[末底止]$")
+_PERIOD_LIKE = re.compile(r"季|半年|[0-9一二三四五六七八九十]月|同期|[0-9]{4}年")
+_NOT_A_VALUE = re.compile(r"目标|计划|备注|说明|环比|任务|排名|完成率|进度|增幅|增速")
+
+
+class HeadKind(Enum):
+    """Which way of filling in a head speaks of."""
+
+    SINGLE = auto()
+    """One quarter or month: 当季数, unless 填法 says otherwise."""
+    CUMULATIVE = auto()
+    """From January: 累计数."""
+    PLAIN = auto()
+    """Another span, which is what it says: 下半年, 4—6月."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueHead:
+    """The head of a value column."""
+
+    first_month: int
+    last_month: int
+    kind: HeadKind
+    is_last_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthHead:
+    """The head of a column of given growth with a period of its own."""
+
+    first_month: int
+    last_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadHead:
+    """A head that seems to name a period and cannot be used; Chinese message."""
+
+    message: str
+
+
+def read_head(head: Cell, year: int | None) -> ValueHead | GrowthHead | BadHead | None:
+    """Return what the head of an unknown column of 指标 means; `None` when it is no value column.
+
+    `year` is the 年度 of the workbook.
+    """
+    text = _head_text(head)
+    key = normalize_key(text)
+    growth = _GROWTH.fullmatch(key)
+    if growth:
+        found = _read_period(growth["period"], text, year)
+        return GrowthHead(found.first_month, found.last_month) if isinstance(found, ValueHead) else None
+    found = _read_period(key, text, year)
+    if found is None and _PERIOD_LIKE.search(key) and not _NOT_A_VALUE.search(key):
+        return BadHead(f"表头“{text}”看不出是哪个时期")
+    return found
+
+
+def written_year(head: Cell) -> int | None:
+    """Return the year that a head of a value column writes, or `None`."""
+    match = re.match(r"[0-9]{4}(?=年|[QH]|$)", normalize_key(_head_text(head)))
+    return int(match[0]) if match else None
+
+
+def _head_text(head: Cell) -> str:
+    if head.kind is CellKind.DATE and isinstance(head.value, datetime.date):
+        return f"{head.value.year}年{head.value.month}月"
+    return head.raw.strip()
+
+
+def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead | None:
+    core, is_last_year = _take_off_year_marks(key)
+    core = _UNIT_AT_END.sub("", core)
+    is_cumulative = "累计" in core
+    core = _TRAILING_WORDS.sub("", _FILLING_WORDS.sub("", core))
+    if is_last_year and not core:
+        if "同期" in key:
+            return BadHead(f"表头“{text}”没有写是哪个时期")
+        core = "全年"
+    if _END_MARK.search(core) and "截" not in core:
+        core, is_cumulative = core[:-1], True
+    try:
+        period = parse_period(core, year or _ANY_YEAR)
+    except PeriodError:
+        return None
+    has_year = re.search(r"[0-9]{4}", core) is not None
+    if has_year and year is not None and period.year not in {year, year - 1}:
+        return BadHead(f"表头“{text}”是{period.year}年的，这里只用{year}年和{year - 1}年的数")
+    if has_year and is_last_year and year is not None and period.year != year - 1:
+        return BadHead(f"表头“{text}”里的年份与“上年”不符")
+    in_last_year = is_last_year or (has_year and year is not None and period.year == year - 1)
+    return _head_of(period, core, is_cumulative=is_cumulative, is_last_year=in_last_year)
+
+
+def _take_off_year_marks(key: str) -> tuple[str, bool]:
+    if match := _LAST_YEAR_MARK.match(key):
+        return key[match.end() :], True
+    if match := _THIS_YEAR_MARK.match(key):
+        return key[match.end() :], False
+    if match := _LAST_YEAR_AT_END.search(key):
+        return key[: match.start()], True
+    return key, False
+
+
+def _head_of(period: Period, core: str, *, is_cumulative: bool, is_last_year: bool) -> ValueHead:
+    first, last = period.first_month, period.last_month
+    is_range = re.search(r"[-—–−~～〜至到]", core) is not None
+    is_quarter = last - first == 2 and not is_range and ("季" in core or "Q" in core.upper())
+    if is_cumulative:
+        return ValueHead(1, last, HeadKind.CUMULATIVE, is_last_year)
+    if "截" not in core and (is_quarter or (first == last and not is_range)):
+        return ValueHead(first, last, HeadKind.SINGLE, is_last_year)
+    return ValueHead(first, last, HeadKind.CUMULATIVE if first == 1 else HeadKind.PLAIN, is_last_year)
