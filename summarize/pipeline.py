@@ -24,7 +24,7 @@ from summarize.model.records import Records
 from summarize.model.report import Report
 from summarize.model.selection import rows_within
 from summarize.model.vocabulary import normalize_key
-from summarize.opc.files import write_beside
+from summarize.opc import write_beside
 from summarize.read import read_workbook
 from summarize.validate import Validation, check_period, find_classified, validate
 from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT_MISMATCH
@@ -75,7 +75,7 @@ def generate(request: Request) -> Outcome:
         MachineError: the document cannot be written.
     """
     # Loaded here: `check` needs neither the template engine nor lxml.
-    from summarize.render import document_kind, render  # noqa: PLC0415
+    from summarize.render import render  # noqa: PLC0415
 
     sheets = read_workbook(request.workbook)
     file = sheets.file
@@ -92,11 +92,11 @@ def generate(request: Request) -> Outcome:
         raise InputError(*located)
     report = compose(records, period, kind=document_kind(template), is_brief=request.is_brief)
     document_id = _document_id(records, period, template, request)
-    document = render(
-        report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft
-    )
+    document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
     path = _output_path(report, request)
-    write_beside(path.parent / RECORD_FOLDER / f"{document_id}.json", _record(report, records, template, document_id, document))
+    write_beside(
+        path.parent / RECORD_FOLDER / f"{document_id}.json", _record(report, records, template, document_id, document)
+    )
     write_beside(path, document)
     return Outcome(path, _summary(report, records, path), located)
 
@@ -135,9 +135,7 @@ def _checked_periods(
     years = {row.period.year for row in records.achievements if row.period}
     usual = [candidate for year in sorted(years) for candidate in standard_periods(year)]
     own = dict.fromkeys(row.period for row in records.achievements if row.period)
-    return tuple(
-        wanted for wanted in dict.fromkeys([*usual, *own]) if rows_within(records.achievements, wanted)
-    )
+    return tuple(wanted for wanted in dict.fromkeys([*usual, *own]) if rows_within(records.achievements, wanted))
 
 
 def _no_achievement() -> Finding:

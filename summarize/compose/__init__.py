@@ -56,8 +56,10 @@ def compose(records: Records, period: Period, *, kind: str = "总结", is_brief:
         for rows, wanted in ((records.achievements, period), (records.problems, period), (records.plans, plan_period))
     )
     requests = _in_text(rows_holding(records.requests, period))
-    form = ItemForm(needs_content=True, is_brief=is_brief)
-    free_form = ItemForm(needs_content=False, is_brief=is_brief)
+    form = ItemForm(is_brief)
+    problem_form = ItemForm(is_brief, needs_content=False)
+    plan_form = ItemForm(is_brief, values_by_row=False)
+    request_form = ItemForm(is_brief, needs_content=False, values_by_row=False)
     title, kind_title = _titles(facts, period, plan_period if plans else None, kind)
     annexes = compose_annexes(records.annexes, rows_within(records.achievements, period), prose)
     report = Report(
@@ -81,17 +83,17 @@ def compose(records: Records, period: Period, *, kind: str = "总结", is_brief:
             default_style=style,
         ),
         problems_heading=_heading(bool(problems), facts["问题标题"], _DEFAULT_PROBLEMS_TITLE),
-        problems=compose_list(problems, prose, free_form, style=style, parent_level=1),
+        problems=compose_list(problems, prose, problem_form, style=style, parent_level=1),
         plan_heading=_heading(
             is_three_part and bool(plans),
             facts["计划标题"],
             plan_title(period, plan_period, str(facts["计划称谓"]) or _DEFAULT_PLAN_HEADING_WORD),
         ),
         plan=compose_plan(
-            plans, SectionBook.of(records.sections, plan_period), prose, form, level=2 if is_three_part else 1
+            plans, SectionBook.of(records.sections, plan_period), prose, plan_form, level=2 if is_three_part else 1
         ),
         requests_heading=_heading(bool(requests), Text(), _DEFAULT_REQUESTS_TITLE),
-        requests=compose_list(requests, prose, free_form, style=style, parent_level=1),
+        requests=compose_list(requests, prose, request_form, style=style, parent_level=1),
         chapters=_chapters(records, prose),
         annexes=annexes,
         annex_names=_annex_names(records, prose) or tuple(annex.title for annex in annexes),

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from summarize.compose.prose import Prose, close, follow, join, split_first_sentence
-from summarize.findings import Place
 from summarize.model.numbering import ordinal, series_ordinal
 from summarize.model.records import ItemRow, Source
 from summarize.model.report import Item
@@ -27,10 +26,19 @@ Sibling = TypeVar("Sibling")
 
 @dataclass(frozen=True, slots=True)
 class ItemForm:
-    """How items are made: `needs_content` prints a visible gap where a text is still to come."""
+    """How items are made.
 
-    needs_content: bool
+    `needs_content` prints a visible gap where a text is still to come. Citations are valued over the
+    row's own period if `values_by_row`, else over the report's.
+    """
+
     is_brief: bool
+    needs_content: bool = True
+    values_by_row: bool = True
+
+    def prose_of(self, row: ItemRow, prose: Prose) -> Prose:
+        """Return `prose` for the period over which the citations of `row` are valued."""
+        return prose.over(row.period) if self.values_by_row else prose
 
 
 def compose_item(merged: MergedRows, prose: Prose, form: ItemForm) -> Item:
@@ -39,7 +47,7 @@ def compose_item(merged: MergedRows, prose: Prose, form: ItemForm) -> Item:
     The last row that gives a lead, an office or a state has the word; texts follow each other in the
     order of `merged.kept`.
     """
-    lead, paragraphs = _lead(merged, prose), _paragraphs(merged, prose, form)
+    lead, paragraphs = _lead(merged, prose, form), _paragraphs(merged, prose, form)
     if not lead and paragraphs:
         lead, rest = split_first_sentence(paragraphs[0])
         paragraphs = (rest, *paragraphs[1:]) if rest else paragraphs[1:]
@@ -58,18 +66,19 @@ def compose_item(merged: MergedRows, prose: Prose, form: ItemForm) -> Item:
     )
 
 
-def _lead(merged: MergedRows, prose: Prose) -> Text:
-    for get in (lambda row: row.lead, lambda row: row.matter):
-        for row in reversed(merged.kept):
-            if lead := prose.over(row.period).line(get(row)):
-                return lead
+def _lead(merged: MergedRows, prose: Prose, form: ItemForm) -> Text:
+    typed = [(row, row.lead) for row in reversed(merged.kept)]
+    named = [(row, row.matter) for row in reversed(merged.kept)]
+    for row, source in (*typed, *named):
+        if lead := form.prose_of(row, prose).line(source):
+            return lead
     return Text()
 
 
 def _paragraphs(merged: MergedRows, prose: Prose, form: ItemForm) -> tuple[Text, ...]:
     paragraphs: tuple[Text, ...] = ()
     for row in merged.kept:
-        paragraphs = follow(paragraphs, _row_paragraphs(row, prose.over(row.period), form))
+        paragraphs = follow(paragraphs, _row_paragraphs(row, form.prose_of(row, prose), form))
     return paragraphs
 
 
@@ -129,8 +138,3 @@ def number_items(items: Sequence[Item], style: str, parent_level: int) -> tuple[
             mark = series_ordinal(number) if style in _SERIAL_STYLES else ""
         numbered.append(replace(item, number=mark, style=style, level=level))
     return tuple(numbered)
-
-
-def first_places(items: Iterable[Item]) -> tuple[Place, ...]:
-    """Return the rows of all `items`, in order."""
-    return tuple(place for item in items for place in item.rows)

@@ -71,14 +71,14 @@ def check_columns(table: Table) -> Iterator[Finding]:
         return
     spec = sheet_spec(table.role or "")
     if spec:
-        for column in spec.columns:
-            if column.needed and table.column(column.name) is None:
-                yield _missing_column(table, column.name, column.synonyms)
-    for column in table.repeated_columns:
-        first = table.column(column.name)
+        for known in spec.columns:
+            if known.needed and table.column(known.name) is None:
+                yield _missing_column(table, known.name, known.synonyms)
+    for repeated in table.repeated_columns:
+        first = table.column(repeated.name)
         yield rules.COLUMN_TWICE.at(
-            column.head.place,
-            f"“{table.sheet}”有两列“{column.name}”",
+            repeated.head.place,
+            f"“{table.sheet}”有两列“{repeated.name}”",
             related=(first.head.place,) if first else (),
         )
     for column in table.columns:

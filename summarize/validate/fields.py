@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from summarize.findings import Finding, Place
@@ -121,6 +122,6 @@ def unknown_choice(name: str, source: Source, choices: Sequence[str]) -> Finding
 def _period_text(cell: Cell) -> str:
     """Return what a period cell says; a date shown as year and month (2017年6月) is that month."""
     value = cell.value
-    if cell.kind is CellKind.DATE and "d" not in cell.number_format.lower() and hasattr(value, "month"):
+    if isinstance(value, date) and "d" not in cell.number_format.lower():
         return f"{value.year}年{value.month}月"
     return cell.raw

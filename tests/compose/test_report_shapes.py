@@ -63,7 +63,9 @@ def test_title_leaves_the_plan_out_when_there_is_none(compose_sheets: Compose) -
 
 def test_a_report_has_a_title_and_an_ending_of_its_own(compose_sheets: Compose) -> None:
     report = compose_sheets(
-        {"基本信息": FACTS, "工作成效": [["时期", "事项", "内容"], ["上半年", "开展培训", "培训了。"]]}, "上半年", kind="报告"
+        {"基本信息": FACTS, "工作成效": [["时期", "事项", "内容"], ["上半年", "开展培训", "培训了。"]]},
+        "上半年",
+        kind="报告",
     )
     assert report.title == "云岭区应急管理局关于2025年上半年工作情况的报告"
     assert report.facts["结束语"] == "特此报告。"
@@ -111,7 +113,10 @@ def test_three_parts_number_the_parts_and_bracket_the_sections(compose_sheets: C
     report = compose_sheets(sheets, "上半年")
     assert (report.achievements_heading.number, report.achievements_heading.title) == ("一、", "上半年工作情况")
     assert [section.number for section in report.sections] == ["（一）", "（二）"]
-    assert [(chapter.number, chapter.title) for chapter in report.chapters] == [("二、", "主要做法"), ("五、", "工作体会")]
+    assert [(chapter.number, chapter.title) for chapter in report.chapters] == [
+        ("二、", "主要做法"),
+        ("五、", "工作体会"),
+    ]
     assert report.problems_heading.number == "三、"
     assert (report.plan_heading.number, report.plan_heading.title) == ("四、", "下半年工作打算")
     assert [entry.number for entry in report.plan] == ["（一）", "（二）"]
@@ -151,9 +156,7 @@ def test_item_styles_number_the_items(compose_sheets: Compose, style: str, numbe
 
 
 def test_bracketed_items_go_one_level_down_where_sections_are_bracketed(compose_sheets: Compose) -> None:
-    report = compose_sheets(
-        {**BLOCKS, "基本信息": [*FACTS, ["结构", "三段式"], ["事项样式", "（一）"]]}, "上半年"
-    )
+    report = compose_sheets({**BLOCKS, "基本信息": [*FACTS, ["结构", "三段式"], ["事项样式", "（一）"]]}, "上半年")
     assert [(item.number, item.level) for item in report.sections[1].items] == [("1.", 3), ("2.", 3)]
     assert [item.number for item in report.problems] == ["（一）", "（二）"]
 
@@ -182,7 +185,10 @@ def test_plan_with_sections_has_two_levels(compose_sheets: Compose) -> None:
     ]
     report = compose_sheets({**BLOCKS, "工作计划": plan}, "上半年")
     assert [(entry.number, entry.lead) for entry in report.plan] == [("一、", "甲"), ("二、", "乙")]
-    assert [(item.number, item.lead) for item in report.plan[0].items] == [("（一）", "抓培训。"), ("（二）", "抓演练。")]
+    assert [(item.number, item.lead) for item in report.plan[0].items] == [
+        ("（一）", "抓培训。"),
+        ("（二）", "抓演练。"),
+    ]
     assert [item.number for item in report.plan[1].items] == [""]
 
 
@@ -199,7 +205,15 @@ def test_order_numbers_come_first_and_the_rest_follow_the_workbook(compose_sheet
 
 
 def test_sections_follow_their_sheet_and_its_order_numbers(compose_sheets: Compose) -> None:
-    sheets = {**BLOCKS, "板块": [["名称", "标题", "序号", "时期"], ["乙", "乙的标题", 1], ["甲", "甲的标题"], ["甲", "甲半年", None, "上半年"]]}
+    sheets = {
+        **BLOCKS,
+        "板块": [
+            ["名称", "标题", "序号", "时期"],
+            ["乙", "乙的标题", 1],
+            ["甲", "甲的标题"],
+            ["甲", "甲半年", None, "上半年"],
+        ],
+    }
     report = compose_sheets(sheets, "上半年")
     assert [section.title for section in report.sections] == ["乙的标题", "甲半年"]
 

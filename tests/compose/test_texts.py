@@ -172,7 +172,11 @@ def test_every_typed_fragment_is_a_slice_of_its_cell(compose_sheets: Compose) ->
     }
     sheets = {
         "基本信息": FACTS,
-        "工作成效": [HEAD, ["一季度", cells["工作成效!B2"], cells["工作成效!C2"]], ["二季度", "抓培训", cells["工作成效!C3"]]],
+        "工作成效": [
+            HEAD,
+            ["一季度", cells["工作成效!B2"], cells["工作成效!C2"]],
+            ["二季度", "抓培训", cells["工作成效!C3"]],
+        ],
     }
     report = compose_sheets(sheets, "上半年")
     (item,) = report.sections[0].items
