@@ -51,6 +51,8 @@ MAX_LISTED = 8 << 20
 MAX_DIRECTORY = MAX_ENTRIES * 1024
 """Bytes of the zip's directory; one entry takes about 80."""
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error, OSError)
+"""What `zipfile` raises over a damaged file; an offset before its beginning is an `OSError`."""
 _CHUNK = 1 << 18
 _HEAD = 4096
 _END_RECORD = struct.Struct("<4s4H2LH")
@@ -132,7 +134,7 @@ def _open_zip(path: Path, file: BinaryIO) -> zipfile.ZipFile:
         raise _refuse(path, rules.TOO_LARGE, f"文件的目录有 {size >> 20} MB，正常文件不到 {MAX_DIRECTORY >> 20} MB。")
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+    except _BROKEN as error:
         raise _refuse(path, rules.DAMAGED_FILE, "文件已损坏：压缩目录无法读取。") from error
 
 
@@ -268,7 +270,7 @@ def _unpack(path: Path, package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Ite
                 size += len(chunk)
                 checksum = zlib.crc32(chunk, checksum)
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
+    except _BROKEN as error:
         raise _refuse(path, rules.DAMAGED_FILE, f"文件已损坏：部件“{entry.filename}”无法解开。") from error
     if size != entry.file_size or checksum != entry.CRC:
         raise _refuse(path, rules.DAMAGED_FILE, f"文件已损坏：部件“{entry.filename}”的校验码不符。")

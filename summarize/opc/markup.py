@@ -81,7 +81,7 @@ def check_prolog(chunks: Iterable[bytes]) -> None:
         except _RootReached:
             is_done = True
         except (expat.ExpatError, ValueError, LookupError) as error:
-            raise MarkupError(str(error)) from error
+            raise MarkupError(_describe(error)) from error
         seen += min(len(chunk), MAX_PROLOG - seen)
         if not is_done and seen >= MAX_PROLOG:
             raise MarkupError("开头找不到根元素")
@@ -93,7 +93,14 @@ def _parse(content: bytes, start: Callable[[str, dict[str, str]], None]) -> None
     try:
         _parser(start).Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise MarkupError(str(error)) from error
+        raise MarkupError(_describe(error)) from error
+
+
+def _describe(error: Exception) -> str:
+    """Return where the XML breaks off, in Chinese; an encoding that expat does not know has no place."""
+    if isinstance(error, expat.ExpatError):
+        return f"第 {error.lineno} 行第 {error.offset + 1} 列有语法错误"
+    return "所用的编码无法识别"
 
 
 def read_content_types(content: bytes) -> ContentTypes:

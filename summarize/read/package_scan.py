@@ -21,6 +21,8 @@ from summarize.read.formats import BUILTIN_FORMATS, GENERAL
 
 _CHUNK = 1 << 18
 _TRUE = frozenset({"1", "true", "on"})
+_TEXT = "…"
+"""What stands in a mark for text: the values' reader has it."""
 
 
 class MarkupFaultError(Exception):
@@ -113,8 +115,11 @@ class Package:
                 while chunk := file.read(_CHUNK):
                     parser.Parse(chunk)
                 parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise MarkupFaultError(f"部件“{part}”中有错：{error}") from error
+        except expat.ExpatError as error:
+            where = f"第 {error.lineno} 行第 {error.offset + 1} 列"
+            raise MarkupFaultError(f"部件“{part}”{where}不合 XML 语法") from error
+        except (ValueError, LookupError) as error:
+            raise MarkupFaultError(f"部件“{part}”第 {parser.CurrentLineNumber} 行的记录有错（{error}）") from error
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return the relations of `part` ('' for the package): kind and target part by id."""
@@ -210,70 +215,98 @@ def scan_sheet(package: Package, part: str) -> SheetMarkup:
         MarkupFaultError: It contradicts itself.
     """
     scanner = _SheetScanner()
-    parser = _parser(scanner.start, scanner.end)
-    parser.CharacterDataHandler = scanner.text
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    scanner.attach(parser)
     package.feed(part, parser)
     return scanner.found
 
 
 class _SheetScanner:
-    """Handlers of one pass over a worksheet; addresses that are left out count on from the last."""
+    """Handlers of one pass over a worksheet; addresses that are left out count on from the last.
+
+    Most cells of a padded sheet are empty, so nothing is worked out for a cell before it is seen to
+    hold something; elements are told by their names as written, prefix and all.
+    """
 
     def __init__(self) -> None:
         self.found = SheetMarkup()
         self._position = (0, 0)
+        self._unread: str | None = None
         self._cell: dict[str, str] | None = None
         self._has_formula = self._has_text = self._is_in_value = False
         self._value: list[str] | None = None
+        self._locals: dict[str, str] = {}
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def attach(self, parser: expat.XMLParserType) -> None:
+        """Make `parser` call the handlers."""
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+
+    def _local(self, name: str) -> str:
+        return self._locals.setdefault(name, name.rpartition(":")[2])
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = self._locals.get(name) or self._local(name)
         if self._cell is not None:
-            self._start_in_cell(name)
-        elif name == "c":
-            row, column = self._position
-            given = attributes.get("r")
-            self._position = parse_address(given) if given else (max(row, 1), column + 1)
-            self._cell, self._value = attributes, None
-            self._has_formula = self._has_text = False
-        elif name == "row":
-            row = int(attributes["r"]) if "r" in attributes else self._position[0] + 1
-            self._position = (row, 0)
+            self._start_in_cell(local)
+        elif local == "c":
+            self._start_cell(attributes)
+        elif local == "row":
+            row = int(attributes["r"]) if "r" in attributes else self._last_position()[0] + 1
+            self._position, self._unread = (row, 0), None
             if attributes.get("hidden") in _TRUE:
                 self.found.hidden_rows.add(row)
-        elif name == "mergeCell":
+        elif local == "mergeCell":
             self.found.merged.append(str(Area.parse(attributes.get("ref", ""))))
-        elif name == "col" and attributes.get("hidden") in _TRUE:
+        elif local == "col" and attributes.get("hidden") in _TRUE:
             self.found.hidden_columns.append((int(attributes["min"]), min(int(attributes["max"]), MAX_COLUMNS)))
 
-    def _start_in_cell(self, name: str) -> None:
-        if name == "f":
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        given = attributes.get("r")
+        if given is None:
+            row, column = self._last_position()
+            self._position = (max(row, 1), column + 1)
+        self._unread = given
+        self._cell, self._value = attributes, None
+        self._has_formula = self._has_text = False
+
+    def _last_position(self) -> tuple[int, int]:
+        """Return row and column of the cell begun last."""
+        if self._unread is not None:
+            self._position, self._unread = parse_address(self._unread), None
+        return self._position
+
+    def _start_in_cell(self, local: str) -> None:
+        if local == "f":
             self._has_formula = True
-        elif name == "is":
+        elif local == "is":
             self._has_text = True
-        elif name == "v":
+        elif local == "v":
             self._is_in_value, self._value = True, []
 
-    def text(self, characters: str) -> None:
+    def _text(self, characters: str) -> None:
         if self._is_in_value and self._value is not None:
             self._value.append(characters)
 
-    def end(self, name: str) -> None:
+    def _end(self, name: str) -> None:
         if self._cell is None:
             return
-        if name == "v":
+        local = self._locals[name]
+        if local == "v":
             self._is_in_value = False
-        elif name == "c":
-            self._close_cell(self._cell)
+        elif local == "c":
+            if self._value is not None or self._has_formula or self._has_text:
+                self._keep_cell(self._cell)
             self._cell = None
 
-    def _close_cell(self, attributes: dict[str, str]) -> None:
-        if self._value is None and not self._has_formula and not self._has_text:
-            return
-        row, column = self._position
-        if row > MAX_ROWS or column > MAX_COLUMNS:
+    def _keep_cell(self, attributes: dict[str, str]) -> None:
+        row, column = self._last_position()
+        if not (1 <= row <= MAX_ROWS and 1 <= column <= MAX_COLUMNS):
             raise ValueError(f"单元格超出工作表：第 {row} 行第 {column} 列")
         kind = attributes.get("t", "n")
         raw = None if self._value is None else "".join(self._value)
         if raw and kind in ("s", "str", "inlineStr"):
-            raw = "…"
+            raw = _TEXT
         self.found.marks[row, column] = Mark(int(attributes.get("s", "0")), kind, raw, self._has_formula)
