@@ -1,0 +1,169 @@
+"""Report and template in, the bytes of a finished .docx out."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2.exceptions import TemplateError as EngineError
+from lxml import etree
+
+from summarize.errors import InputError, TemplateError
+from summarize.findings import Place
+from summarize.model.report import Report
+from summarize.opc import PackageKind, check_package, write_package
+from summarize.render.blocks import StyleNames
+from summarize.render.context import build_context
+from summarize.render.engine import Engine, make_environment, render_parts
+from summarize.render.faults import EXPRESSION_ERRORS, Source, describe
+from summarize.render.inspection import inspect_body, inspect_template
+from summarize.render.records import FigureGapError
+from summarize.render.rules import UNUSABLE_TEMPLATE
+from summarize.render.sections import complete_cells, lay_wide_tables
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BOOKMARK = "summarize_"
+_BOOKMARK_LENGTH = 40
+"""Word takes no longer names of bookmarks."""
+_BOOKMARK_NUMBER = "9000"
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def render(report: Report, template: Path, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
+    """Return the .docx of `report` in `template`; see `summarize.render.render`."""
+    engine = _open(template)
+    file = str(template)
+    _refuse(inspect_template(engine.docx.part.package, file))
+    styles = _style_names(engine)
+    _fill(engine, build_context(report, styles, is_draft=is_draft), file)
+    body = engine.docx.element.body
+    _refuse(inspect_body(body, file))
+    complete_cells(body)
+    lay_wide_tables(engine.docx, styles, _page_starts(engine))
+    _keep_with_signature(body, styles)
+    _mark(body, document_id)
+    _set_properties(engine, report, stage)
+    return _pack(engine)
+
+
+def _open(template: Path) -> Engine:
+    try:
+        check_package(template, PackageKind.DOCUMENT)
+        content = template.read_bytes()
+    except InputError as error:
+        raise TemplateError(*error.findings) from error
+    engine = Engine(content)
+    try:
+        engine.render_init()
+        _ = engine.docx.element.body.tag, engine.docx.styles.element.tag
+    except (LookupError, AttributeError, ValueError, SyntaxError) as error:
+        place = Place(file=str(template))
+        raise TemplateError(UNUSABLE_TEMPLATE.at(place, "模板文件内部残缺，不能当作 Word 文档打开。")) from error
+    return engine
+
+
+def _refuse(findings: Any) -> None:
+    found = tuple(findings)
+    if found:
+        raise TemplateError(*found)
+
+
+def _style_names(engine: Engine) -> StyleNames:
+    return StyleNames(
+        {
+            (style.get(f"{W}type"), name.get(f"{W}val")): style.get(f"{W}styleId")
+            for style in engine.docx.styles.element.findall(f"{W}style")
+            if (name := style.find(f"{W}name")) is not None
+        }
+    )
+
+
+def _page_starts(engine: Engine) -> frozenset[str]:
+    """Return the ids of the paragraph styles that begin a page."""
+    return frozenset(
+        style.get(f"{W}styleId")
+        for style in engine.docx.styles.element.findall(f"{W}style")
+        if style.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    )
+
+
+def _fill(engine: Engine, context: Mapping[str, object], file: str) -> None:
+    try:
+        render_parts(engine, context, make_environment())
+    except (EngineError, etree.XMLSyntaxError, FigureGapError, *EXPRESSION_ERRORS) as error:
+        raise TemplateError(*describe(error, Source(file, engine.paragraphs), list(context))) from error
+
+
+def _keep_with_signature(body: etree._Element, styles: StyleNames) -> None:
+    """Keep the paragraph above 落款 on its page, so that the sign-off never stands alone (7.3.5.5)."""
+    wanted = {styles.paragraph(name) for name in ("署名", "署名（加盖印章）")} - {""}
+    for paragraph in body.findall(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is None or f'<w:pStyle w:val="{style.get(f"{W}val")}"/>' not in wanted:
+            continue
+        before = paragraph.getprevious()
+        if before is not None and before.tag == f"{W}p":
+            _set_keep_next(before)
+        return
+
+
+def _set_keep_next(paragraph: etree._Element) -> None:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = paragraph.makeelement(f"{W}pPr")
+        paragraph.insert(0, properties)
+    if properties.find(f"{W}keepNext") is None:
+        style = properties.find(f"{W}pStyle")
+        properties.insert(0 if style is None else 1, properties.makeelement(f"{W}keepNext"))
+
+
+def _mark(body: etree._Element, document_id: str) -> None:
+    """Put the bookmark with the document's id around the first paragraph."""
+    first = body.find(f"{W}p")
+    if first is None:
+        return
+    name = BOOKMARK + re.sub(r"\W", "_", document_id)
+    number = {f"{W}id": _BOOKMARK_NUMBER}
+    start = first.makeelement(f"{W}bookmarkStart", {**number, f"{W}name": name[:_BOOKMARK_LENGTH]})
+    properties = first.find(f"{W}pPr")
+    first.insert(0 if properties is None else 1, start)
+    first.append(first.makeelement(f"{W}bookmarkEnd", number))
+
+
+def _set_properties(engine: Engine, report: Report, stage: str | None) -> None:
+    """Write what the document says of itself; dates are the report's, since a clock would make runs differ."""
+    properties = engine.docx.core_properties
+    properties.title = " ".join(report.title.split())
+    properties.subject = report.kind_title
+    properties.author = str(report.unit)
+    properties.keywords = f"{report.period.year}年；{report.period.name}；工作总结；工作计划"
+    properties.comments = ""
+    properties.last_modified_by = ""
+    properties.language = "zh-CN"
+    properties.content_status = stage or ""
+    properties.revision = 1
+    date = _document_date(report)
+    properties.created = properties.modified = date
+
+
+def _document_date(report: Report) -> datetime.datetime:
+    """Return 成文日期, or the end of the period where there is none."""
+    found = _DATE.fullmatch(report.signature_date)
+    if found:
+        year, month, day = (int(group) for group in found.groups())
+        return datetime.datetime(year, month, day, tzinfo=datetime.UTC).replace(tzinfo=None)
+    end = report.period.end
+    return datetime.datetime(end.year, end.month, end.day, tzinfo=datetime.UTC).replace(tzinfo=None)
+
+
+def _pack(engine: Engine) -> bytes:
+    """Return the package; python-docx's own would carry the time of day."""
+    buffer = io.BytesIO()
+    engine.docx.save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        return write_package((name, package.read(name)) for name in package.namelist())

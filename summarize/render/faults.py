@@ -1,0 +1,171 @@
+"""What went wrong in a template, told in Chinese with the paragraph in which it stands."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from jinja2 import TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.utils import missing
+from lxml import etree
+
+from summarize.findings import Finding, Place
+from summarize.render.engine import NotPrintableError, UnknownNameError, WrongName, WrongNamesError
+from summarize.render.records import FigureGapError, IndicatorTable, near_names
+from summarize.render.rules import (
+    BROKEN_TAG,
+    FAILED_EXPRESSION,
+    FIGURE_WITHOUT_VALUE,
+    FORBIDDEN_EXPRESSION,
+    MISPLACED_BLOCK,
+    UNKNOWN_FILTER,
+    UNKNOWN_VARIABLE,
+)
+
+EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What evaluating an expression of a template can raise beside the engine's own errors."""
+
+_EXCERPT = 40
+_STATEMENT = re.compile(r"{%-?(?:p|tr|tc|r)?\s+(\w+)(.*?)%}", re.DOTALL)
+_OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw"})
+_KEYWORDS = sorted(_OPENERS | {"elif", "else", "set", *(f"end{word}" for word in _OPENERS)})
+_ORDINARY_NAME = {"variable": "变量", "filter": "过滤器", "test": "判断词"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The part of a template that was being rendered: its file, and the texts of its paragraphs."""
+
+    file: str
+    paragraphs: Sequence[str]
+
+    def place(self, line: int | None) -> Place:
+        """Return the place of the paragraph on `line` of the part."""
+        if line is None or not 2 <= line <= len(self.paragraphs) + 1:
+            return Place(file=self.file)
+        return Place(file=self.file, paragraph=line - 1, excerpt=shorten(self.paragraphs[line - 2]))
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a paragraph's text, XML references undone."""
+    plain = html.unescape(text)
+    return plain if len(plain) <= _EXCERPT else plain[: _EXCERPT - 1] + "…"
+
+
+def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Finding, ...]:
+    """Return what `error` means to whoever keeps the template; `names` are the variables there are."""
+    match error:
+        case WrongNamesError():
+            return tuple(_wrong_name(wrong, source, names) for wrong in error.names)
+        case TemplateSyntaxError():
+            return (_syntax(error, source),)
+        case etree.XMLSyntaxError():
+            return (_broken_structure(source),)
+        case _:
+            return (_failed(error, source.place(_line(error.__traceback__)), names),)
+
+
+def _failed(error: Exception, place: Place, names: Sequence[str]) -> Finding:
+    match error:
+        case UnknownNameError():
+            return _unknown_name(error, place, names)
+        case SecurityError():
+            return FORBIDDEN_EXPRESSION.at(place, "这一段的语句要取程序内部的东西，模板中不允许。")
+        case FigureGapError():
+            return _gap(error, place)
+    detail = f"算不出结果（{type(error).__name__}：{error}）"
+    way_out = ""
+    if isinstance(error, NotPrintableError):
+        detail = "要印的是一组内容或一条记录，不是一句话，印不出来"
+    elif isinstance(error, RecursionError):
+        detail, way_out = "自己套自己，没有尽头", "检查 macro 是否调用了自己。"
+    return FAILED_EXPRESSION.at(place, f"这一段的语句{detail}。", way_out)
+
+
+def _gap(error: FigureGapError, place: Place) -> Finding:
+    gap = error.gap
+    message = f"模板引用的指标印不出数：{gap.message}。"
+    return FIGURE_WITHOUT_VALUE.at(place, message, f"{gap.suggestion}。", related=(gap.place,))
+
+
+def _line(traceback: TracebackType | None) -> int | None:
+    """Return the line of the template that an error came from: that of the innermost frame in it."""
+    line = None
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _suggest(near: Sequence[str], otherwise: str) -> str:
+    return f"是否指{'、'.join(f'“{name}”' for name in near)}？" if near else otherwise
+
+
+def _wrong_name(wrong: WrongName, source: Source, names: Sequence[str]) -> Finding:
+    rule = UNKNOWN_VARIABLE if wrong.kind == "variable" else UNKNOWN_FILTER
+    near = near_names(wrong.name, names) if wrong.kind == "variable" else ()
+    message = f"没有叫“{wrong.name}”的{_ORDINARY_NAME[wrong.kind]}。"
+    return rule.at(source.place(wrong.line), message, _suggest(near, rule.remedy))
+
+
+def _unknown_name(error: UnknownNameError, place: Place, names: Sequence[str]) -> Finding:
+    name, owner = str(error.name), error.owner
+    if owner is missing:
+        near = near_names(name, names)
+        return UNKNOWN_VARIABLE.at(place, f"没有叫“{name}”的变量。", _suggest(near, UNKNOWN_VARIABLE.remedy))
+    known: list[str] = [] if isinstance(owner, str | int | tuple) else list(dir(owner))
+    near = near_names(name, known)
+    if isinstance(owner, IndicatorTable):
+        return UNKNOWN_VARIABLE.at(
+            place, f"指标表中没有叫“{name}”的指标。", _suggest(near, "在指标表补上该指标，或改正模板中的名称。")
+        )
+    if isinstance(owner, tuple):
+        message = f"要取的“{name}”不存在：这里是一组内容，共{len(owner)}项。"
+        return UNKNOWN_VARIABLE.at(place, message, "成组的内容用 {%p for … %} 逐项取用。")
+    if isinstance(owner, str):
+        return UNKNOWN_VARIABLE.at(place, f"文字没有叫“{name}”的下一级。", "文字直接写成 {{ 名称 }}，后面不加点。")
+    otherwise = f"这里可用的名称有：{'、'.join(known)}。" if known else UNKNOWN_VARIABLE.remedy
+    return UNKNOWN_VARIABLE.at(place, f"没有叫“{name}”的下一级变量。", _suggest(near, otherwise))
+
+
+def _syntax(error: TemplateSyntaxError, source: Source) -> Finding:
+    found = next(_unbalanced(source), None)
+    return found or BROKEN_TAG.at(source.place(error.lineno), "这一段的语句写得不完整，或者不合语法。")
+
+
+def _unbalanced(source: Source) -> Iterator[Finding]:
+    """Yield what is wrong with the pairs of statements, and statements that there are none of."""
+    opened: list[tuple[str, int]] = []
+    for line, text in enumerate(source.paragraphs, 2):
+        for statement in _STATEMENT.finditer(html.unescape(text)):
+            word = statement.group(1)
+            if word not in _KEYWORDS:
+                near = near_names(word, _KEYWORDS)
+                yield BROKEN_TAG.at(source.place(line), f"没有叫“{word}”的语句。", _suggest(near, BROKEN_TAG.remedy))
+            elif word in _OPENERS:
+                opened.append((word, line))
+            elif word.startswith("end"):
+                yield from _close(word, line, opened, source)
+    for word, line in opened:
+        yield BROKEN_TAG.at(
+            source.place(line), f"这里的 {word} 没有配对的 end{word}。", f"在该管的内容后面加一段 {{%p end{word} %}}。"
+        )
+
+
+def _close(word: str, line: int, opened: list[tuple[str, int]], source: Source) -> Iterator[Finding]:
+    if opened and f"end{opened[-1][0]}" == word:
+        opened.pop()
+        return
+    wanted = f"，前面等着的是 end{opened[-1][0]}" if opened else "，前面没有与它配对的语句"
+    yield BROKEN_TAG.at(source.place(line), f"这里的 {word} 多余或放错了地方{wanted}。")
+
+
+def _broken_structure(source: Source) -> Finding:
+    """Return the finding for a part that is no XML any more: statements that cut through paragraphs or cells."""
+    message = "模板语句切断了段落或表格，印出来的文档结构不成立。"
+    return MISPLACED_BLOCK.at(Place(file=source.file), message)
