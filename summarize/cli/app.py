@@ -52,6 +52,7 @@ class _Application(Group):
 
 
 @click.command(
+    name="summarize",
     cls=_Application,
     commands_in=_COMMANDS,
     help="把单位的工作台账（Excel 工作簿）生成符合公文格式（GB/T 9704-2012）的工作总结和工作计划。\n\n"

@@ -31,14 +31,13 @@ from summarize.findings import Finding, has_errors
 @format_option
 def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool) -> int:
     """Check every workbook, show what was found, and return the worst status."""
-    found: list[Finding] = []
-    statuses = [0]
-    for workbook in dict.fromkeys(workbooks):
-        findings, status = _check(workbook, period)
-        found += findings
-        statuses.append(status)
-    show_findings(found, is_verbose=is_verbose, has_headings=len(statuses) > 2)
-    return max(statuses)
+    results = [_check(workbook, period) for workbook in dict.fromkeys(workbooks)]
+    found = [finding for findings, _ in results for finding in findings]
+    wrong = sum(1 for _, status in results if status)
+    told = f"{wrong} 个有错误" if wrong else "都没有错误"
+    several = f"共核对 {len(results)} 个工作簿，{told}。" if len(results) > 1 else ""
+    show_findings(found, is_verbose=is_verbose, has_headings=bool(several), before_counts=several)
+    return max(status for _, status in results)
 
 
 def _check(workbook: Path, period: str | None) -> tuple[list[Finding], int]:

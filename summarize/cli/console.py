@@ -42,14 +42,18 @@ def show_findings(
     has_headings: bool = False,
     err: bool = False,
     as_json: bool | None = None,
+    before_counts: str = "",
 ) -> None:
-    """Show `findings` as JSON on stdout if that was asked for, else as text with a line of counts."""
+    """Show `findings` as JSON on stdout if that was asked for, else as text with a line of counts.
+
+    `as_json` is for where no command's context is at hand any more.
+    """
     if is_json_wanted() if as_json is None else as_json:
         say_json([finding.to_json() for finding in findings])
         return
     for line in lay_out(findings, is_verbose=is_verbose, has_headings=has_headings):
         say(line, err=err)
-    say(count_up(findings), err=err)
+    say(f"{before_counts}{count_up(findings)}", err=err)
 
 
 def guard(run: Callable[[], object], context: Callable[[], click.Context | None]) -> int:
@@ -97,11 +101,14 @@ def _explain_failure(error: Exception) -> int:
 def _write_log(error: Exception) -> Path | None:
     """Write where in the code `error` arose, and return the file.
 
-    Messages and values are left out: they may quote cells, and the log is made to be sent away.
+    Messages and values are left out: they may quote cells, and the log is made to be sent away. Only
+    the module that an import did not find is named.
     """
     lines = [f"summarize {__version__}, Python {platform.python_version()}, {platform.platform()}\n"]
     for link in _chain(error):
-        lines += [*traceback.format_tb(link.__traceback__), f"{type(link).__module__}.{type(link).__qualname__}\n\n"]
+        name = f": {link.name}" if isinstance(link, ImportError) else ""
+        lines += traceback.format_tb(link.__traceback__)
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}{name}\n\n")
     try:
         handle, name = tempfile.mkstemp(prefix="summarize-", suffix=".log", text=True)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

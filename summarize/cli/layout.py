@@ -23,7 +23,15 @@ _ORDER = list(Severity)
 class _Line:
     file: str | None
     severity: Severity
-    text: str
+    code: str
+    place: str
+    told: str
+
+    def show(self, *, under_heading: bool) -> str:
+        """Return the line; a place that is the file alone is not repeated under the file's name."""
+        place = "" if under_heading and self.place == self.file else printable(self.place)
+        head = " ".join(part for part in (self.severity.label, self.code, place) if part)
+        return f"{head}：{self.told}"
 
 
 def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headings: bool = False) -> list[str]:
@@ -83,10 +91,9 @@ def _fold(findings: Sequence[Finding], most_alike: int) -> list[_Line]:
 
 
 def _one(finding: Finding, also: str = "") -> _Line:
-    place = printable(str(finding.place))
-    head = " ".join(part for part in (finding.severity.label, finding.rule.code, place) if part)
     remedy = f"改法：{_sentence(finding.suggestion)}" if finding.suggestion else ""
-    return _Line(finding.place.file, finding.severity, f"{head}：{_sentence(finding.message)}{remedy}{also}")
+    told = f"{_sentence(finding.message)}{remedy}{also}"
+    return _Line(finding.place.file, finding.severity, finding.rule.code, str(finding.place), told)
 
 
 def _folded(alike: Sequence[Finding]) -> _Line:
@@ -110,9 +117,9 @@ def _sentence(text: str) -> str:
 
 def _with_headings(lines: Sequence[_Line], *, has_headings: bool) -> list[str]:
     if not has_headings:
-        return [line.text for line in lines]
+        return [line.show(under_heading=False) for line in lines]
     shown: list[str] = []
     for file in dict.fromkeys(line.file for line in lines):
         shown.append(printable(file or "（未指明文件）"))
-        shown += [f"  {line.text}" for line in lines if line.file == file]
+        shown += [f"  {line.show(under_heading=True)}" for line in lines if line.file == file]
     return shown
