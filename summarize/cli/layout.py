@@ -112,7 +112,7 @@ def _short(place: Place, sheet: str | None) -> str:
 
 def _sentence(text: str) -> str:
     line = printable(text).strip()
-    return line if line.endswith(("。", "！", "？", "”", "：")) else f"{line}。"
+    return line if line.rstrip("”’）").endswith(("。", "！", "？")) else f"{line}。"
 
 
 def _with_headings(lines: Sequence[_Line], *, has_headings: bool) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from summarize.cli.layout import MOST_LINES, count_up, lay_out, printable
 from summarize.findings import Severity
 
@@ -83,6 +85,20 @@ def test_never_more_lines_than_anybody_reads_and_errors_are_kept(finding: Make) 
     assert len(lines) == MOST_LINES + 1
     assert lines[:2] == ["99.xlsx", "  错误 R01：坏了。改法：改为数字。"]
     assert lines[-1] == "……另有 87 类未列出，用 summarize check 加 --verbose 可逐条查看"
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("没有填“年度”", "没有填“年度”。"),
+        ("没有这个指标。", "没有这个指标。"),
+        ("没有这个指标，是否指“走访户数”？", "没有这个指标，是否指“走访户数”？"),
+        ("单元格中写着“已完成。”", "单元格中写着“已完成。”"),
+        ("列名重复（“内容”）", "列名重复（“内容”）。"),
+    ],
+)
+def test_a_message_ends_with_exactly_one_mark(finding: Make, message: str, shown: str) -> None:
+    assert lay_out([finding(message, suggestion="")]) == [f"错误 V03：{shown}"]
 
 
 def test_counts_name_only_what_there_is(finding: Make) -> None:
