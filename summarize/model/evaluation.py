@@ -49,8 +49,8 @@ def evaluate(citation: Citation, indicators: Indicators, period: Period) -> Figu
     return evaluate_form(citation.name, citation.form, indicators, period, unit=citation.unit, other=citation.other)
 
 
-def evaluate_form(
-    name: str, form: str, indicators: Indicators, period: Period, *, unit: str | None = None, other: str | None = None
+def evaluate_form(  # noqa: PLR0917 (a citation's parts in the order in which it writes them)
+    name: str, form: str, indicators: Indicators, period: Period, unit: str | None = None, other: str | None = None
 ) -> Figure | Gap:
     """Return what the indicator called `name` prints in `form` over `period`."""
     indicator = indicators.get(name)

@@ -243,11 +243,11 @@ def _unknown_word(word: str, position: int, indicators: Indicators) -> _Unreadab
     if not any(ch.isalnum() for ch in word):
         return _stop(position, f"看不懂“{word[:10]}”", "算式里只写指标名、数字、括号和 = ≠ ≈ ≥ ≤ > < + - × ÷")
     near = indicators.near(word[:60])
-    question = (
-        "是否指" + "、".join(f"“{name}”" for name in near) + "？" if near else "在“指标”表中加上这个指标，或改正名称"
-    )
+    advice = "在“指标”表中加上这个指标，或改正名称"
+    if near:
+        advice = "是否指" + "、".join(f"“{name}”" for name in near) + "？改正名称"
     shown = word if len(word) <= 20 else word[:19] + "…"
-    return _stop(position, f"没有叫“{shown}”的指标", question)
+    return _stop(position, f"没有叫“{shown}”的指标", advice)
 
 
 def _literal(text: str, position: int) -> Literal:

@@ -25,9 +25,9 @@ _REASONS: Mapping[NumberFault, str] = {
     NumberFault.BOOLEAN: "是逻辑值",
 }
 _REMEDIES: Mapping[NumberFault, str] = {
-    NumberFault.NOTHING_WORD: "尚无数字时留空",
-    NumberFault.DATE: "填数字；数字显示成日期的，把单元格格式改为“常规”",
-    NumberFault.UNIT_ATTACHED: "只填数字，单位写在“计量单位”一栏",
+    NumberFault.NOTHING_WORD: "尚无数字时留空。",
+    NumberFault.DATE: "填数字；数字显示成日期的，把单元格格式改为“常规”。",
+    NumberFault.UNIT_ATTACHED: "只填数字，单位写在“计量单位”一栏。",
 }
 
 
@@ -64,17 +64,17 @@ def read_growth(cell: Cell, column: str, findings: list[Finding], *, is_known: b
 def not_a_number(cell: Cell, column: str, parsed: NotANumber) -> Finding:
     """Return the finding on a cell of `column` that should hold a number."""
     if parsed.fault is NumberFault.ERROR_VALUE:
-        return rules.CELL_ERROR.at(cell.place, f"“{column}”一栏是错误值 {parsed.seen}", "改正公式，或直接填数")
+        return rules.CELL_ERROR.at(cell.place, f"“{column}”一栏是错误值 {parsed.seen}", "改正公式，或直接填数。")
     if parsed.fault is NumberFault.UNCOMPUTED:
         message = f"“{column}”一栏的公式没有算出结果"
-        return rules.CELL_UNCOMPUTED.at(cell.place, message, "用 Excel 或 WPS 打开工作簿，重新计算后保存；或直接填数")
+        return rules.CELL_UNCOMPUTED.at(cell.place, message, "用 Excel 或 WPS 打开工作簿，重新计算后保存；或直接填数。")
     reason = _REASONS.get(parsed.fault, "")
     shown = parsed.seen if len(parsed.seen) <= 20 else parsed.seen[:19] + "…"
     message = f"“{column}”一栏写的是“{shown}”，{f'{reason}，' if reason else ''}这里只能填数字"
     if parsed.likely:
-        suggestion = f"把{cell.place.cell}改为 {parsed.likely}；尚无数字时留空"
+        suggestion = f"把{cell.place.cell}改为 {parsed.likely}；尚无数字时留空。"
     else:
-        suggestion = _REMEDIES.get(parsed.fault, "改为数字；尚无数字时留空")
+        suggestion = _REMEDIES.get(parsed.fault, "改为数字；尚无数字时留空。")
     return figure_rules.AMOUNT_NOT_A_NUMBER.at(cell.place, message, suggestion)
 
 

@@ -43,7 +43,7 @@ def citation_findings(source: Source, indicators: Indicators, period: Period) ->
         finding = None
         if isinstance(token, Broken):
             place = _excerpt(source, token.start, token.end)
-            finding = _RULES_OF_FAULTS[token.fault].at(place, token.message, token.suggestion)
+            finding = _RULES_OF_FAULTS[token.fault].at(place, token.message, _sentence(token.suggestion))
         elif isinstance(token, Citation):
             outcome = evaluate(token, indicators, period)
             if isinstance(outcome, Gap):
@@ -56,7 +56,11 @@ def citation_findings(source: Source, indicators: Indicators, period: Period) ->
 def _gap_finding(source: Source, citation: Citation, gap: Gap) -> Finding:
     place = _excerpt(source, citation.start, citation.end)
     message = f"“{place.excerpt}”印不出来：{gap.message}"
-    return _RULES_OF_GAPS[gap.kind].at(place, message, gap.suggestion, related=(gap.place,))
+    return _RULES_OF_GAPS[gap.kind].at(place, message, _sentence(gap.suggestion), related=(gap.place,))
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith(("。", "？")) else words + "。"
 
 
 def _excerpt(source: Source, start: int, end: int) -> Place:

@@ -42,7 +42,7 @@ def _check_row(row: Row, indicators: Indicators, periods: Sequence[Period]) -> I
     relation = parse_relation(formula.raw, indicators)
     if isinstance(relation, SyntaxFault):
         message = f"算式“{formula.raw.strip()}”{relation.message}"
-        yield rules.RELATION_UNREADABLE.at(formula.place, message, relation.suggestion)
+        yield rules.RELATION_UNREADABLE.at(formula.place, message, f"{relation.suggestion}。")
         return
     tolerance = DEFAULT_TOLERANCE
     written = row.get("容差")
@@ -50,7 +50,7 @@ def _check_row(row: Row, indicators: Indicators, periods: Sequence[Period]) -> I
         parsed = parse_tolerance(source.raw)
         if parsed is None:
             message = f"容差写的是“{source.raw.strip()}”，应是数或百分数"
-            yield rules.RELATION_UNREADABLE.at(source.place, message, "填数或百分数，如 1、0.5%")
+            yield rules.RELATION_UNREADABLE.at(source.place, message, "填数或百分数，如 1、0.5%。")
             return
         tolerance = parsed
         if "≈" not in relation.comparisons:
@@ -72,7 +72,7 @@ def _check_periods(
                 lacking = "；".join(dict.fromkeys(gap.message for gap in new))
                 message = f"{period.full_name}：算式“{relation.text}”核对不了，{lacking}"
                 related = tuple(dict.fromkeys(gap.place for gap in new))
-                yield rules.RELATION_UNCHECKED.at(place, message, new[0].suggestion, related=related)
+                yield rules.RELATION_UNCHECKED.at(place, message, f"{new[0].suggestion}。", related=related)
         elif isinstance(outcome, Fails | Undefined) and outcome not in told:
             told.add(outcome)
             message = f"{period.full_name}：算式“{relation.text}”不成立，{outcome.message}"
