@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarize.findings import Rule
-from summarize.opc.rules import PACKAGE_RULES
+from summarize.opc import PACKAGE_RULES
 from summarize.read.rules import READ_RULES
 from summarize.render.rules import TEMPLATE_RULES
 from summarize.validate.figure_rules import FIGURE_RULES

@@ -76,6 +76,7 @@ def generate(request: Request) -> Outcome:
     """
     # Loaded here: `check` needs neither the template engine nor lxml.
     from summarize.render import render  # noqa: PLC0415
+    from summarize.render.templates import document_kind  # noqa: PLC0415
 
     sheets = read_workbook(request.workbook)
     file = sheets.file
@@ -165,7 +166,7 @@ def _check_unit(records: Records, asked: str | None) -> None:
 
 
 def _find_template(asked: str | None, period: Period, findings: tuple[Finding, ...]) -> Path:
-    from summarize.render import default_template_name, find_template  # noqa: PLC0415
+    from summarize.render.templates import default_template_name, find_template  # noqa: PLC0415
 
     try:
         return find_template(asked or default_template_name(period.kind))
@@ -258,11 +259,19 @@ def safe_file_name(name: str) -> str:
 
 
 def _summary(report: Report, records: Records, path: Path) -> str:
-    taken = {
-        "工作成效": len(rows_within(records.achievements, report.period)),
-        "存在问题": len(rows_within(records.problems, report.period)),
-        "工作计划": len(rows_within(records.plans, report.plan_period)),
-    }
-    total = len(records.achievements) + len(records.problems) + len(records.plans)
-    listed = "、".join(f"{name}{count}行" for name, count in taken.items())
-    return f"{report.period.full_name}：取{listed}，其他时期的{total - sum(taken.values())}行未用；已写入 {path}"
+    """Return the line that says which period, which rows were taken and left, and where the file is."""
+    sheets = (
+        ("工作成效", records.achievements, report.period),
+        ("存在问题", records.problems, report.period),
+        ("工作计划", records.plans, report.plan_period),
+    )
+    taken: list[str] = []
+    others = left_out = 0
+    for name, rows, wanted in sheets:
+        within = rows_within(rows, wanted)
+        printed = sum(row.include == "是" for row in within)
+        taken.append(f"{name}{printed}行")
+        others += len(rows) - len(within)
+        left_out += len(within) - printed
+    left = f"未取其他时期的{others}行" + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
+    return f"{report.period.full_name}：取{'、'.join(taken)}，{left}；已写入 {path}"

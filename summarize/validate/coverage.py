@@ -48,31 +48,26 @@ def _check_rows_taken(records: Records, achievements: Sequence[ItemRow], period:
         )
     plan_period = period.following()
     if not rows_within(records.plans, plan_period):
+        wider = dict.fromkeys(row.period.full_name for row in straddling_rows(records.plans, plan_period) if row.period)
+        seen = f"（{'、'.join(wider)}的行不全在其中，不写进来）" if wider else ""
         yield rules.NO_PLAN.at(
             Place(sheet="工作计划"),
-            f"“工作计划”里没有{plan_period.full_name}的内容，标题和计划引语不写计划",
+            f"“工作计划”里没有{plan_period.full_name}的内容{seen}，标题和计划引语不写计划",
             f"在“工作计划”里补上{plan_period.full_name}的行。",
         )
 
 
 def _check_straddling(records: Records, period: Period) -> Iterator[Finding]:
-    plan_period = period.following()
-    for rows, wanted in (
-        (records.achievements, period),
-        (records.problems, period),
-        (records.plans, plan_period),
-    ):
-        for row in straddling_rows(rows, wanted):
-            if row.period is None:
-                continue
-            holding = wanted.holding(row.period)
-            hint = f"做{holding.full_name}的报告时会写进去；" if holding and rows is not records.plans else ""
-            yield rules.PERIOD_STRADDLES.at(
-                row.place,
-                f"这一行的时期是{row.period.full_name}，不全在{wanted.full_name}以内，没有写进报告"
-                + (f"（{holding.full_name}能包含它）" if holding else ""),
-                f"{hint}要写进这份报告，按实际时期拆成几行。",
-            )
+    for row in straddling_rows((*records.achievements, *records.problems), period):
+        if row.period is None:
+            continue
+        holding = period.holding(row.period)
+        hint = f"做{holding.full_name}的报告时会写进去；" if holding else ""
+        yield rules.PERIOD_STRADDLES.at(
+            row.place,
+            f"这一行的时期是{row.period.full_name}，不全在{period.full_name}以内，没有写进报告",
+            f"{hint}要写进这份报告，按实际时期拆成几行。",
+        )
 
 
 def _check_replaced(rows: Sequence[ItemRow]) -> Iterator[Finding]:
@@ -101,14 +96,25 @@ def _cited_sources(records: Records, period: Period, *, all_rows: bool) -> Itera
         for row in rows if all_rows else rows_within(rows, period):
             for source in _item_texts(row):
                 yield source, row.period or period
-    for row in records.plans if all_rows else rows_within(records.plans, period.following()):
+    for row in rows_within(records.plans, period.following()):
         for source in _item_texts(row):
             yield source, period
+    if all_rows:
+        yield from _other_plans(records, period)
     for row in rows_holding(records.requests, period):
         for source in _item_texts(row):
             yield source, period
     for source in _standing_texts(records, period):
         yield source, period
+
+
+def _other_plans(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
+    """Yield the texts of plans that other reports take, valued over the period before them."""
+    for row in records.plans:
+        if row.period and not period.following().contains(row.period):
+            before = row.period.preceding() or row.period.a_year_before()
+            for source in _item_texts(row):
+                yield source, before
 
 
 def _item_texts(row: ItemRow) -> Iterator[Source]:
