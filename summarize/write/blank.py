@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from summarize.model.periods import standard_periods
@@ -22,7 +24,7 @@ from summarize.model.vocabulary import (
     SheetSpec,
 )
 from summarize.opc.files import write_beside
-from summarize.write.guide import ANNEXES, CITATIONS, EXAMPLES, FACT_HELP, PERIODS, SECRECY, STEPS
+from summarize.write.guide import ANNEXES, CITATIONS, COLUMN_HELP, EXAMPLES, FACT_HELP, PERIODS, SECRECY, STEPS
 
 HELP_SHEET = "填写说明"
 VALUE_HEADS = tuple(f"{year}{quarter}季度" for year in ("", "上年") for quarter in "一二三四")
@@ -47,6 +49,8 @@ _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 _WIDTHS = {"内容": 60, "标题": 36, "事项": 28, "段首句": 32, "简要": 36, "引语": 36, "算式": 48, "说明": 30, "备注": 24}
 _USUAL_WIDTH = 13
+_HELP_WIDTHS = (26, 7, 84)
+_LINE_HEIGHT = 15
 _TEXT_COLUMNS = frozenset({"时期", "完成时限", "报送时限", "电话", "任务编号"})
 """Columns kept as text: a spreadsheet turns 2017年6月 into a date and drops the 0 before a number."""
 
@@ -92,24 +96,28 @@ def _fill_heads(sheet: Worksheet, spec: SheetSpec) -> None:
         dimension.font, dimension.alignment = _BODY, _WRAPPED
         if column.name in _TEXT_COLUMNS:
             dimension.number_format = "@"
-        meaning = _meaning(column)
+        meaning = ("必填。" if column.needed else "") + _explain(spec, column)
         _add_help(sheet, f"{letter}1", column.name, meaning)
         if spec.name != "基本信息" or column.name == "时期":
             _add_choices(sheet, f"{letter}2:{letter}{_LAST_ROW}", column, meaning)
     sheet.freeze_panes = "B2"
     sheet.row_dimensions[1].height = 24
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
+    _fit_to_page_width(sheet, "landscape")
+
+
+def _fit_to_page_width(sheet: Worksheet, orientation: str) -> None:
+    sheet.page_setup.orientation = orientation  # type: ignore[assignment]
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _meaning(column: ColumnSpec) -> str:
-    needed = "必填。" if column.needed else ""
-    choices = COLUMN_CHOICES.get(column.name)
-    told = column.hint or (f"可选：{'、'.join(choices)}" if choices else "")
-    return f"{needed}{told}"
+def _explain(spec: SheetSpec, column: ColumnSpec) -> str:
+    """Return what to write in a column: the page of its own sheet before what holds everywhere."""
+    own = COLUMN_HELP.get(f"{spec.name}.{column.name}")
+    choices = "、".join(COLUMN_CHOICES.get(column.name, ()))
+    return own or column.hint or COLUMN_HELP.get(column.name) or (f"可选：{choices}" if choices else "")
 
 
 def _add_help(sheet: Worksheet, cells: str, title: str, meaning: str) -> None:
@@ -155,7 +163,8 @@ def _fill_facts(sheet: Worksheet) -> None:
     for row, (fact, meaning) in enumerate(FACT_HELP.items(), 2):
         name = sheet.cell(row, 1, fact)
         name.font = _HEAD if fact in REQUIRED_FACTS else _BODY
-        name.border = name.border + _FRAME
+        for column in range(1, 4):
+            sheet.cell(row, column).border = _FRAME
         if fact in FACT_CHOICES:
             _add_list(sheet, f"B{row}", FACT_CHOICES[fact], fact, meaning, is_closed=True)
         else:
@@ -176,14 +185,15 @@ def _fill_example(sheet: Worksheet, spec: SheetSpec) -> None:
 
 def _fill_help_sheet(sheet: Worksheet) -> None:
     sheet.title = HELP_SHEET
-    for letter, width in zip("ABC", (18, 22, 90), strict=True):
+    _fit_to_page_width(sheet, "portrait")
+    for letter, width in zip("ABC", _HELP_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     _write_line(sheet, "工作台账填写说明", _TITLE)
     _write_line(sheet, SECRECY, Font(name=_FONT, size=11, bold=True, color="C00000"))
     _write_section(sheet, "怎样填", [(str(number), "", step) for number, step in enumerate(STEPS, 1)])
     _write_section(sheet, "时期的写法", [("时期", "", PERIODS)])
     for spec in SHEETS:
-        rows = [(column.name, "必填" if column.needed else "", column.hint) for column in _columns(spec)]
+        rows = [(column.name, "必填" if column.needed else "", _explain(spec, column)) for column in _columns(spec)]
         rows = [row for row in rows if row[0] not in VALUE_HEADS]
         if spec.name == "指标":
             rows.append(("一季度…四季度", "", "当季的数，不是累计数；“上年一季度”等填上年同期的数，用来算同比"))
@@ -206,3 +216,5 @@ def _write_section(sheet: Worksheet, title: str, rows: list[tuple[str, str, str]
         for index, value in enumerate(values, 1):
             cell = sheet.cell(row, index, value or None)
             cell.font, cell.alignment, cell.border = _BODY, _WRAPPED, _FRAME
+        # LibreOffice and WPS do not grow rows of a file that tells no heights.
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * math.ceil((2 * len(values[2]) or 1) / _HELP_WIDTHS[2])

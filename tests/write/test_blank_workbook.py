@@ -137,6 +137,20 @@ def test_the_help_names_every_sheet_and_fact_and_keeps_secrets_out(workbook: Wor
     assert "★" not in text
 
 
+def test_every_column_and_fact_is_explained_in_the_help_and_at_its_head(workbook: Workbook) -> None:
+    explained = {str(row[0]): row[2] for row in workbook[HELP_SHEET].values if row[0] and row[2]}
+    for spec in SHEETS:
+        prompts = {
+            str(cells): found.prompt
+            for found in workbook[spec.name].data_validations.dataValidation
+            for cells in found.sqref.ranges
+        }
+        for cell in workbook[spec.name][1]:
+            assert prompts[cell.coordinate], cell.coordinate
+            assert cell.value in VALUE_HEADS or explained[cell.value]
+    assert all(explained[fact] for fact in FACT_HELP)
+
+
 def test_the_reader_finds_the_sheets_and_takes_no_example_for_a_row(path: Path) -> None:
     sheets = read_workbook(path)
     assert [table.role for table in sheets.tables] == [None, *(spec.name for spec in SHEETS)]
