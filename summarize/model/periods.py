@@ -379,20 +379,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Period]], ..
     for pattern, build in (
         (_YEAR, lambda _, year: Period.whole_year(year)),
         (rf"{_Y}(?:全年度?|年度)", lambda _, year: Period.whole_year(year)),
-        (rf"{_Y}([上下])半年度?", lambda match, year: Period.half(year, "上下".index(match[2]) + 1)),
+        (rf"{_Y}([上下])半年度?", lambda m, year: Period.half(year, "上下".index(m[2]) + 1)),
         (rf"{_Y}前[三3]个?季度?", lambda _, year: Period.three_quarters(year)),
-        (rf"{_Y}(?:第?{_Q}季度?|Q([0-9]))", lambda match, year: Period.quarter(year, _quarter(match[2] or match[3]))),
-        (
-            rf"{_Y}第?(?P<first>{_Q})(?:季度?)?-第?(?P<last>{_Q})季度?",
-            lambda match, year: _build_run(match, year, _quarter, 3),
-        ),
-        (rf"{_Y}{_M}月份?", lambda match, year: Period.month(year, _month(match[2]))),
-        (r"(?P<year>[0-9]{4})[-/]([0-9]{1,2})月?", lambda match, year: Period.month(year, _month(match[2]))),
-        (r"(?P<year>[0-9]{4})\.(0[1-9]|[2-9]|1[0-9])月?", lambda match, year: Period.month(year, _month(match[2]))),
-        (
-            rf"{_Y}(?P<first>{_M})(?:月份?)?-{_Y2}(?P<last>{_M})月份?",
-            lambda match, year: _build_run(match, year, _month, 1),
-        ),
+        (rf"{_Y}(?:第?{_Q}季度?|Q([0-9]))", lambda m, year: Period.quarter(year, _quarter(m[2] or m[3]))),
+        (rf"{_Y}第?(?P<first>{_Q})(?:季度?)?-第?(?P<last>{_Q})季度?", lambda m, year: _build_run(m, year, _quarter, 3)),
+        (rf"{_Y}{_M}月份?", lambda m, year: Period.month(year, _month(m[2]))),
+        (r"(?P<year>[0-9]{4})[-/]([0-9]{1,2})月?", lambda m, year: Period.month(year, _month(m[2]))),
+        (r"(?P<year>[0-9]{4})\.(0[1-9]|[2-9]|1[0-9])月?", lambda m, year: Period.month(year, _month(m[2]))),
+        (rf"{_Y}(?P<first>{_M})(?:月份?)?-{_Y2}(?P<last>{_M})月份?", lambda m, year: _build_run(m, year, _month, 1)),
         (rf"{_Y}截{_Y2}(?P<month>{_M})月(?:(?P<day>[0-9]{{1,2}})[日号]|份|底|末)?", _build_until),
         (
             rf"{_Y}(?P<first>{_M})月(?P<first_day>[0-9]{{1,2}})[日号]"
