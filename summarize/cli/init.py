@@ -47,8 +47,6 @@ def _make(folder: Path, workbook: Path) -> None:
     from summarize.render.templates import list_templates
     from summarize.write.blank import write_blank_workbook
 
-    write_blank_workbook(workbook)
-    say(f"已新建 {workbook}")
     for template in list_templates():
         copy = folder / TEMPLATES_NAME / template.path.name
         if os.path.lexists(copy):
@@ -56,6 +54,9 @@ def _make(folder: Path, workbook: Path) -> None:
             continue
         write_beside(copy, template.path.read_bytes())
         say(f"已放入模板 {copy}")
+    # Last, since a workbook that is there stops the next attempt.
+    write_blank_workbook(workbook)
+    say(f"已新建 {workbook}")
 
 
 def _quoted(path: Path) -> str:

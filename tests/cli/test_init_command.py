@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from summarize.errors import MachineError
 from summarize.findings import Place
+from summarize.opc.rules import TARGET_NOT_WRITABLE
 
 Run = Callable[..., Result]
 
@@ -64,20 +66,28 @@ def test_init_refuses_a_file_as_folder(run: Run, templates: list[Any], tmp_path:
     assert result.stderr.startswith(f"用法错误：“{file}”是一个文件，不能用作文件夹。请另写一个文件夹的名称\n")
 
 
-def test_init_tells_when_the_place_cannot_be_written(
-    run: Run, templates: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("refused", ["汇报材料.docx", "工作台账.xlsx"])
+def test_init_that_could_not_write_can_be_run_again(
+    run: Run, templates: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
 ) -> None:
-    from summarize.errors import MachineError
-    from summarize.opc.rules import TARGET_NOT_WRITABLE
+    from summarize.opc import files
+
+    write_beside = files.write_beside
 
     def refuse(path: Path, data: bytes) -> None:
-        raise MachineError(TARGET_NOT_WRITABLE.at(Place(file=str(path)), "写不进去", "换一个文件夹"))
+        if path.name == refused:
+            raise MachineError(TARGET_NOT_WRITABLE.at(Place(file=str(path)), "写不进去", "换一个文件夹"))
+        write_beside(path, data)
 
-    monkeypatch.setattr("summarize.write.blank.write_beside", refuse)
-    result = run("init", tmp_path / "局")
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr("summarize.opc.files.write_beside", refuse)
+        full_disk.setattr("summarize.write.blank.write_beside", refuse)
+        result = run("init", tmp_path / "局")
     assert result.exit_code == 3
-    assert result.stderr.splitlines()[0].endswith("：写不进去。改法：换一个文件夹。")
-    assert list((tmp_path).glob("局/**/*")) == []
+    assert result.stderr.splitlines()[0].endswith(f"{refused}：写不进去。改法：换一个文件夹。")
+    assert not (tmp_path / "局" / "工作台账.xlsx").exists()
+    assert run("init", tmp_path / "局").exit_code == 0
+    assert (tmp_path / "局" / "工作台账.xlsx").exists()
 
 
 def test_template_list_aligns_names_and_tells_how_to_use_them(run: Run, templates: list[Any]) -> None:
