@@ -49,10 +49,10 @@ def _check_rows_taken(records: Records, achievements: Sequence[ItemRow], period:
     plan_period = period.following()
     if not rows_within(records.plans, plan_period):
         wider = dict.fromkeys(row.period.full_name for row in straddling_rows(records.plans, plan_period) if row.period)
-        seen = f"（{'、'.join(wider)}的行不全在其中，不写进来）" if wider else ""
+        aside = f"（{'、'.join(wider)}的行不全在其中，不写进来）" if wider else ""
         yield rules.NO_PLAN.at(
             Place(sheet="工作计划"),
-            f"“工作计划”里没有{plan_period.full_name}的内容{seen}，标题和计划引语不写计划",
+            f"“工作计划”里没有{plan_period.full_name}的内容{aside}，标题和计划引语不写计划",
             f"在“工作计划”里补上{plan_period.full_name}的行。",
         )
 

@@ -197,6 +197,6 @@ def test_the_record_of_a_report_holds_every_sentence_and_figure(compose_sheets: 
     report = compose_sheets(sheets, "一季度")
     record = describe(report)
     sentences = [sentence["text"] for sentence in record["sentences"]]  # type: ignore[attr-defined, index]
-    assert ["走访。", "走访400户。", "解决问题。"] == sentences[-3:]
+    assert sentences[-3:] == ["走访。", "走访400户。", "解决问题。"]
     assert [figure["sources"] for figure in record["figures"]] == [["指标!C2"]]  # type: ignore[attr-defined, index]
     assert all(isinstance(text, Text) for text in iter_texts(report))

@@ -22,9 +22,26 @@ SHEETS: dict[str, list[list[Any]]] = {
         ["问题引语", "同时也存在以下问题："],
         ["计划引语", "下一步重点抓好以下工作："],
     ],
-    "板块": [["名称", "标题", "时期"], ["监管", "从严监管"], ["监管", "上半年监管更严", "上半年"], ["宣传", "广泛宣传"]],
+    "板块": [
+        ["名称", "标题", "时期"],
+        ["监管", "从严监管"],
+        ["监管", "上半年监管更严", "上半年"],
+        ["宣传", "广泛宣传"],
+    ],
     "指标": [
-        ["指标", "计量单位", "年度目标", "一季度", "二季度", "三季度", "四季度", "上年一季度", "上年二季度", "上年三季度", "上年四季度"],
+        [
+            "指标",
+            "计量单位",
+            "年度目标",
+            "一季度",
+            "二季度",
+            "三季度",
+            "四季度",
+            "上年一季度",
+            "上年二季度",
+            "上年三季度",
+            "上年四季度",
+        ],
         ["检查企业数", "家", 400, 80, 120, 110, 90, 64, 125, 100, 91],
     ],
     "工作成效": [
@@ -171,7 +188,7 @@ def test_default_period_is_the_one_that_ends_last(
     workbook: Callable[[Mapping[str, Any]], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    sheets = {**SHEETS, "工作成效": SHEETS["工作成效"][:3] + [SHEETS["工作成效"][-1]]}
+    sheets = {**SHEETS, "工作成效": [*SHEETS["工作成效"][:3], SHEETS["工作成效"][-1]]}
     outcome = generate(Request(workbook=workbook(sheets)))
     assert outcome.path.parent == Path("outputs/2025年上半年")
 
