@@ -160,4 +160,4 @@ def _interpret_number(
         moment = date_from_serial(number, number_format, is_1904=markup.is_1904)
         if moment is not None:
             return CellKind.DATE, moment
-    return CellKind.NUMBER, Decimal(f"{number:.{_SIGNIFICANT_DIGITS}g}")
+    return CellKind.NUMBER, Decimal(f"{number + 0.0:.{_SIGNIFICANT_DIGITS}g}")  # -0 becomes 0
