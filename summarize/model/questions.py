@@ -33,12 +33,21 @@ class GapKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A citation without a figure: why, and the cell that has to be filled or mended; message in Chinese."""
+    """A citation without a figure: why, and the cell that has to be filled or mended; message in Chinese.
+
+    `others` are further cells that must be filled before there is one.
+    """
 
     kind: GapKind
     place: Place
     message: str
     suggestion: str
+    others: tuple[Place, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Place, ...]:
+        """All cells that have to be filled or mended."""
+        return (self.place, *self.others)
 
     @property
     def text(self) -> str:
@@ -83,7 +92,7 @@ class Question:
         found = amount_over(asked, series, period.first_month, period.last_month)
         if isinstance(found, Amount):
             return found
-        raise gap(kind, *_tell_missing(asked, period, found))
+        raise GapFoundError(_missing_value(kind, asked, period, found))
 
     @property
     def year_so_far(self) -> Period:
@@ -143,10 +152,11 @@ def gap(kind: GapKind, place: Place, message: str, suggestion: str) -> GapFoundE
     return GapFoundError(Gap(kind, place, message, suggestion))
 
 
-def _tell_missing(indicator: Indicator, period: Period, missing: Missing) -> tuple[Place, str, str]:
+def _missing_value(kind: GapKind, indicator: Indicator, period: Period, missing: Missing) -> Gap:
     message = f"“{indicator.name}”没有{period.full_name}的数"
     if missing.cells:
         cells = "、".join(str(cell) for cell in missing.cells)
-        return missing.cells[0], message, f"填写{cells}；尚无数字的，不要引用"
+        advice = f"填写{cells}；尚无数字的，不要引用"
+        return Gap(kind, missing.cells[0], message, advice, missing.cells[1:])
     advice = f"在“指标”表加上{period.full_name}这一列并填数，或不引用这个指标"
-    return indicator.place, message, advice
+    return Gap(kind, indicator.place, message, advice)

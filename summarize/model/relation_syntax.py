@@ -240,8 +240,8 @@ def _form(written: str, position: int) -> str:
 
 
 def _unknown_word(word: str, position: int, indicators: Indicators) -> _UnreadableError:
-    if not any(ch.isalnum() for ch in word):
-        return _stop(position, f"看不懂“{word[:10]}”", "算式里只写指标名、数字、括号和 = ≠ ≈ ≥ ≤ > < + - × ÷")
+    if not word[:1].isalnum():
+        return _stop(position, f"看不懂“{word[:1]}”", "算式里只写指标名、数字、括号和 = ≠ ≈ ≥ ≤ > < + - × ÷")
     near = indicators.near(word[:60])
     advice = "在“指标”表中加上这个指标，或改正名称"
     if near:

@@ -23,6 +23,9 @@ from summarize.model.relation_syntax import Literal, Negation, Node, Operand, Op
 SHOWN_PLACES = 4
 """Decimals shown of a side that has more."""
 
+FINE_PLACES = 15
+"""Decimals shown of a value as given, and of sides that would look equal with fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
@@ -124,7 +127,9 @@ class Relation:
         for index, comparison in enumerate(self.comparisons):
             left, right = _align(reckoned[index], reckoned[index + 1])
             if not _is_true(left, comparison, right, tolerance):
-                shown = [_show(self.sides[at], values, reckoned[at]) for at in (index, index + 1)]
+                looks_equal = _digits(left, SHOWN_PLACES) == _digits(right, SHOWN_PLACES)
+                places = FINE_PLACES if looks_equal else SHOWN_PLACES
+                shown = [_show(self.sides[at], values, reckoned[at], places) for at in (index, index + 1)]
                 return Fails(shown[0], comparison, shown[1], cells)
         return Holds()
 
@@ -222,11 +227,11 @@ def _is_true(left: _Quantity, comparison: str, right: _Quantity, tolerance: Tole
     return abs(left.value - right.value) <= allowed
 
 
-def _show(side: Node, values: Mapping[Operand, _Quantity], reckoned: _Quantity) -> str:
+def _show(side: Node, values: Mapping[Operand, _Quantity], reckoned: _Quantity, places: int) -> str:
     written = _write(side, values)
     if isinstance(side, Literal | Operand):
         return written
-    return f"{written} = {_digits(reckoned)}"
+    return f"{written} = {_digits(reckoned, places)}"
 
 
 def _write(node: Node, values: Mapping[Operand, _Quantity]) -> str:
@@ -234,28 +239,21 @@ def _write(node: Node, values: Mapping[Operand, _Quantity]) -> str:
         case Literal():
             return node.text
         case Operand():
-            return f"{node.text}({_digits(values[node])})"
+            return f"{node.text}({_digits(values[node], FINE_PLACES)})"
         case Negation():
-            return f"-{_write_inner(node.inner, values)}"
+            return f"-{_write_within(node.inner, values, '+-×÷')}"
         case Operation():
-            left, right = node.left, node.right
-            is_product = node.operator in "×÷"
-            left_text = _write_inner(left, values) if is_product else _write(left, values)
-            is_loose = isinstance(right, Operation) and (is_product or node.operator == "-")
-            right_text = _write_inner(right, values) if is_loose else _write(right, values)
-            return f"{left_text} {node.operator} {right_text}"
+            left = _write_within(node.left, values, "+-" if node.operator in "×÷" else "")
+            loose = {"+": "", "-": "+-"}.get(node.operator, "+-×÷")
+            return f"{left} {node.operator} {_write_within(node.right, values, loose)}"
 
 
-def _write_inner(node: Node, values: Mapping[Operand, _Quantity]) -> str:
-    is_sum = isinstance(node, Operation) and node.operator in "+-"
-    is_product = isinstance(node, Operation) and not is_sum
+def _write_within(node: Node, values: Mapping[Operand, _Quantity], loose: str) -> str:
+    """Return the node in brackets if it is joined by one of the `loose` signs."""
     written = _write(node, values)
-    return f"({written})" if is_sum or is_product else written
+    return f"({written})" if isinstance(node, Operation) and node.operator in loose else written
 
 
-def _digits(quantity: _Quantity) -> str:
+def _digits(quantity: _Quantity, places: int) -> str:
     value = quantity.value * 100 if quantity.is_percent else quantity.value
-    exact = format_number(value)
-    decimals = len(exact.partition(".")[2])
-    shown = exact if decimals <= SHOWN_PLACES and value.denominator < 10**6 else format_number(value, SHOWN_PLACES)
-    return shown + ("%" if quantity.is_percent else "")
+    return format_number(value, places) + ("%" if quantity.is_percent else "")

@@ -56,7 +56,7 @@ def citation_findings(source: Source, indicators: Indicators, period: Period) ->
 def _gap_finding(source: Source, citation: Citation, gap: Gap) -> Finding:
     place = _excerpt(source, citation.start, citation.end)
     message = f"“{place.excerpt}”印不出来：{gap.message}"
-    return _RULES_OF_GAPS[gap.kind].at(place, message, _sentence(gap.suggestion), related=(gap.place,))
+    return _RULES_OF_GAPS[gap.kind].at(place, message, _sentence(gap.suggestion), related=gap.cells)
 
 
 def _sentence(words: str) -> str:

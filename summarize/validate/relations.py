@@ -66,12 +66,12 @@ def _check_periods(
     for index, period in enumerate(periods):
         outcome = relation.check(indicators, period, tolerance)
         if isinstance(outcome, Lacks):
-            new = tuple(gap for gap in outcome.gaps if gap.place not in told)
+            new = tuple(gap for gap in outcome.gaps if not told.issuperset(gap.cells))
             if new and (index == 0 or outcome.has_some_value):
-                told.update(gap.place for gap in new)
+                told.update(cell for gap in new for cell in gap.cells)
                 lacking = "；".join(dict.fromkeys(gap.message for gap in new))
                 message = f"{period.full_name}：算式“{relation.text}”核对不了，{lacking}"
-                related = tuple(dict.fromkeys(gap.place for gap in new))
+                related = tuple(dict.fromkeys(cell for gap in new for cell in gap.cells))
                 yield rules.RELATION_UNCHECKED.at(place, message, f"{new[0].suggestion}。", related=related)
         elif isinstance(outcome, Fails | Undefined) and outcome not in told:
             told.add(outcome)
