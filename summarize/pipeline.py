@@ -18,7 +18,7 @@ from summarize.compose import compose
 from summarize.errors import InputError, SummarizeError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
-from summarize.model.periods import Period, PeriodError, parse_period, standard_periods
+from summarize.model.periods import Period, PeriodError, YearMissingError, parse_period, standard_periods
 from summarize.model.provenance import describe
 from summarize.model.records import Records
 from summarize.model.report import Report
@@ -152,6 +152,10 @@ def _report_period(records: Records, asked: str | None, findings: list[Finding],
         raise InputError(*_located(findings, file))
     try:
         return parse_period(asked, records.year)
+    except YearMissingError as error:
+        if has_errors(findings):
+            raise InputError(*_located(findings, file)) from error
+        raise UsageError(REPORT_PERIOD_UNKNOWN.at(Place(), f"--period：{error}")) from error
     except PeriodError as error:
         raise UsageError(REPORT_PERIOD_UNKNOWN.at(Place(), f"--period：{error}")) from error
 
