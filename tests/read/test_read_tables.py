@@ -140,7 +140,7 @@ def test_a_missing_column_does_not_hide_the_head(table: Callable[..., Table]) ->
 
 
 def test_data_that_quote_the_head_are_not_taken_for_it(table: Callable[..., Table]) -> None:
-    found = table("基本信息", [["项目", "内容", "时期"], ["名称", "值", None], ["单位名称", "示例局", None]])
+    found = table("基本信息", [["项目", "内容"], ["名称", "值"], ["单位名称", "示例局"]])
     assert found.head_row == 1
     assert values(found, "项目") == ["名称", "单位名称"]
 
@@ -236,6 +236,13 @@ def test_known_columns_under_a_group_keep_their_own_names(table: Callable[..., T
         merged=["A1:A2", "B1:D1"],
     )
     assert [column.name for column in found.columns] == ["序号", "事项", "内容", "基本情况领导"]
+
+
+def test_a_head_merged_far_down_is_no_value_and_ties_no_rows(table: Callable[..., Table]) -> None:
+    rows = [["时期", "事项", "内容"], *[[None, f"事项{number}", "一"] for number in range(4)]]
+    found = table("工作成效", rows, merged=["A1:A5"])
+    assert (found.head_row, len(found.rows)) == (1, 4)
+    assert values(found, "时期") == [None] * 4
 
 
 def test_a_head_merged_over_two_columns_stands_for_the_first(table: Callable[..., Table]) -> None:
