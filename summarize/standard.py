@@ -186,6 +186,8 @@ IMPRINT_THICK_LINE = Mm(0.35)
 """7.4.1: first and last line."""
 IMPRINT_THIN_LINE = Mm(0.25)
 """7.4.1: lines between."""
+IMPRINT_LINE_PITCH = Pt(24)
+"""The pitch of its lines of 4号, which the standard leaves open."""
 IMPRINT_INDENT_CHARACTERS = 1
 """7.4.2, 7.4.3: 左右各空一字."""
 

@@ -16,7 +16,6 @@ from templates.styles import (
     TEXT_WIDTH,
     Style,
     fonts,
-    indent,
     size,
 )
 
@@ -55,7 +54,7 @@ FRAME = (
     ' w:xAlign="left" w:y="1"/>'
 )
 """份号, 密级 and 紧急程度 stand in a frame at the head of the text area, so their number does not move
-发文机关标志."""
+发文机关标志. It is on the paragraphs and not in their style, where LibreOffice does not see it."""
 
 
 def styles() -> list[Style]:
@@ -63,7 +62,10 @@ def styles() -> list[Style]:
     red = f'<w:color w:val="{gb.RED}"/><w:spacing w:val="0"/>'
     gap = f'<w:spacing w:before="{gb.HEAD_GAP_LINES * PITCH}" w:after="0" {BODY_PITCH}/>'
     one = gb.HEAD_INDENT_CHARACTERS
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - one * CHARACTER}"/></w:tabs>'
+    tab = (
+        f'<w:tabs><w:tab w:val="left" w:pos="{one * CHARACTER}"/>'
+        f'<w:tab w:val="right" w:pos="{TEXT_WIDTH - one * CHARACTER}"/></w:tabs>'
+    )
     found: list[Style] = []
     for mark in MARKS:
         before = gb.MARK_TOP.twips - mark.ink_gap.twips
@@ -76,9 +78,9 @@ def styles() -> list[Style]:
     imprint = fonts(gb.FANGSONG) + size(gb.SIZE_4)
     return [
         *found,
-        Style("CopyNumber", "份号", FRAME + NO_INDENT),
-        Style("SecurityUrgency", "密级和紧急程度", FRAME + NO_INDENT, fonts(gb.HEITI)),
-        Style("DocumentNumberSigned", "发文字号和签发人", NUMBER_RED_LINE + tab + NO_GRID + gap + indent(left=one)),
+        Style("CopyNumber", "份号", NO_INDENT),
+        Style("SecurityUrgency", "密级和紧急程度", NO_INDENT, fonts(gb.HEITI)),
+        Style("DocumentNumberSigned", "发文字号和签发人", NUMBER_RED_LINE + tab + NO_GRID + gap + NO_INDENT),
         Style("DocumentNumber", "发文字号", NUMBER_RED_LINE + NO_GRID + gap + NO_INDENT + '<w:jc w:val="center"/>'),
         Style("Signer", "签发人姓名", run=fonts(gb.KAITI), kind="character", based_on=None),
         Style(
@@ -102,11 +104,11 @@ def styles() -> list[Style]:
 def _imprint_paragraph(*, hanging: int) -> str:
     """Return the paragraph of an element of 版记: one character free at either side, of its own 4号."""
     one = gb.IMPRINT_INDENT_CHARACTERS * gb.SIZE_4.twips
-    left = one * (1 + hanging)
+    left, pitch = one * (1 + hanging), gb.IMPRINT_LINE_PITCH.twips
     hang = f' w:hangingChars="{hanging * 100}" w:hanging="{one * hanging}"' if hanging else ""
     ind = f'<w:ind w:leftChars="{(1 + hanging) * 100}" w:left="{left}" w:rightChars="100" w:right="{one}"{hang}/>'
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - one}"/></w:tabs>'
-    return f'<w:widowControl w:val="0"/>{tab}{NO_GRID}<w:spacing w:line="480" w:lineRule="exact"/>{ind}'
+    return f'<w:widowControl w:val="0"/>{tab}{NO_GRID}<w:spacing w:line="{pitch}" w:lineRule="exact"/>{ind}'
 
 
 def table_style_xml() -> str:
@@ -123,12 +125,17 @@ def table_style_xml() -> str:
 
 
 def head() -> texts.Pieces:
-    """Return 版头."""
+    """Return 版头.
+
+    发文字号 stands one character in by a tab, for an indent would shorten the red line with it.
+    """
     tab = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:tab/></w:r>'
     line_break = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:br/></w:r>'
     signed = paragraph(
         "DocumentNumberSigned",
-        run("{% for 行 in 签发行 %}{{ 行.发文字号 }}"),
+        run("{% for 行 in 签发行 %}"),
+        tab,
+        run("{{ 行.发文字号 }}"),
         tab,
         run("{{ 行.标签 }}"),
         run("{{ 行.姓名 }}", "Signer"),
@@ -137,9 +144,9 @@ def head() -> texts.Pieces:
         run("{% endif %}{% endfor %}"),
     )
     return [
-        *texts.when("份号", texts.say("CopyNumber", "{{ 份号 }}")),
-        *texts.when("密级", texts.say("SecurityUrgency", "{{ 密级 }}")),
-        *texts.when("紧急程度", texts.say("SecurityUrgency", "{{ 紧急程度 }}")),
+        *_framed("CopyNumber", "份号"),
+        *_framed("SecurityUrgency", "密级"),
+        *_framed("SecurityUrgency", "紧急程度"),
         texts.do("set 标志 = 发文机关标志 or 单位名称"),
         texts.do("if 发文字号 or 签发人"),
         *_mark(""),
@@ -152,6 +159,11 @@ def head() -> texts.Pieces:
         texts.say("DocumentNumber", "{{ 发文字号 }}"),
         texts.do("endif"),
     ]
+
+
+def _framed(style: str, name: str) -> texts.Pieces:
+    text = run("{{ " + name + " }}")
+    return texts.when(name, f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{FRAME}</w:pPr>{text}</w:p>')
 
 
 def _mark(suffix: str) -> texts.Pieces:
@@ -168,8 +180,9 @@ def _mark(suffix: str) -> texts.Pieces:
 def imprint() -> texts.Pieces:
     """Return 版记: a table in a text box at the foot of the text area, where it stays whatever is edited.
 
-    A paragraph must follow a table in a text box; it is 1 pt high and the box reaches below the text
-    area by as much, so the last rule coincides with the lower edge.
+    A paragraph must follow a table in a text box; it is 1 pt high. What is written stands at the foot
+    of the box, whose height is set to the number of lines when a document is made: LibreOffice leaves
+    2 mm free below in a box that fits itself to its text.
     """
     tab = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:tab/></w:r>'
     copy_to = texts.say("CopyTo", "抄送：{{ 抄送机关 }}{% if 抄送机关[-1] != '。' %}。{% endif %}")
@@ -200,7 +213,7 @@ def _row(content: str) -> str:
 
 def _text_box(content: str) -> str:
     """Return a run with a text box as wide as the text area, its foot at the foot of the text area."""
-    width, height = gb.TEXT_WIDTH, gb.Pt(48)
+    width, height = gb.TEXT_WIDTH, gb.Length(2 * gb.IMPRINT_LINE_PITCH)
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0"'
@@ -215,7 +228,7 @@ def _text_box(content: str) -> str:
         "<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
         f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b" anchorCtr="0">'
-        "<a:spAutoFit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        "<a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
 

@@ -196,7 +196,8 @@ def closing_styles() -> list[Style]:
 
 def table_styles() -> list[Style]:
     """Return the styles of annex tables; `表后` is the paragraph that Word wants after a table."""
-    plain = f'<w:widowControl w:val="0"/>{NO_GRID}'
+    end = f'<w:widowControl w:val="0"/>{NO_GRID}'
+    plain = f'{end}<w:spacing w:before="60" w:after="60"/>'
     small = fonts(gb.FANGSONG) + size(gb.SIZE_SMALL_4)
     return [
         Style(
@@ -211,7 +212,7 @@ def table_styles() -> list[Style]:
         Style(
             "TableEnd",
             "表后",
-            f'{plain}<w:spacing w:line="20" w:lineRule="exact"/>',
+            f'{end}<w:spacing w:line="20" w:lineRule="exact"/>',
             '<w:sz w:val="2"/>',
             based_on=None,
         ),

@@ -19,11 +19,13 @@ from summarize.model.report import Report
 from summarize.opc import PackageKind, check_package, write_package
 from summarize.render.blocks import StyleNames
 from summarize.render.context import build_context
-from summarize.render.engine import Engine, make_environment, render_parts
+from summarize.render.engine import Engine, render_parts
 from summarize.render.faults import EXPRESSION_ERRORS, Source, describe
+from summarize.render.imprint import fit_imprint
 from summarize.render.inspection import inspect_body, inspect_template
 from summarize.render.records import FigureGapError
 from summarize.render.rules import UNUSABLE_TEMPLATE
+from summarize.render.sandbox import make_environment
 from summarize.render.sections import complete_cells, lay_wide_tables
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,6 +48,7 @@ def render(report: Report, template: Path, *, stage: str | None, document_id: st
     complete_cells(body)
     lay_wide_tables(engine.docx, styles, _page_starts(engine))
     _keep_with_signature(body, styles)
+    fit_imprint(body)
     _mark(body, document_id)
     _set_properties(engine, report, stage)
     return _pack(engine)

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import TracebackType
 
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -14,7 +13,6 @@ from jinja2.utils import missing
 from lxml import etree
 
 from summarize.findings import Finding, Place
-from summarize.render.engine import NotPrintableError, UnknownNameError, WrongName, WrongNamesError
 from summarize.render.records import FigureGapError, IndicatorTable, near_names
 from summarize.render.rules import (
     BROKEN_TAG,
@@ -25,6 +23,14 @@ from summarize.render.rules import (
     UNKNOWN_FILTER,
     UNKNOWN_VARIABLE,
 )
+from summarize.render.sandbox import (
+    ForeignFileError,
+    MisplacedError,
+    NotPrintableError,
+    UnknownNameError,
+    WrongName,
+    WrongNamesError,
+)
 
 EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What evaluating an expression of a template can raise beside the engine's own errors."""
@@ -33,6 +39,12 @@ _EXCERPT = 40
 _STATEMENT = re.compile(r"{%-?(?:p|tr|tc|r)?\s+(\w+)(.*?)%}", re.DOTALL)
 _OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw"})
 _KEYWORDS = sorted(_OPENERS | {"elif", "else", "set", *(f"end{word}" for word in _OPENERS)})
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "除数是零"),
+    (OverflowError, "数太大"),
+    (TypeError, "文字、数字、成组内容混用，或把不是函数的当作函数"),
+    (LookupError, "没有要取的那一项"),
+)
 _ORDINARY_NAME = {"variable": "变量", "filter": "过滤器", "test": "判断词"}
 
 
@@ -43,17 +55,21 @@ class Source:
     file: str
     paragraphs: Sequence[str]
 
-    def place(self, line: int | None) -> Place:
-        """Return the place of the paragraph on `line` of the part."""
+    def place(self, line: int | None, word: str = "") -> Place:
+        """Return the place of the paragraph on `line` of the part; `word` is to be seen in the excerpt."""
         if line is None or not 2 <= line <= len(self.paragraphs) + 1:
             return Place(file=self.file)
-        return Place(file=self.file, paragraph=line - 1, excerpt=shorten(self.paragraphs[line - 2]))
+        return Place(file=self.file, paragraph=line - 1, excerpt=shorten(self.paragraphs[line - 2], word))
 
 
-def shorten(text: str) -> str:
-    """Return the beginning of a paragraph's text, XML references undone."""
+def shorten(text: str, word: str = "") -> str:
+    """Return the part of a paragraph's text that shows `word`, XML references undone."""
     plain = html.unescape(text)
-    return plain if len(plain) <= _EXCERPT else plain[: _EXCERPT - 1] + "…"
+    if len(plain) <= _EXCERPT:
+        return plain
+    start = max(0, plain.find(word) - _EXCERPT // 2)
+    end = start + _EXCERPT
+    return f"{'…' if start else ''}{plain[start:end]}{'…' if end < len(plain) else ''}"
 
 
 def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Finding, ...]:
@@ -64,26 +80,44 @@ def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Fi
         case TemplateSyntaxError():
             return (_syntax(error, source),)
         case etree.XMLSyntaxError():
-            return (_broken_structure(source),)
-        case _:
-            return (_failed(error, source.place(_line(error.__traceback__)), names),)
-
-
-def _failed(error: Exception, place: Place, names: Sequence[str]) -> Finding:
-    match error:
+            message = "模板语句切断了段落或表格，印出来的文档结构不成立。"
+            return (MISPLACED_BLOCK.at(Place(file=source.file), message),)
+        case ForeignFileError():
+            message = "这一段的语句要引入别的文件，模板中不允许。"
+            return (FORBIDDEN_EXPRESSION.at(source.place(error.line), message),)
         case UnknownNameError():
-            return _unknown_name(error, place, names)
+            return (_unknown_name(error, source.place(_line(error), str(error.name)), names),)
+        case _:
+            return (_failed(error, source.place(_line(error))),)
+
+
+def _failed(error: Exception, place: Place) -> Finding:
+    match error:
         case SecurityError():
             return FORBIDDEN_EXPRESSION.at(place, "这一段的语句要取程序内部的东西，模板中不允许。")
         case FigureGapError():
             return _gap(error, place)
-    detail = f"算不出结果（{type(error).__name__}：{error}）"
-    way_out = ""
-    if isinstance(error, NotPrintableError):
-        detail = "要印的是一组内容或一条记录，不是一句话，印不出来"
-    elif isinstance(error, RecursionError):
-        detail, way_out = "自己套自己，没有尽头", "检查 macro 是否调用了自己。"
-    return FAILED_EXPRESSION.at(place, f"这一段的语句{detail}。", way_out)
+        case MisplacedError():
+            return _misplaced(place, is_block=error.is_block)
+        case NotPrintableError():
+            return FAILED_EXPRESSION.at(place, "这一段要印的是一组内容或一条记录，不是一句话，印不出来。")
+        case _:
+            return _not_computed(error, place)
+
+
+def _misplaced(place: Place, *, is_block: bool) -> Finding:
+    if is_block:
+        message = "成段的内容（落款、附件表格等）放进了文字中间。"
+        return MISPLACED_BLOCK.at(place, message, "改为 {{p … }}，并让它独占一段。")
+    message = "{{p … }} 要放成段的内容，这里放的是文字。"
+    return MISPLACED_BLOCK.at(place, message, "去掉其中的 p，写成 {{ … }}。")
+
+
+def _not_computed(error: Exception, place: Place) -> Finding:
+    if isinstance(error, RecursionError):
+        return FAILED_EXPRESSION.at(place, "这一段的语句自己套自己，没有尽头。", "检查 macro 是否调用了自己。")
+    reason = next((words for kind, words in _REASONS if isinstance(error, kind)), "写法有误")
+    return FAILED_EXPRESSION.at(place, f"这一段的语句算不出结果：{reason}。")
 
 
 def _gap(error: FigureGapError, place: Place) -> Finding:
@@ -92,9 +126,9 @@ def _gap(error: FigureGapError, place: Place) -> Finding:
     return FIGURE_WITHOUT_VALUE.at(place, message, f"{gap.suggestion}。", related=(gap.place,))
 
 
-def _line(traceback: TracebackType | None) -> int | None:
-    """Return the line of the template that an error came from: that of the innermost frame in it."""
-    line = None
+def _line(error: Exception) -> int | None:
+    """Return the line of the template that `error` came from: that of the innermost frame in it."""
+    line, traceback = None, error.__traceback__
     while traceback:
         if traceback.tb_frame.f_code.co_filename == "<template>":
             line = traceback.tb_lineno
@@ -110,7 +144,7 @@ def _wrong_name(wrong: WrongName, source: Source, names: Sequence[str]) -> Findi
     rule = UNKNOWN_VARIABLE if wrong.kind == "variable" else UNKNOWN_FILTER
     near = near_names(wrong.name, names) if wrong.kind == "variable" else ()
     message = f"没有叫“{wrong.name}”的{_ORDINARY_NAME[wrong.kind]}。"
-    return rule.at(source.place(wrong.line), message, _suggest(near, rule.remedy))
+    return rule.at(source.place(wrong.line, wrong.name), message, _suggest(near, rule.remedy))
 
 
 def _unknown_name(error: UnknownNameError, place: Place, names: Sequence[str]) -> Finding:
@@ -146,14 +180,18 @@ def _unbalanced(source: Source) -> Iterator[Finding]:
             word = statement.group(1)
             if word not in _KEYWORDS:
                 near = near_names(word, _KEYWORDS)
-                yield BROKEN_TAG.at(source.place(line), f"没有叫“{word}”的语句。", _suggest(near, BROKEN_TAG.remedy))
+                yield BROKEN_TAG.at(
+                    source.place(line, word), f"没有叫“{word}”的语句。", _suggest(near, BROKEN_TAG.remedy)
+                )
             elif word in _OPENERS:
                 opened.append((word, line))
             elif word.startswith("end"):
                 yield from _close(word, line, opened, source)
     for word, line in opened:
         yield BROKEN_TAG.at(
-            source.place(line), f"这里的 {word} 没有配对的 end{word}。", f"在该管的内容后面加一段 {{%p end{word} %}}。"
+            source.place(line, word),
+            f"这里的 {word} 没有配对的 end{word}。",
+            f"在该管的内容后面加一段 {{%p end{word} %}}。",
         )
 
 
@@ -162,10 +200,4 @@ def _close(word: str, line: int, opened: list[tuple[str, int]], source: Source) 
         opened.pop()
         return
     wanted = f"，前面等着的是 end{opened[-1][0]}" if opened else "，前面没有与它配对的语句"
-    yield BROKEN_TAG.at(source.place(line), f"这里的 {word} 多余或放错了地方{wanted}。")
-
-
-def _broken_structure(source: Source) -> Finding:
-    """Return the finding for a part that is no XML any more: statements that cut through paragraphs or cells."""
-    message = "模板语句切断了段落或表格，印出来的文档结构不成立。"
-    return MISPLACED_BLOCK.at(Place(file=source.file), message)
+    yield BROKEN_TAG.at(source.place(line, word), f"这里的 {word} 多余或放错了地方{wanted}。")

@@ -132,6 +132,8 @@ def _turned_page_number(style: str, alignment: str, number: int) -> str:
 
     The foot of an upright page is the left edge of this one: a text box as high as the line of the
     number stands as far from that edge as the line does from the foot, its text turned clockwise.
+    Nothing is there for text to wrap around; with `wrapNone` LibreOffice loses the box's place on
+    a section's first page when that is an even one.
     """
     margins, thickness = gb.LANDSCAPE_MARGINS, gb.PAGE_NUMBER_PITCH
     text = _page_number(style or f'<w:jc w:val="{alignment}"/>')
@@ -144,7 +146,7 @@ def _turned_page_number(style: str, alignment: str, number: int) -> str:
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{gb.FOOTER_DISTANCE:d}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{margins.top:d}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{thickness:d}" cy="{gb.TEXT_WIDTH:d}"/>'
-        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapSquare wrapText="bothSides"/>'
         f'<wp:docPr id="{9000 + number}" name="页码"/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
