@@ -103,7 +103,7 @@ def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEnt
         hidden=entry.is_hidden,
         hidden_rows=frozenset(sheet.hidden_rows),
         hidden_columns=frozenset(_expand(sheet.hidden_columns)),
-        merged=tuple(sheet.merged),
+        merged=tuple(map(str, sorted(map(Area.parse, sheet.merged)))),
     )
 
 
