@@ -48,7 +48,7 @@ class Request:
     workbook: Path
     period: str | None = None
     template: str | None = None
-    output: Path | None = None
+    output: str | None = None
     unit: str | None = None
     is_draft: bool = False
     is_brief: bool = False
@@ -241,10 +241,10 @@ def _output_path(report: Report, request: Request) -> Path:
     brief = _BRIEF_MARK if request.is_brief else ""
     draft = _DRAFT_MARK if request.is_draft else ""
     name = safe_file_name(f"{draft}{report.short_unit}{report.kind_title}{brief}{stage}") + ".docx"
-    asked = request.output
-    if asked is None:
+    if request.output is None:
         return OUTPUT_FOLDER / safe_file_name(report.period.full_name) / name
-    if asked.is_dir():
+    asked = Path(request.output)
+    if asked.is_dir() or request.output.endswith(("/", os.sep)):
         return asked / name
     named = asked if asked.suffix.lower() == ".docx" else asked.with_name(asked.name + ".docx")
     if request.is_draft and not named.name.startswith(_DRAFT_MARK):

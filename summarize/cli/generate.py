@@ -32,8 +32,7 @@ from summarize.model.vocabulary import STAGES
 @click.option(
     "--output",
     metavar="路径",
-    type=click.Path(path_type=Path),
-    help="写到哪里；不写则为 outputs/时期/单位和标题.docx",
+    help="写到哪个文件，或哪个文件夹（以 / 结尾）；不写则为 outputs/时期/单位和标题.docx",
 )
 @click.option("--unit", metavar="名称", help="只取这个单位的内容")
 @click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")

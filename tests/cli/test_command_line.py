@@ -232,7 +232,7 @@ def test_generate_hands_every_option_on(outcome: Make, run: Run, pipeline: Any) 
         "workbook": Path("台账.xlsx"),
         "period": "2017年上半年",
         "template": "汇报材料",
-        "output": Path("报告.docx"),
+        "output": "报告.docx",
         "unit": "某局",
         "is_draft": True,
         "is_brief": True,
