@@ -9,7 +9,7 @@ from fractions import Fraction
 from summarize.findings import Place
 from summarize.model import changes
 from summarize.model.citations import Citation
-from summarize.model.indicators import Indicator, Indicators, Measure, Series, SpanValue, Target, TargetKind
+from summarize.model.indicators import Indicator, Indicators, Measure, Target, TargetKind
 from summarize.model.numbers import ESTIMATE_MARK, format_number
 from summarize.model.periods import Period
 from summarize.model.questions import Gap, GapFoundError, GapKind, Question, gap
@@ -212,11 +212,7 @@ def _since_new_year(ask: Question) -> Figure:
 
 
 def _year_end_before(ask: Question) -> Amount:
-    given: SpanValue | None = ask.indicator.last_year_end
-    if given is not None and ask.indicators.year in {None, ask.period.year}:
-        return Amount(given.value, (given.cell,), given.is_estimate)
-    series: Series = ask.indicators.series(ask.indicator, ask.period.year - 1)
-    found = amount_over(ask.indicator, series, 1, 12)
+    found = amount_over(ask.indicator, ask.indicators.series(ask.indicator, ask.period.year - 1), 12, 12)
     if isinstance(found, Amount):
         return found
     cell = ask.indicator.cell("上年末")

@@ -52,7 +52,7 @@ def find_gaps(raw: str, indicators: Indicators, period: Period) -> Iterator[tupl
 def _print(citation: Citation, raw: str, indicators: Indicators, period: Period) -> tuple[str, tuple[Place, ...]]:
     outcome = evaluate(citation, indicators, period)
     if isinstance(outcome, Gap):
-        return outcome.text, outcome.cells
+        return outcome.text, (outcome.place,)
     if outcome.is_estimate and raw[: citation.start].rstrip().endswith(ESTIMATE_MARK):
         return outcome.text.removeprefix(ESTIMATE_MARK), outcome.cells
     return outcome.text, outcome.cells

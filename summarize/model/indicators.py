@@ -106,7 +106,8 @@ class Indicator:
     """One row of 指标.
 
     `unit` is '' when the sheet gives none. `places` is 小数位. `place` is the cell of the name.
-    `cells` are the row's other cells by column (年度目标, 上年末, 同比(给定)), filled or not.
+    `cells` are the row's other cells by column (年度目标, 上年末, 同比(给定)), filled or not. Of a
+    POINT, `last_year_end` is also the last value of `last_year`.
     """
 
     name: str

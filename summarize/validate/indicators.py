@@ -111,21 +111,26 @@ class _RowReader:
         numbers = {column.column.name: self._amount(column) for column in self._heads.values}
         unit = self._unit(numbers)
         current = self._series(numbers, filling, is_last_year=False)
+        last_year = self._series(numbers, filling, is_last_year=True)
+        last_year_end = self._last_year_end()
+        measure = Measure(measure_text or MEASURES[0])
+        if measure is Measure.POINT and last_year_end is not None:
+            last_year = Series((*last_year.values, last_year_end), last_year.empty)
         growths = tuple(self._growths(current))
         indicator = Indicator(
             name=name.raw.strip(),
             place=name.place,
             unit=unit,
-            measure=Measure(measure_text or MEASURES[0]),
+            measure=measure,
             filling=filling,
             target=self._target(unit),
             direction=self._choice("方向", DIRECTIONS),
             places=self._places(),
             is_comparable=self._choice("可比口径", YES_NO) == "是",
             given_growths=growths,
-            last_year_end=self._last_year_end(),
+            last_year_end=last_year_end,
             current=current,
-            last_year=self._series(numbers, filling, is_last_year=True),
+            last_year=last_year,
             cells=self._cells(),
         )
         self._tell_percentages(indicator, numbers)
@@ -239,6 +244,11 @@ class _RowReader:
             message = f"“{indicator.name}”的计量单位是%，所填的数都不大于1，{cell.raw.strip()}会印成{cell.raw.strip()}%"
             related = tuple(other.place for other, _ in read[1:])
             self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
+            return
+        target = indicator.target
+        if target and target.value is not None and 0 < target.value <= 1 and not target.text.endswith("%"):
+            message = f"“{indicator.name}”的计量单位是%，年度目标写的是{target.text}，会当作{target.text}%"
+            self._findings.append(rules.PERCENT_SUSPICION.at(target.cell, message))
 
     def _contradicting_heads(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> Iterator[Finding]:
         if indicator.filling or indicator.measure is Measure.POINT:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from summarize.findings import Finding
-from summarize.model.indicators import GivenGrowth, Indicator, Measure, Series, SpanValue
+from summarize.model.indicators import EmptySpan, GivenGrowth, Indicator, Measure, Series, SpanValue
 from summarize.model.numbers import format_number
 from summarize.model.spans import Amount, amount_over, contradictions
 from summarize.validate import figure_rules as rules
@@ -24,7 +24,7 @@ def check_indicator(indicator: Indicator, *, has_measure: bool) -> Iterator[Find
         yield from _tell_contradictions(indicator, series)
         if indicator.measure is Measure.TOTAL and indicator.filling != "累计数":
             yield from _tell_rising(indicator, series)
-    if indicator.is_percent and indicator.measure is Measure.TOTAL:
+    if indicator.is_percent and indicator.measure is Measure.TOTAL and not _counts_from_january(indicator):
         written = "写的是“累计”" if has_measure else "没有写，按“累计”"
         message = f"“{indicator.name}”是百分数，口径{written}，几个季度的数会相加"
         yield rules.PERCENT_ADDED.at(indicator.cell("口径"), message)
@@ -42,6 +42,14 @@ def _tell_contradictions(indicator: Indicator, series: Series) -> Iterator[Findi
         )
         related = tuple(value.cell for value in found.others)
         yield rules.VALUES_CONTRADICT.at(found.value.cell, message, related=related)
+
+
+def _counts_from_january(indicator: Indicator) -> bool:
+    """Return whether nothing is ever added up: every column counts from January."""
+    spans: tuple[SpanValue | EmptySpan, ...] = (*indicator.current.values, *indicator.current.empty)
+    return indicator.filling == "累计数" or (
+        all(span.first_month == 1 for span in spans) and any(span.last_month > 3 for span in spans)
+    )
 
 
 def _tell_rising(indicator: Indicator, series: Series) -> Iterator[Finding]:

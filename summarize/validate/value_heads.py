@@ -12,6 +12,8 @@ from summarize.model.periods import Period, PeriodError, parse_period
 from summarize.model.vocabulary import normalize_key
 
 _ANY_YEAR = 2000
+_YEAR = re.compile(r"[0-9]{4}|[〇○零一二三四五六七八九]{4}年")
+_BOX_DASHES = str.maketrans("─━ー﹣", "----")
 _LAST_YEAR_MARK = re.compile(r"(?:上年同期|去年同期|上年度?|去年)的?")
 _THIS_YEAR_MARK = re.compile(r"(?:本年度?|今年|当年)的?")
 _LAST_YEAR_AT_END = re.compile(r"\(?(?:上年同期|去年同期|上年|去年)数?\)?$")
@@ -66,7 +68,7 @@ def read_head(head: Cell, year: int | None) -> ValueHead | GrowthHead | BadHead 
     `year` is the 年度 of the workbook.
     """
     text = _head_text(head)
-    key = normalize_key(text)
+    key = normalize_key(text).translate(_BOX_DASHES)
     growth = _GROWTH.fullmatch(key)
     if growth:
         found = _read_period(growth["period"], text, year)
@@ -94,7 +96,7 @@ def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead |
     core = _UNIT_AT_END.sub("", core)
     is_cumulative = "累计" in core
     core = _TRAILING_WORDS.sub("", _FILLING_WORDS.sub("", core))
-    if is_last_year and not core:
+    if is_last_year and core in {"", "末", "底"}:
         if "同期" in key:
             return BadHead(f"表头“{text}”没有写是哪个时期")
         core = "全年"
@@ -104,7 +106,7 @@ def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead |
         period = parse_period(core, year or _ANY_YEAR)
     except PeriodError:
         return None
-    has_year = re.search(r"[0-9]{4}", core) is not None
+    has_year = _YEAR.search(core) is not None
     if has_year and year is not None and period.year not in {year, year - 1}:
         return BadHead(f"表头“{text}”是{period.year}年的，这里只用{year}年和{year - 1}年的数")
     if has_year and is_last_year and year is not None and period.year != year - 1:

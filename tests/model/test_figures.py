@@ -240,6 +240,11 @@ def test_first_quarter_is_compared_with_the_last_of_the_year_before() -> None:
     assert value("甲", "环比", Q1, known) == Figure("增长50%", at("C2", "D2", "E2"))
 
 
+def test_stock_of_the_first_quarter_is_compared_with_the_year_end_before() -> None:
+    assert value("在册户数", "环比", Q2) == Figure("增长3%", at("F4", "E4"))
+    assert value("在册户数", "环比", Period.half(2017, 1)) == Figure("增长3%", at("F4", "J4"))
+
+
 def test_zero_base_still_gives_a_difference() -> None:
     assert text("招商引资额", "增减", HALF) == "增加20345万元"
 

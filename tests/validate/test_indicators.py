@@ -104,6 +104,10 @@ def test_row_is_read_whole() -> None:
         ("二季度累计", (1, 6)),
         ("二季度（户）", (4, 6)),
         ("4—6月", (4, 6)),
+        ("1－6月", (1, 6)),
+        ("1─6月", (1, 6)),
+        ("6月底", (1, 6)),
+        ("Q2", (4, 6)),
     ],
 )
 def test_head_says_its_months(head: str, span: tuple[int, int]) -> None:
@@ -119,6 +123,8 @@ def test_head_says_its_months(head: str, span: tuple[int, int]) -> None:
         ("2016年前三季度", (1, 9)),
         ("2016年1—6月", (1, 6)),
         ("上年", (1, 12)),
+        ("上年底", (1, 12)),
+        ("二〇一六年一季度", (1, 3)),
         ("二季度（上年同期）", (4, 6)),
     ],
 )
@@ -414,3 +420,26 @@ def test_value_marked_as_estimate_is_kept_as_one() -> None:
 
 def test_places_name_the_sheet() -> None:
     assert the_indicator(["指标", "一季度"], ["甲", 1]).place == Place(sheet="指标", cell="A2")
+
+
+def test_target_of_a_percentage_that_seems_a_fraction_is_suspected() -> None:
+    finding = the_finding(["指标", "计量单位", "口径", "年度目标", "一季度"], ["满意率", "%", "时点", 0.9, 95])
+    assert told(finding) == (
+        "suspected-fraction",
+        Severity.WARNING,
+        "指标!D2",
+        "“满意率”的计量单位是%，年度目标写的是0.9，会当作0.9%",
+    )
+
+
+def test_percentages_that_count_from_january_are_not_told() -> None:
+    assert read(["指标", "计量单位", "1—3月", "1—6月"], ["增速", "%", 8, 7.5])[1] == []
+    assert read(["指标", "计量单位", "填法", "一季度", "二季度"], ["增速", "%", "累计数", 8, 7.5])[1] == []
+
+
+def test_year_end_of_a_point_is_a_value_of_last_year_and_must_agree_with_it() -> None:
+    rows = ["指标", "口径", "上年末", "一季度", "上年四季度"]
+    row = the_indicator(rows, ["在册", "时点", 90, 95, None])
+    assert last_year_spans(row) == [(12, 12, 90)]
+    finding = the_finding(rows, ["在册", "时点", 90, 95, 91])
+    assert told(finding)[2:] == ("指标!C2", "“在册”指标!C2是90，由指标!E2看应是91")
