@@ -13,6 +13,10 @@ import pytest
 Sheet = Mapping[str, Any] | Sequence[Sequence[Any]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the golden files; git diff is the review")
+
+
 class MakeWorkbook(Protocol):
     def __call__(
         self,
