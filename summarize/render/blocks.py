@@ -90,37 +90,32 @@ def right_indents(signature: tuple[str, ...], date: str, *, is_sealed: bool) -> 
 
 
 def signature_block(report: Report, styles: StyleNames) -> str:
-    """Return 署名, a paragraph a line, and 成文日期; '' where they stand under the title."""
+    """Return 署名, a paragraph a line, and 成文日期; '' where they stand under the title.
+
+    Without a 署名 the date stands in its style, for the blank line above.
+    """
     if report.facts.get("署名位置") == _UNDER_TITLE:
         return ""
     signature, date = tuple(report.signature.splitlines()), report.signature_date
     indents = right_indents(signature, date, is_sealed=report.is_sealed)
-    names = ("署名（加盖印章）", "署名") if report.is_sealed else ("署名",)
-    paragraphs = [
-        _signature_line(line, right, styles.paragraph(*names), is_followed=True)
-        for line, right in zip(signature, indents.signature, strict=True)
+    style = styles.paragraph(*(("署名（加盖印章）",) if report.is_sealed else ()), "署名")
+    keep = "" if style else "<w:keepNext/>"
+    lines = [
+        _signature_line(line, right, style, keep=keep) for line, right in zip(signature, indents.signature, strict=True)
     ]
-    if date:
-        style = styles.paragraph("成文日期") if signature else styles.paragraph(*names, "成文日期")
-        right = indents.date if signature else _lone_date_indent(is_sealed=report.is_sealed)
-        paragraphs.append(_signature_line(date, right, style, is_followed=False))
-    return "".join(paragraphs)
+    if date and signature:
+        lines.append(_signature_line(date, indents.date, styles.paragraph("成文日期")))
+    elif date:
+        right = gb.SEALED_DATE_RIGHT_CHARACTERS if report.is_sealed else gb.UNSEALED_RIGHT_CHARACTERS
+        lines.append(_signature_line(date, right, style, keep='<w:keepNext w:val="0"/>' if style else ""))
+    return "".join(lines)
 
 
-def _lone_date_indent(*, is_sealed: bool) -> float:
-    return gb.SEALED_DATE_RIGHT_CHARACTERS if is_sealed else gb.UNSEALED_RIGHT_CHARACTERS
-
-
-def _signature_line(text: str, right: float, style: str, *, is_followed: bool) -> str:
+def _signature_line(text: str, right: float, style: str, *, keep: str = "") -> str:
     """Return one line of 落款; without a style it carries what is needed itself."""
     indent = f'<w:ind w:rightChars="{round(right * 100)}" w:right="{round(right * gb.CHARACTER_WIDTH.twips)}"'
-    if style:
-        keep = "" if is_followed else '<w:keepNext w:val="0"/>'
-        properties = f"{style}{keep}{indent}/>"
-    else:
-        keep = "<w:keepNext/>" if is_followed else ""
-        properties = f'{keep}{indent} w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
-    return f"<w:p><w:pPr>{properties}</w:pPr>{text_run(text)}</w:p>"
+    rest = "/>" if style else ' w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
+    return f"<w:p><w:pPr>{style}{keep}{indent}{rest}</w:pPr>{text_run(text)}</w:p>"
 
 
 def text_run(text: str) -> str:
