@@ -5,6 +5,7 @@ The only module that knows the order of the stages. Skins call `generate` and `c
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from summarize import __version__
 from summarize.compose import compose
-from summarize.errors import InputError, SummarizeError, UsageError
+from summarize.errors import InputError, MachineError, SummarizeError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
 from summarize.model.periods import Period, PeriodError, YearMissingError, parse_period, standard_periods
@@ -95,10 +96,7 @@ def generate(request: Request) -> Outcome:
     document_id = _document_id(records, period, template, request)
     document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
     path = _output_path(report, request)
-    write_beside(
-        path.parent / RECORD_FOLDER / f"{document_id}.json", _record(report, records, template, document_id, document)
-    )
-    write_beside(path, document)
+    _write(path, document, f"{document_id}.json", _record(report, records, template, document_id, document))
     return Outcome(path, _summary(report, records, path), located)
 
 
@@ -133,10 +131,16 @@ def _checked_periods(
                 findings.append(_no_achievement())
             return ()
         return (_report_period(records, period, findings, file),)
-    years = {row.period.year for row in records.achievements if row.period}
-    usual = [candidate for year in sorted(years) for candidate in standard_periods(year)]
     own = dict.fromkeys(row.period for row in records.achievements if row.period)
-    return tuple(wanted for wanted in dict.fromkeys([*usual, *own]) if rows_within(records.achievements, wanted))
+    latest = max((own_period.end for own_period in own), default=None)
+    usual = [
+        candidate for year in sorted({own_period.year for own_period in own}) for candidate in standard_periods(year)
+    ]
+    return tuple(
+        wanted
+        for wanted in dict.fromkeys([*usual, *own])
+        if latest and wanted.end <= latest and rows_within(records.achievements, wanted)
+    )
 
 
 def _no_achievement() -> Finding:
@@ -234,6 +238,26 @@ def _record(report: Report, records: Records, template: Path, document_id: str, 
     if not is_classified_machine():
         record |= describe(report)
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(path: Path, document: bytes, record_name: str, record: bytes) -> None:
+    """Write the document and its record; when the document cannot be written, no new record stays."""
+    record_path = path.parent / RECORD_FOLDER / record_name
+    is_new = not record_path.exists()
+    write_beside(record_path, record)
+    try:
+        write_beside(path, document)
+    except MachineError:
+        if is_new:
+            record_path.unlink(missing_ok=True)
+            _remove_if_empty(record_path.parent)
+            _remove_if_empty(path.parent)
+        raise
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _output_path(report: Report, request: Request) -> Path:

@@ -290,6 +290,22 @@ def test_locked_target_is_a_machine_error_and_leaves_no_draft(
     assert [entry for entry in Path().rglob("*") if entry.is_file()] == []
 
 
+def test_document_that_cannot_be_written_leaves_no_record(
+    run: Callable[..., Result], workbook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def lock_documents(source: Any, target: Any) -> None:
+        if str(target).endswith(".docx"):
+            raise PermissionError(13, "used by another process")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", lock_documents)
+    result = run("generate", str(workbook(SOUND)))
+    assert result.exit_code == 3
+    assert [path for path in Path().rglob("*") if path.is_file() or path.name == ".summarize"] == []
+
+
 def test_draft_shows_the_holes_and_still_fails(run: Callable[..., Result], workbook: Callable[..., Path]) -> None:
     import docx
 

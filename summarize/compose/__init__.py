@@ -24,7 +24,7 @@ from summarize.findings import Place
 from summarize.model.periods import Period
 from summarize.model.records import Fact, ItemRow, Records
 from summarize.model.report import Chapter, Heading, Report
-from summarize.model.selection import rows_holding, rows_in_force, rows_within
+from summarize.model.selection import rows_for_report, rows_holding, rows_in_force, rows_within
 from summarize.model.text import Text
 from summarize.model.vocabulary import DATE_FACTS, FACT_CHOICES, FACTS, MULTILINE_FACTS, REQUIRED_FACTS
 
@@ -178,5 +178,5 @@ def _chapters(records: Records, prose: Prose) -> tuple[Chapter, ...]:
             prose.paragraphs(row.content) or (Text.gap(row.content.place),),
             row.position,
         )
-        for row in rows_holding(records.chapters, prose.period)
+        for row in rows_for_report(records.chapters, prose.period)
     )

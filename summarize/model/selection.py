@@ -44,6 +44,11 @@ def rows_holding(rows: Iterable[Dated], period: Period) -> tuple[Dated, ...]:
     return tuple(row for row in rows if row.period is None or period.contains(row.period))
 
 
+def rows_for_report(rows: Iterable[Dated], period: Period) -> tuple[Dated, ...]:
+    """Return the rows without a period and those of exactly `period`: what was written for one report."""
+    return tuple(row for row in rows if row.period is None or row.period == period)
+
+
 def rows_in_force(rows: Iterable[NamedRow], period: Period) -> dict[str, tuple[NamedRow, ...]]:
     """Return for each name its rows of exactly `period`, or else those without a period."""
     exact: dict[str, list[NamedRow]] = {}
