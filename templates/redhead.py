@@ -38,8 +38,8 @@ class Mark:
 
 
 MARKS = (
-    Mark("", 9, gb.Pt(46), gb.Pt(52), gb.Pt(6)),
-    Mark("（长）", 16, gb.Pt(27), gb.Pt(32), gb.Pt(4)),
+    Mark("", 9, gb.Pt(46), gb.Pt(52), gb.Pt(5)),
+    Mark("（长）", 16, gb.Pt(27), gb.Pt(32), gb.Pt(3.5)),
 )
 
 RED_LINE = (
@@ -118,9 +118,11 @@ def table_style_xml() -> str:
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="auto"/>'
         for side, weight in (("top", thick), ("bottom", thick), ("insideH", thin))
     )
+    # Said outright, since programs differ in what a table style without them means.
+    margins = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Imprint"><w:name w:val="版记"/><w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style>"
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders>{margins}</w:tblPr></w:style>"
     )
 
 

@@ -159,7 +159,9 @@ def closing_styles() -> list[Style]:
     note = blank_lines(gb.ANNEX_NOTE_GAP_LINES)
     same = "<w:contextualSpacing/>"
     right = '<w:jc w:val="right"/>'
-    before = PITCH * (gb.ANNEX_TITLE_LINE - 2)
+    # The title's line is higher than the others by this much; its foot is to be that of line three.
+    surplus = gb.TITLE_LINE_PITCH.twips - PITCH
+    before = PITCH * (gb.ANNEX_TITLE_LINE - 2) - surplus
     pitch = f'w:line="{gb.TITLE_LINE_PITCH.twips}" w:lineRule="exact"'
     return [
         Style("AnnexNote", "附件说明", note + indent(left=named, hanging=ANNEX_WORD)),
