@@ -6,10 +6,12 @@ import re
 import unicodedata
 from datetime import date
 
+from summarize.model.numbering import parse_chinese_numeral
+
 _TYPED_DATE = re.compile(r"(\d{4})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _CHINESE_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 
 
@@ -21,9 +23,9 @@ def parse_date(text: str) -> date | None:
     folded = unicodedata.normalize("NFKC", text).strip()
     if match := _TYPED_DATE.fullmatch(folded):
         year, month, day = (int(part) for part in match.groups())
-    elif match := _CHINESE_DATE.fullmatch(text.strip()):
+    elif match := _CHINESE_DATE.fullmatch(folded):
         year = int(match[1].translate(_CHINESE_DIGITS))
-        month, day = _small_numeral(match[2]), _small_numeral(match[3])
+        month, day = (parse_chinese_numeral(numeral) or 0 for numeral in (match[2], match[3]))
     else:
         return None
     try:
@@ -35,11 +37,3 @@ def parse_date(text: str) -> date | None:
 def format_date(day: date) -> str:
     """Return `day` as 2017年7月5日: Arabic digits, no padding (GB/T 9704-2012 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _small_numeral(text: str) -> int:
-    tens, mark, ones = text.rpartition("十")
-    units = int(ones.translate(_CHINESE_DIGITS)) if ones else 0
-    if not mark:
-        return units
-    return (int(tens.translate(_CHINESE_DIGITS)) if tens else 1) * 10 + units

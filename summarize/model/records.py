@@ -63,7 +63,8 @@ class ItemRow:
 
     `identity` tells rows of the same item from others. `merge_mode` is one of
     `vocabulary.MERGE_MODES`, already defaulted. Only rows of 意见建议 may lack a period: they are
-    printed in every report. `include` is one of `vocabulary.INCLUSIONS`. `extra` holds the columns that
+    printed in every report. `include` is one of `vocabulary.INCLUSIONS`. `section_place` is the
+    cell of 板块, filled or not. `extra` holds the columns that
     the program does not know. `place` is the cell by which the row is named in messages; `number` is
     the row as Excel shows it.
     """
@@ -75,6 +76,7 @@ class ItemRow:
     number: int
     place: Place
     section: Source | None = None
+    section_place: Place | None = None
     subsection: Source | None = None
     lead: Source | None = None
     brief: Source | None = None

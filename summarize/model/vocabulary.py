@@ -63,10 +63,10 @@ SHEETS: tuple[SheetSpec, ...] = (
     ),
     SheetSpec(
         "板块",
-        ("工作板块",),
+        ("工作板块", "版块", "工作版块"),
         "一个板块",
         (
-            _column("名称", "板块", "板块名称", needed=True, hint="固定不变的名称，工作成效中的“板块”照此填写"),
+            _column("名称", "板块", "板块名称", "版块", needed=True, hint="固定不变的名称，工作成效中的“板块”照此填写"),
             _column("标题", "印出标题", hint="正文中印出的标题，可按时期各写一行；不写则印名称"),
             _column("引语", "板块引语"),
             _ORDER,
@@ -93,7 +93,7 @@ SHEETS: tuple[SheetSpec, ...] = (
                 hint="做了什么、数字、结果；可写 {指标名} 引用指标",
             ),
             _PERIOD,
-            _column("板块", "工作板块", "板块名称"),
+            _column("板块", "工作板块", "板块名称", "版块"),
             _column("小类", "类别"),
             _column("段首句", "导语", hint="印在段首的一句话；不写则印事项"),
             _column("简要", "简要内容", hint="一句话版本，简版报告用"),
@@ -135,7 +135,7 @@ SHEETS: tuple[SheetSpec, ...] = (
             _MATTER,
             _column("内容", "计划内容", "工作内容", "工作措施", needed=True),
             _PERIOD,
-            _column("板块", "工作板块", "板块名称"),
+            _column("板块", "工作板块", "板块名称", "版块"),
             _column("段首句", "导语"),
             _OFFICE,
             _column("完成时限", "完成时间", "时间节点", "办结时限"),
@@ -343,6 +343,7 @@ def normalize_key(text: str) -> str:
 def sheet_spec(role: str) -> SheetSpec | None:
     """Return the specification of the sheet with the canonical name `role`, or `None`."""
     return next((spec for spec in SHEETS if spec.name == role), None)
+
 
 ITEM_NAMES = frozenset({"编号", "导语", "内容", "续段", "责任科室", "状态", "完成时限", "事项", "样式", "级别"})
 """The names by which a template reads an item; no column of a workbook's own may take one."""

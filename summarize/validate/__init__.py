@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Finding
-from summarize.model.cells import Sheets, Table
+from summarize.model.cells import Cell, CellKind, Sheets, Table
+from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import ANNEX_ROLE
 from summarize.validate.annexes import read_annexes
-from summarize.validate.cells import check_cells, check_columns, check_sheets, find_secret_marks
+from summarize.validate.cells import check_cells, find_secret_marks
 from summarize.validate.coverage import check_period
-from summarize.validate.facts import classified_findings, read_facts
+from summarize.validate.facts import find_classifications, read_facts
+from summarize.validate.heads import check_columns, check_sheets
 from summarize.validate.indicators import read_indicators
 from summarize.validate.items import (
     ACHIEVEMENTS,
@@ -85,13 +87,11 @@ def validate(sheets: Sheets) -> Validation:
 
 def find_classified(sheets: Sheets) -> tuple[Finding, ...]:
     """Return an error for each sign that the workbook is classified: 密级 filled, a mark in a title row."""
-    ignored: list[Finding] = []
-    facts = read_facts(sheets.table("基本信息"), ignored)
-    return (*find_secret_marks(sheets), *classified_findings(facts.facts))
+    return (*find_secret_marks(sheets), *find_classifications(sheets.by_role.get("基本信息", ())))
 
 
 def _latest_period(rows: Sequence[ItemRow]) -> Period | None:
-    periods = [row.period for row in rows if row.period and row.include != "否"]
+    periods = [row.period for row in rows if row.period and row.include == "是"]
     return max(periods, key=lambda period: (period.end, -period.start.toordinal()), default=None)
 
 
@@ -108,5 +108,13 @@ def hash_contents(sheets: Sheets) -> str:
         ]
         for cell in cells:
             if cell.raw:
-                digest.update(f"{table.sheet}\0{cell.place.cell}\0{cell.raw}\0".encode("utf-8", "surrogatepass"))
+                words = f"{table.sheet}\0{cell.place.cell}\0{cell.raw}\0{_shown_form(cell)}"
+                digest.update(words.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _shown_form(cell: Cell) -> str:
+    """Return what the number format adds to the raw text: a date without its day is a month, 预计 is a mark."""
+    if cell.kind is CellKind.DATE and "d" not in cell.number_format.lower():
+        return "month\0"
+    return f"{ESTIMATE_MARK}\0" if cell.kind is CellKind.NUMBER and ESTIMATE_MARK in cell.number_format else ""

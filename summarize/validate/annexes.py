@@ -7,10 +7,12 @@ import re
 from summarize.findings import Finding
 from summarize.model.cells import Cell, Table
 from summarize.model.records import AnnexRow, AnnexTable, Source
+from summarize.model.vocabulary import normalize_key
 from summarize.validate.fields import FieldReader
 
 PERIOD_COLUMN = "时期"
-_LABEL = re.compile(r"^\s*附件\s*[0-9０-９一二三四五六七八九十]*\s*[：:、.．]?\s*")
+_LABEL = re.compile(r"^\s*附件\s*(?:[0-9０-９]+|[一二三四五六七八九十]+(?=[\s：:、.．]|$))?\s*[：:、.．]?\s*")
+_CAPTIONS = ("单位:", "填报单位", "填报日期", "填报时间", "制表")
 
 
 def read_annexes(tables: tuple[Table, ...], year: int | None, findings: list[Finding]) -> tuple[AnnexTable, ...]:
@@ -46,6 +48,6 @@ def _title(table: Table) -> Source:
     """Return the annex's title: its first title row that says more than 附件1, else the sheet's name."""
     for cell in table.title_cells:
         raw = cell.raw
-        if raw.strip() and not _LABEL.fullmatch(raw) and not raw.strip().startswith(("单位：", "填报单位")):
+        if raw.strip() and not _LABEL.fullmatch(raw) and not normalize_key(raw).startswith(_CAPTIONS):
             return Source(raw, cell.place)
     return Source(_LABEL.sub("", table.sheet, count=1) or table.sheet, table.place)

@@ -1,153 +1,72 @@
-"""Checks that hold for the cells of every table, and the sheets and columns that must be there."""
+"""Checks that hold for the cells of every table, whatever their column means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from summarize.findings import Finding, Place
-from summarize.model.cells import Cell, CellKind, Column, Sheets, Table
+from summarize.findings import Finding, Place, Severity
+from summarize.model.cells import Cell, CellKind, Column, Row, Sheets, Table
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
-    ITEM_NAMES,
+    INCLUSIONS,
     KEY_COLUMNS,
     LINE_BREAK_COLUMNS,
     PARAGRAPH_COLUMNS,
-    SHEETS,
-    near_names,
     normalize_key,
-    sheet_spec,
-    template_name,
 )
 from summarize.validate import rules
+from summarize.validate.fields import match_choice, shown
 
-REQUIRED_SHEETS = ("基本信息", "工作成效")
 FIGURE_ROLE = "指标"
 _UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式"})
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_SECRET_MARK = re.compile(r"(绝密|机密|秘密)\s*[★☆]")
-
-
-def check_sheets(sheets: Sheets) -> Iterator[Finding]:
-    """Yield what is wrong with the set of sheets: missing, doubled, misspelt."""
-    unknown = [table for table in sheets.tables if table.role is None]
-    for role in REQUIRED_SHEETS:
-        if role not in sheets.by_role:
-            yield _missing_sheet(role, sheets, unknown)
-    for role, tables in sheets.by_role.items():
-        if role != ANNEX_ROLE and len(tables) > 1:
-            names = "、".join(f"“{table.sheet}”" for table in tables)
-            yield rules.SHEET_TWICE.at(
-                tables[0].place,
-                f"{names}都是“{role}”表",
-                f"只留一张“{role}”表，另一张并入或改名。",
-                related=tuple(table.place for table in tables[1:]),
-            )
-    for table in unknown:
-        if near := near_names(table.sheet, _sheet_names()):
-            yield rules.SHEET_NAME_NEAR.at(
-                table.place, f"不认识工作表“{table.sheet}”，没有读", f"是否指“{near[0]}”？是的话改成这个表名。"
-            )
-
-
-def _sheet_names() -> list[str]:
-    return [name for spec in SHEETS for name in (spec.name, *spec.synonyms)]
-
-
-def _missing_sheet(role: str, sheets: Sheets, unknown: Iterable[Table]) -> Finding:
-    spec = sheet_spec(role)
-    names = {role, *(spec.synonyms if spec else ())}
-    near = next((table.sheet for table in unknown if near_names(table.sheet, names)), None)
-    seen = "、".join(table.sheet for table in sheets.tables) or "没有工作表"
-    hint = f"是否把“{near}”改名为“{role}”？" if near else f"补上“{role}”表；summarize init 可生成空白工作簿。"
-    return rules.SHEET_MISSING.at(Place(), f"工作簿里没有“{role}”表（现有：{seen}）", hint)
-
-
-def check_columns(table: Table) -> Iterator[Finding]:
-    """Yield what is wrong with a table's head: not found, columns missing, doubled, misspelt."""
-    if table.missing_head:
-        if table.role != ANNEX_ROLE or table.title_cells:
-            yield rules.HEAD_MISSING.at(table.place, f"“{table.sheet}”里找不到表头", _head_suggestion(table.role))
-        return
-    spec = sheet_spec(table.role or "")
-    if spec:
-        for known in spec.columns:
-            if known.needed and table.column(known.name) is None:
-                yield _missing_column(table, known.name, known.synonyms)
-    for repeated in table.repeated_columns:
-        first = table.column(repeated.name)
-        yield rules.COLUMN_TWICE.at(
-            repeated.head.place,
-            f"“{table.sheet}”有两列“{repeated.name}”",
-            related=(first.head.place,) if first else (),
-        )
-    for column in table.columns:
-        if not column.is_known:
-            yield from _check_unknown_column(table, column)
-
-
-def _head_suggestion(role: str | None) -> str:
-    spec = sheet_spec(role or "")
-    if spec is None:
-        return rules.HEAD_MISSING.remedy
-    needed = "、".join(column.name for column in spec.columns if column.needed)
-    return f"在数据上面加一行表头，至少要有：{needed}。"
-
-
-def _missing_column(table: Table, name: str, synonyms: tuple[str, ...]) -> Finding:
-    unknown = [column.name for column in table.columns if not column.is_known]
-    near = next((head for head in unknown if near_names(head, (name, *synonyms))), None)
-    hint = f"是否把“{near}”改为“{name}”？" if near else f"在第{table.head_row}行表头补上“{name}”一列。"
-    return rules.COLUMN_MISSING.at(
-        Place(sheet=table.sheet, cell=_head_range(table)), f"“{table.sheet}”缺少“{name}”列", hint
-    )
-
-
-def _head_range(table: Table) -> str | None:
-    cells = [column.head.place.cell for column in table.columns if column.head.place.cell]
-    if not cells:
-        return None
-    return cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}"
-
-
-def _check_unknown_column(table: Table, column: Column) -> Iterator[Finding]:
-    spec = sheet_spec(table.role or "")
-    if spec is None or table.role == FIGURE_ROLE:
-        return
-    absent = [known.name for known in spec.columns if table.column(known.name) is None]
-    if near := near_names(column.name, absent):
-        yield rules.COLUMN_NAME_NEAR.at(
-            column.head.place,
-            f"不认识“{table.sheet}”的列“{column.name}”",
-            f"是否指“{near[0]}”？是的话改成这个列名；确是自设的列可不理会。",
-        )
-    if template_name(column.name) in ITEM_NAMES:
-        yield rules.COLUMN_NAME_CLASH.at(
-            column.head.place, f"列“{column.name}”与模板用的名称“{template_name(column.name)}”相同"
-        )
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
+_SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
+_SHOWN_BEFORE = 6
+"""Characters shown before one that cannot be seen, so that it can be found."""
 
 
 def check_cells(table: Table) -> Iterator[Finding]:
     """Yield what is wrong with single cells: error values, lost formulas, merges, control characters."""
-    reported: set[str] = set()
+    if table.role == ANNEX_ROLE:
+        for cell in table.title_cells:
+            yield from _check_cell(cell, "标题行")
+        for column in table.columns:
+            yield from _check_cell(column.head, "表头")
+    # The values of 指标 are read, and judged, as numbers.
+    columns = [column for column in table.columns if column.is_known or table.role != FIGURE_ROLE]
+    told: set[str] = set()
     for row in table.rows:
         if row.is_hidden:
-            yield rules.HIDDEN_ROW.at(
-                Place(sheet=table.sheet, cell=f"{row.number}:{row.number}"),
-                f"第{row.number}行是隐藏的，仍会写进报告",
-            )
-        for column in table.columns:
+            yield from _check_hidden(row, table)
+        areas = _merged_areas(row, columns)
+        for column in columns:
             cell = row[column.name]
-            if table.role == FIGURE_ROLE and not column.is_known:
-                continue
-            if cell.merged and column.name not in KEY_COLUMNS and _spans_rows(cell.merged):
-                if cell.merged not in reported:
-                    reported.add(cell.merged)
-                    yield rules.MERGED_CELL.at(
-                        Place(sheet=table.sheet, cell=cell.merged), f"“{column.name}”一栏 {cell.merged} 合并成了一格"
-                    )
-                continue
-            yield from _check_cell(cell, column, table)
+            area = cell.merged
+            if area is None or area not in areas or (column.is_known and column.name in KEY_COLUMNS):
+                yield from _check_cell(cell, f"“{shown(column.name)}”一栏", is_one_line=_is_one_line(column, table))
+            elif area not in told:
+                told.add(area)
+                yield _merged_cell(area, areas[area], table)
+
+
+def _check_hidden(row: Row, table: Table) -> Iterator[Finding]:
+    include = row.get("入文")
+    if include is not None and match_choice(include.raw, INCLUSIONS) == "否":
+        return
+    suggestion = "" if include is not None else "不要的，删去这一行；要的，取消隐藏。"
+    place = Place(sheet=table.sheet, cell=f"{row.number}:{row.number}")
+    yield rules.HIDDEN_ROW.at(place, f"第{row.number}行是隐藏的，照样会用", suggestion)
+
+
+def _merged_areas(row: Row, columns: Sequence[Column]) -> dict[str, list[str]]:
+    """Return the merged areas of `row` that take in several fields of the table, with their columns."""
+    areas: dict[str, list[str]] = {}
+    for column in columns:
+        if area := row[column.name].merged:
+            areas.setdefault(area, []).append(column.name)
+    return {area: names for area, names in areas.items() if len(names) > 1 or _spans_rows(area)}
 
 
 def _spans_rows(area: str) -> bool:
@@ -155,39 +74,53 @@ def _spans_rows(area: str) -> bool:
     return re.sub(r"\D", "", first) != re.sub(r"\D", "", last or first)
 
 
-def _check_cell(cell: Cell, column: Column, table: Table) -> Iterator[Finding]:
+def _merged_cell(area: str, columns: Sequence[str], table: Table) -> Finding:
+    names = "".join(f"“{shown(name)}”" for name in columns)
+    place = Place(sheet=table.sheet, cell=area)
+    message = f"{names}{'一栏' if len(columns) == 1 else '几栏'} {area} 合并成了一格"
+    if table.role != ANNEX_ROLE:
+        return rules.MERGED_CELL.at(place, message)
+    return rules.MERGED_CELL.at(
+        place,
+        f"{message}，附表里只有左上角一格印出内容，其余是空格",
+        "要各格都有内容的，取消合并，分别填写；可以空着的，不必改。",
+        severity=Severity.WARNING,
+    )
+
+
+def _check_cell(cell: Cell, where: str, *, is_one_line: bool = False) -> Iterator[Finding]:
     if cell.kind is CellKind.ERROR:
-        yield rules.CELL_ERROR.at(cell.place, f"“{column.name}”一栏是错误值 {cell.raw}")
+        yield rules.CELL_ERROR.at(cell.place, f"{where}是错误值 {cell.raw}")
     elif cell.kind is CellKind.UNCOMPUTED:
-        yield rules.CELL_UNCOMPUTED.at(cell.place, f"“{column.name}”一栏的公式没有算出结果")
+        yield rules.CELL_UNCOMPUTED.at(cell.place, f"{where}的公式没有算出结果")
     elif cell.kind is CellKind.TEXT:
-        yield from _check_text(cell, column, table)
+        yield from _check_text(cell.raw, cell.place, where, is_one_line=is_one_line)
 
 
-def _check_text(cell: Cell, column: Column, table: Table) -> Iterator[Finding]:
-    raw = cell.raw
+def _check_text(raw: str, place: Place, where: str, *, is_one_line: bool) -> Iterator[Finding]:
     if found := _UNPRINTABLE.search(raw):
-        yield rules.CONTROL_CHARACTER.at(
-            cell.place,
-            f"“{column.name}”一栏第{found.start() + 1}个字符是控制字符 U+{ord(found[0]):04X}",
-        )
+        before = raw[max(0, found.start() - _SHOWN_BEFORE) : found.start()].strip()
+        position = f"“{shown(before)}”后面" if before else "开头"
+        message = f"{where}{position}有看不见的控制字符 U+{ord(found[0]):04X}"
+        yield rules.CONTROL_CHARACTER.at(place, message)
     if "\t" in raw.strip():
-        yield rules.TAB_KEPT.at(cell.place, f"“{column.name}”一栏有制表符")
-    if normalize_key(raw) == "同上":
-        yield rules.SAME_AS_ABOVE.at(cell.place, f"“{column.name}”一栏写的是“同上”")
-    if "\n" in raw.strip() and _is_one_line(column, table):
-        yield rules.LINE_BREAK.at(cell.place, f"“{column.name}”一栏有换行，按一行处理")
+        yield rules.TAB_KEPT.at(place, f"{where}有制表符，会照样印出")
+    if _SAME_AS_ABOVE.fullmatch(normalize_key(raw)):
+        yield rules.SAME_AS_ABOVE.at(place, f"{where}写的是“{shown(raw)}”")
+    if is_one_line and len(raw.strip().splitlines()) > 1:
+        yield rules.LINE_BREAK.at(place, f"{where}有换行，按一行印")
 
 
 def _is_one_line(column: Column, table: Table) -> bool:
-    if table.role in (ANNEX_ROLE, None) or not column.is_known:
+    if table.role == ANNEX_ROLE or not column.is_known:
         return False
     return column.name not in PARAGRAPH_COLUMNS | LINE_BREAK_COLUMNS | _UNPRINTED_COLUMNS
 
 
 def find_secret_marks(sheets: Sheets) -> Iterator[Finding]:
-    """Yield each mark 绝密, 机密 or 秘密 with ★ in a title row."""
+    """Yield each mark 绝密, 机密 or 秘密 with ★ above a table or in its head."""
     for table in sheets.tables:
-        for cell in table.title_cells:
-            if found := _SECRET_MARK.search(cell.raw):
+        heads = (column.head for column in (*table.columns, *table.repeated_columns))
+        for cell in dict.fromkeys((*table.title_cells, *heads)):
+            if found := _SECRET_MARK.search(normalize_key(cell.raw)):
                 yield rules.CLASSIFIED.at(cell.place, f"标题行有密级标志“{found[0]}”")

@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 from summarize.findings import Finding, Place
 from summarize.model.cells import Table
 from summarize.model.periods import Period
-from summarize.model.records import ItemRow, Records, Source
-from summarize.model.selection import merge_rows, rows_holding, rows_in_force, rows_within, straddling_rows
-from summarize.model.vocabulary import FACT_CHOICES, normalize_key
+from summarize.model.records import ItemRow, Records, SectionRow, Source
+from summarize.model.selection import (
+    merge_rows,
+    rows_for_report,
+    rows_holding,
+    rows_in_force,
+    rows_within,
+    straddling_rows,
+)
+from summarize.model.vocabulary import FACT_CHOICES, REQUIRED_FACTS
 from summarize.validate import rules
 from summarize.validate.citations import citation_findings
+from summarize.validate.facts import missing_fact
+from summarize.validate.fields import shown
+from summarize.validate.items import find_blank_sections
 from summarize.validate.relations import check_relations
 
+_IN_TEXT = "是"
+_MOST_LISTED = 12
 _TITLE_FACTS = ("成效标题", "计划标题")
 
 
@@ -26,10 +38,23 @@ def check_period(
     the report takes.
     """
     findings: list[Finding] = []
-    achievements = [row for row in rows_within(records.achievements, period) if row.include != "否"]
-    findings.extend(_check_rows_taken(records, achievements, period))
+    achievements, problems, plans = (
+        [row for row in rows_within(rows, wanted) if row.include == _IN_TEXT]
+        for rows, wanted in (
+            (records.achievements, period),
+            (records.problems, period),
+            (records.plans, period.following()),
+        )
+    )
+    findings.extend(_check_facts(records, period))
+    if not achievements:
+        findings.append(_no_achievement(records, period))
+    if not plans:
+        findings.append(_no_plan(records, period.following()))
+    findings.extend(find_blank_sections(plans))
     findings.extend(_check_straddling(records, period))
-    findings.extend(_check_replaced(rows_within(records.achievements, period)))
+    for rows in (achievements, problems, plans):
+        findings.extend(_check_replaced(rows))
     findings.extend(_check_headings(records, period))
     for source, own_period in _cited_sources(records, period, all_rows=all_rows):
         findings.extend(citation_findings(source, records.indicators, own_period))
@@ -37,47 +62,80 @@ def check_period(
     return tuple(findings)
 
 
-def _check_rows_taken(records: Records, achievements: Sequence[ItemRow], period: Period) -> Iterator[Finding]:
-    if not achievements:
-        seen = dict.fromkeys(row.period.full_name for row in records.achievements if row.period)
-        hint = f"现有的时期：{'、'.join(seen)}。" if seen else ""
-        yield rules.NO_ACHIEVEMENT.at(
-            Place(sheet="工作成效"),
-            f"“工作成效”里没有{period.full_name}的内容",
-            f"{hint}补上{period.full_name}的行，或换一个时期。",
-        )
-    plan_period = period.following()
-    if not rows_within(records.plans, plan_period):
-        wider = dict.fromkeys(row.period.full_name for row in straddling_rows(records.plans, plan_period) if row.period)
-        aside = f"（{'、'.join(wider)}的行不全在其中，不写进来）" if wider else ""
-        yield rules.NO_PLAN.at(
-            Place(sheet="工作计划"),
-            f"“工作计划”里没有{plan_period.full_name}的内容{aside}，标题和计划引语不写计划",
-            f"在“工作计划”里补上{plan_period.full_name}的行。",
-        )
+def _check_facts(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the needed facts that hold in other periods only; those that are nowhere are told of the sheet."""
+    in_force = rows_in_force(records.facts, period)
+    for name in REQUIRED_FACTS:
+        elsewhere = next((fact.value.place for fact in records.facts if fact.name == name), None)
+        if name not in in_force and elsewhere is not None:
+            yield missing_fact(name, elsewhere, elsewhere.sheet or "", f"用于{period.full_name}的")
+
+
+def _no_achievement(records: Records, period: Period) -> Finding:
+    place = _sheet_place(records.achievements, "工作成效")
+    periods = sorted({row.period for row in records.achievements if row.period and row.include == _IN_TEXT}, key=_span)
+    names = [other.full_name for other in periods]
+    listed = "、".join(names[-_MOST_LISTED:]) + ("等" if len(names) > _MOST_LISTED else "")
+    return rules.NO_ACHIEVEMENT.at(
+        place,
+        f"“{place.sheet}”里没有{period.full_name}的内容",
+        f"{f'现有的时期：{listed}。' if names else ''}补上{period.full_name}的行，或换一个时期。",
+    )
+
+
+def _no_plan(records: Records, plan_period: Period) -> Finding:
+    place = _sheet_place(records.plans, "工作计划")
+    wider = dict.fromkeys(row.period.full_name for row in straddling_rows(records.plans, plan_period) if row.period)
+    aside = f"（{'、'.join(wider)}的行不全在其中，不写进来）" if wider else ""
+    return rules.NO_PLAN.at(
+        place,
+        f"“{place.sheet}”里没有{plan_period.full_name}的内容{aside}，标题和计划引语不写计划",
+        f"在“{place.sheet}”里补上{plan_period.full_name}的行。",
+    )
+
+
+def _sheet_place(rows: Sequence[ItemRow], role: str) -> Place:
+    """Return the sheet that `rows` stand in, by the name that it has in the workbook."""
+    return Place(sheet=(rows[0].place.sheet if rows else None) or role)
+
+
+def _span(period: Period) -> tuple[object, object]:
+    return period.end, period.start
 
 
 def _check_straddling(records: Records, period: Period) -> Iterator[Finding]:
-    for row in straddling_rows((*records.achievements, *records.problems), period):
-        if row.period is None:
+    items = [
+        row
+        for rows in (records.achievements, records.problems, records.requests)
+        for row in rows
+        if row.include != "否"
+    ]
+    dated = [
+        *((row.period, row.place) for row in items),
+        *((row.period, row.period_text.place) for annex in records.annexes for row in annex.rows if row.period_text),
+    ]
+    for own, place in dated:
+        if own is None or period.contains(own) or not period.overlaps(own):
             continue
-        holding = period.holding(row.period)
+        holding = period.holding(own)
         hint = f"做{holding.full_name}的报告时会写进去；" if holding else ""
         yield rules.PERIOD_STRADDLES.at(
-            row.place,
-            f"这一行的时期是{row.period.full_name}，不全在{period.full_name}以内，没有写进报告",
+            place,
+            f"这一行的时期是{own.full_name}，不全在{period.full_name}以内，没有写进报告",
             f"{hint}要写进这份报告，按实际时期拆成几行。",
         )
 
 
 def _check_replaced(rows: Sequence[ItemRow]) -> Iterator[Finding]:
-    for item in merge_rows([row for row in rows if row.include == "是"]):
+    for item in merge_rows(rows):
+        replacing = item.kept[0].content.place
         for row in item.replaced:
-            name = f"{item.first.matter.raw.strip()}”{row.period.name if row.period else ''}"
+            name = shown(row.matter.raw) or shown(item.kept[0].matter.raw)
             yield rules.TEXT_REPLACED.at(
                 row.content.place,
-                f"“{name}的内容被{item.last.content.place}替换，没有印出",
-                related=(item.last.content.place,),
+                f"“{name}”{row.period.name if row.period else ''}的内容被{replacing}替换，没有印出",
+                f"两处都要印的，在{replacing.cell or '后一处'}所在行的“合并方式”填“接续”。",
+                related=(replacing,),
             )
 
 
@@ -99,13 +157,18 @@ def _cited_sources(records: Records, period: Period, *, all_rows: bool) -> Itera
     for row in rows_within(records.plans, period.following()):
         for source in _item_texts(row):
             yield source, period
-    if all_rows:
-        yield from _other_plans(records, period)
     for row in rows_holding(records.requests, period):
         for source in _item_texts(row):
             yield source, period
     for source in _standing_texts(records, period):
         yield source, period
+    for annex in records.annexes:
+        for annex_row in annex.rows if all_rows else rows_holding(annex.rows, period):
+            for source in annex_row.cells:
+                yield source, annex_row.period or period
+    if all_rows:
+        yield from _other_plans(records, period)
+        yield from _other_periods(records, period)
 
 
 def _other_plans(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
@@ -120,36 +183,53 @@ def _other_plans(records: Records, period: Period) -> Iterator[tuple[Source, Per
 def _item_texts(row: ItemRow) -> Iterator[Source]:
     if row.include == "否":
         return
-    for source in (row.matter, row.lead, row.content, row.brief, row.subsection):
+    for source in (row.matter, row.lead, row.content, row.brief, row.section, row.subsection):
         if source is not None:
             yield source
+
+
+def _other_periods(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
+    """Yield the texts that hold in other periods only, each with its own."""
+    for fact in records.facts:
+        if fact.period and fact.period != period and fact.name not in FACT_CHOICES:
+            yield fact.value, fact.period
+    for section in records.sections:
+        if section.period and section.period not in (period, period.following()):
+            for source in _section_texts(section):
+                yield source, section.period
+    for request in records.requests:
+        if request.period and not period.contains(request.period):
+            for source in _item_texts(request):
+                yield source, request.period
+    for chapter in records.chapters:
+        if chapter.period and chapter.period != period:
+            yield chapter.title, chapter.period
+            yield chapter.content, chapter.period
 
 
 def _standing_texts(records: Records, period: Period) -> Iterator[Source]:
     for name, facts in rows_in_force(records.facts, period).items():
         if name not in FACT_CHOICES:
             yield from (fact.value for fact in facts)
-    for sections in rows_in_force(records.sections, period).values():
-        for section in sections:
-            yield section.title
-            if section.lead_in:
-                yield section.lead_in
-    for chapter in rows_holding(records.chapters, period):
+    in_force = (rows_in_force(records.sections, wanted) for wanted in (period, period.following()))
+    sections = [section for found in in_force for rows in found.values() for section in rows]
+    for section in dict.fromkeys(sections):
+        yield from _section_texts(section)
+    for chapter in rows_for_report(records.chapters, period):
         yield chapter.title
         yield chapter.content
     for annex in records.annexes:
         yield annex.title
         yield from annex.head
-        for annex_row in rows_holding(annex.rows, period):
-            yield from annex_row.cells
+
+
+def _section_texts(section: SectionRow) -> Iterator[Source]:
+    yield section.title
+    if section.lead_in:
+        yield section.lead_in
 
 
 def _checked_periods(period: Period) -> tuple[Period, ...]:
     """Return the period and each quarter in it."""
     quarters = [Period.quarter(period.year, number) for number in range(1, 5)]
     return (period, *(quarter for quarter in quarters if period.contains(quarter) and quarter != period))
-
-
-def known_names(records: Records) -> tuple[str, ...]:
-    """Return the names that the unit goes by, as keys: 单位名称 and 单位简称."""
-    return tuple(normalize_key(fact.value.raw) for fact in records.facts if fact.name in ("单位名称", "单位简称"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import CellKind, Row, Table
 from summarize.model.dates import parse_date
+from summarize.model.numbers import Number, parse_number
 from summarize.model.records import Fact, Source
 from summarize.model.vocabulary import (
     DATE_FACTS,
@@ -22,10 +23,11 @@ from summarize.model.vocabulary import (
     normalize_key,
 )
 from summarize.validate import rules
-from summarize.validate.fields import FieldReader, match_choice, unknown_choice
+from summarize.validate.fields import FieldReader, match_choice, shown, unknown_choice
 
 _FACT_BY_KEY = {normalize_key(name): name for name in FACTS}
-_YEAR = re.compile(r"(\d{4})(?:年度?)?")
+_YEAR = re.compile(r"([0-9]{4})(?:年度?)?")
+_CLASSIFICATION = "密级"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,38 @@ def read_facts(table: Table | None, findings: list[Finding]) -> UnitFacts:
     facts = [fact for name, row in named if (fact := _read_fact(name, row, reader))]
     _check_repeats(facts, findings)
     unit = next((fact.value.raw.strip() for fact in facts if fact.name == "单位名称"), "")
-    for name in REQUIRED_FACTS:
-        if all(fact.name != name for fact in facts):
-            findings.append(_missing_fact(name, named, table))
+    if table.column("内容") is not None:
+        findings.extend(_missing_facts(named, table))
     return UnitFacts(unit, year, tuple(facts))
+
+
+def fact_called(typed: str) -> str | None:
+    """Return the fact that `typed` names, a colon behind it or not; `None` if there is none."""
+    return _FACT_BY_KEY.get(normalize_key(typed).rstrip(":"))
 
 
 def _fact_name(row: Row, table: Table, findings: list[Finding]) -> str | None:
     reader = FieldReader(table, None)
     typed = reader.key(row, "项目")
     if not typed:
+        cell = row.get("项目")
+        if cell is not None and cell.is_empty and cell.merged is None and reader.text(row, "内容"):
+            findings.append(
+                rules.FACT_UNKNOWN.at(
+                    cell.place,
+                    f"第{row.number}行有内容，没有写项目，不会印出来",
+                    "写上项目名；接着上一行写的，两行都写同一个项目名（限“引言”“附件说明”），或并入上一行的内容。",
+                )
+            )
         return None
-    name = _FACT_BY_KEY.get(normalize_key(typed))
+    name = fact_called(typed)
     if name is None:
         near = near_names(typed, FACTS)
         findings.append(
             rules.FACT_UNKNOWN.at(
                 reader.place(row, "项目"),
-                f"不认识项目“{typed}”，不会印出来",
-                f"是否指“{near[0]}”？" if near else "",
+                f"不认识项目“{shown(typed)}”，不会印出来",
+                f"是否指“{near[0]}”？是的话改成这个项目名；不需要的行可以删去。" if near else "",
             )
         )
     return name
@@ -80,14 +95,21 @@ def _read_year(rows: list[Row], table: Table, findings: list[Finding]) -> int | 
         match = _YEAR.fullmatch(normalize_key(source.raw))
         if match and 1949 <= int(match[1]) <= 2999:
             return int(match[1])
-        findings.append(rules.YEAR_UNREADABLE.at(source.place, f"年度写的是“{source.raw.strip()}”"))
+        findings.append(rules.YEAR_UNREADABLE.at(source.place, f"年度写的是“{shown(source.raw)}”，认不出是哪一年"))
     return None
 
 
-def _missing_fact(name: str, named: list[tuple[str, Row]], table: Table) -> Finding:
-    reader = FieldReader(table, None)
-    place = next((reader.place(row, "内容") for found, row in named if found == name), table.place)
-    return rules.FACT_MISSING.at(place, f"“{table.sheet}”没有填“{name}”", f"在“{table.sheet}”里填上“{name}”。")
+def _missing_facts(named: Sequence[tuple[str, Row]], table: Table) -> Iterator[Finding]:
+    """Yield the needed facts that have no row, or only rows with nothing in 内容."""
+    for name in REQUIRED_FACTS:
+        contents = [row["内容"] for found, row in named if found == name]
+        if all(cell.is_empty for cell in contents):
+            yield missing_fact(name, contents[0].place if contents else table.place, table.sheet)
+
+
+def missing_fact(name: str, place: Place, sheet: str, when: str = "") -> Finding:
+    """Return the finding that a needed fact is not filled in; `when` tells the period that lacks it."""
+    return rules.FACT_MISSING.at(place, f"“{sheet}”没有填{when}“{name}”", f"在“{sheet}”里填上“{name}”。")
 
 
 def _read_fact(name: str, row: Row, reader: FieldReader) -> Fact | None:
@@ -111,25 +133,33 @@ def _checked(name: str, source: Source, row: Row, reader: FieldReader) -> Source
         return Source(chosen, source.place)
     if name in DATE_FACTS:
         return _checked_date(name, source, row, reader)
-    if name in NUMBER_FACTS and not unicodedata.normalize("NFKC", source.raw).strip().isdigit():
-        reader.findings.append(
-            rules.ORDER_UNREADABLE.at(
-                source.place, f"“{name}”写的是“{source.raw.strip()}”，不是数字", "写成数字，如 3000。"
-            )
-        )
-        return None
-    if "\n" in source.raw.strip() and name not in MULTILINE_FACTS:
-        reader.findings.append(rules.LINE_BREAK.at(source.place, f"“{name}”里有换行，按一行处理"))
+    if name in NUMBER_FACTS:
+        return _checked_count(name, source, row, reader)
+    if len(source.raw.strip().splitlines()) > 1 and name not in MULTILINE_FACTS:
+        reader.findings.append(rules.LINE_BREAK.at(source.place, f"“{name}”里有换行，按一行印"))
     return source
+
+
+def _checked_count(name: str, source: Source, row: Row, reader: FieldReader) -> Source | None:
+    number = parse_number(row["内容"])
+    if isinstance(number, Number) and not number.is_percent and number.value.denominator == 1 and number.value > 0:
+        return source
+    message = f"“{name}”写的是“{shown(source.raw)}”，应是大于0的整数"
+    reader.findings.append(
+        rules.ORDER_UNREADABLE.at(source.place, message, "写成整数，如 3000；不限字数的，清空这一格。")
+    )
+    return None
 
 
 def _checked_date(name: str, source: Source, row: Row, reader: FieldReader) -> Source | None:
     if parse_date(source.raw):
         return source
-    hint = rules.DATE_UNREADABLE.remedy
+    message = f"“{name}”写的是“{shown(source.raw)}”，不是一个日期"
+    hint = ""
     if row["内容"].kind is CellKind.NUMBER:
-        hint = "像是存成数字的日期：把单元格格式改成日期，或直接写 2017年7月5日。"
-    reader.findings.append(rules.DATE_UNREADABLE.at(source.place, f"“{name}”写的是“{source.raw.strip()}”", hint))
+        message = f"“{name}”是数字 {shown(source.raw)}，像是存成数字的日期"
+        hint = "把单元格格式改成日期，或直接写成 2017年7月5日 这样的日期。"
+    reader.findings.append(rules.DATE_UNREADABLE.at(source.place, message, hint))
     return None
 
 
@@ -146,6 +176,12 @@ def _check_repeats(facts: list[Fact], findings: list[Finding]) -> None:
             )
 
 
-def classified_findings(facts: tuple[Fact, ...]) -> list[Finding]:
-    """Return an error for each 密级 that is filled."""
-    return [rules.CLASSIFIED.at(fact.value.place, "“密级”已填写") for fact in facts if fact.name == "密级"]
+def find_classifications(tables: Sequence[Table]) -> Iterator[Finding]:
+    """Yield an error for each 密级 that is filled, whatever else is wrong with its row or its table."""
+    for table in tables:
+        for row in table.rows:
+            names, content = row.get("项目"), row.get("内容")
+            if names is None or content is None or content.is_empty:
+                continue
+            if fact_called(names.raw) == _CLASSIFICATION:
+                yield rules.CLASSIFIED.at(content.place, "“密级”已填写")

@@ -13,9 +13,13 @@ from summarize.model.numbering import strip_ordinal
 from summarize.model.numbers import parse_number
 from summarize.model.periods import ACCEPTED_FORMS, Period, PeriodError, YearMissingError, parse_period
 from summarize.model.records import Source
-from summarize.model.vocabulary import SYNONYMOUS_CHOICES, near_names, normalize_key
+from summarize.model.vocabulary import KEY_COLUMNS, SYNONYMOUS_CHOICES, near_names, normalize_key
 from summarize.validate import rules
 
+ITEM_FIELDS = frozenset({"事项", "内容", "责任科室", "状态", "完成时限"})
+"""What an item is read by in every sheet of items, whether or not the sheet is known for that column."""
+
+_LONGEST_SHOWN = 30
 _PRINTABLE_KINDS = frozenset({CellKind.TEXT, CellKind.NUMBER, CellKind.DATE, CellKind.BOOLEAN})
 
 
@@ -24,6 +28,22 @@ def source_of(cell: Cell | None) -> Source | None:
     if cell is None or cell.is_empty or cell.kind not in _PRINTABLE_KINDS:
         return None
     return Source(cell.raw, cell.place)
+
+
+def shown(text: str) -> str:
+    """Return what a cell says as a message quotes it: on one line, cut where it grows long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
+
+
+def is_unfilled(row: Row) -> bool:
+    """Whether nothing is written in the row but its number: sheets are often numbered ahead."""
+    return all(name == "序号" or _is_unwritten(name, cell) for name, cell in row.cells.items())
+
+
+def _is_unwritten(name: str, cell: Cell) -> bool:
+    """Whether nothing is written in a cell of the row itself; merged key columns are filled down."""
+    return (cell.is_empty and cell.merged is None) or (cell.merged is not None and name in KEY_COLUMNS)
 
 
 def match_choice(text: str, choices: Sequence[str]) -> str | None:
@@ -68,7 +88,9 @@ class FieldReader:
         if source:
             _, ordinal = strip_ordinal(source.raw)
             if ordinal:
-                self.findings.append(rules.ORDINAL_TYPED.at(source.place, f"“{column}”开头的“{ordinal.strip()}”已去掉"))
+                self.findings.append(
+                    rules.ORDINAL_TYPED.at(source.place, f"“{column}”开头手写的序号“{ordinal.strip()}”不印")
+                )
         return source
 
     def choice(self, row: Row, column: str, choices: Sequence[str]) -> str | None:
@@ -89,26 +111,37 @@ class FieldReader:
         value = getattr(parse_number(cell), "value", None)
         if not isinstance(value, Fraction):
             self.findings.append(
-                rules.ORDER_UNREADABLE.at(cell.place, f"“{column}”一栏写的是“{cell.raw.strip()}”，不是数字")
+                rules.ORDER_UNREADABLE.at(cell.place, f"“{column}”一栏写的是“{shown(cell.raw)}”，不是数字")
             )
             return None
         return value
 
     def period(self, row: Row, *, needed: bool) -> Period | None:
-        """Return the row's period; blank (told when `needed`) and unreadable (told) give `None`."""
+        """Return the row's period; blank (told when `needed`) and unreadable (told) give `None`.
+
+        That a table has no such column is told of the table, not of each row.
+        """
         cell = row.get("时期")
         source = source_of(cell)
         if cell is None or source is None:
-            if needed and (cell is None or cell.is_empty):
-                self.findings.append(rules.PERIOD_MISSING.at(self.place(row, "时期"), f"第{row.number}行没有写时期"))
+            if needed and cell is not None and cell.is_empty:
+                self.findings.append(rules.PERIOD_MISSING.at(cell.place, f"第{row.number}行没有写时期"))
             return None
         try:
             return parse_period(_period_text(cell), self.year)
         except YearMissingError:
             return None
         except PeriodError as error:
-            self.findings.append(rules.PERIOD_UNREADABLE.at(source.place, str(error), f"可以写：{ACCEPTED_FORMS}。"))
+            self.findings.append(_unreadable_period(source, str(error)))
             return None
+
+
+def _unreadable_period(source: Source, told: str) -> Finding:
+    """Return the finding on a period that cannot be read; what `told` advises becomes the suggestion."""
+    message, _, advice = told.rpartition("。")
+    if message and advice.startswith(("可以写", "是否指")):
+        return rules.PERIOD_UNREADABLE.at(source.place, message, f"{advice}。")
+    return rules.PERIOD_UNREADABLE.at(source.place, told, f"可以写：{ACCEPTED_FORMS}。")
 
 
 def unknown_choice(name: str, source: Source, choices: Sequence[str]) -> Finding:
@@ -116,7 +149,7 @@ def unknown_choice(name: str, source: Source, choices: Sequence[str]) -> Finding
     near = near_names(source.raw, choices)
     listed = "、".join(choices)
     hint = f"是否指“{near[0]}”？" if near else ""
-    return rules.CHOICE_UNKNOWN.at(source.place, f"“{name}”写的是“{source.raw.strip()}”", f"{hint}可选：{listed}。")
+    return rules.CHOICE_UNKNOWN.at(source.place, f"“{name}”写的是“{shown(source.raw)}”", f"{hint}可选：{listed}。")
 
 
 def _period_text(cell: Cell) -> str:

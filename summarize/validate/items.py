@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from summarize.findings import Finding, Place
+from summarize.findings import Finding, Severity
 from summarize.model.cells import CellKind, Row, Table
 from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Source, name_key
@@ -18,12 +18,18 @@ from summarize.model.vocabulary import (
     STATUSES,
     near_names,
     normalize_key,
+    sheet_spec,
     template_name,
 )
 from summarize.validate import rules
-from summarize.validate.fields import FieldReader, match_choice, source_of
+from summarize.validate.fields import ITEM_FIELDS, FieldReader, is_unfilled, match_choice, shown, source_of
+from summarize.validate.heads import head_place, missing_column_hint
 
-_SENTENCE_END = re.compile("[。！？!?]")
+_FIRST_SENTENCE = re.compile(r"[^。！？!?\r\n]*(?:[。！？!?][”’）]*|[\r\n])")
+_LEFT_OUT = "否"
+_MOST_LISTED = 12
+_MOST_COMPARED = 100
+"""Names among which a near one is looked for: comparing every row with as many would take too long."""
 _NOTHING_KEYS = frozenset(normalize_key(word) for word in NOTHING_WORDS)
 _SERIAL_DAYS = range(36526, 73051)
 """Excel's numbers of the days from 2000-01-01 to 2099-12-31."""
@@ -51,7 +57,7 @@ def read_items(
     sheet: ItemSheet,
     table: Table | None,
     year: int | None,
-    sections: Collection[str],
+    sections: Sequence[str],
     findings: list[Finding],
 ) -> tuple[ItemRow, ...]:
     """Read the rows of `table` as items and add what is wrong with them to `findings`.
@@ -61,81 +67,119 @@ def read_items(
     if table is None or table.missing_head:
         return ()
     reader = FieldReader(table, year, findings)
-    rows = [row for row in table.rows if not (sheet.takes_nothing and _says_nothing(row, reader))]
+    rows = [row for row in table.rows if not is_unfilled(row)]
+    if sheet.takes_nothing:
+        rows = [row for row in rows if not _says_nothing(row, reader)]
+    if sheet.needs_period and rows and table.column("时期") is None:
+        findings.append(_no_period_column(table))
+    items = tuple(item for row in rows if (item := _read_item(row, sheet, reader)))
     if sheet.has_sections:
-        _check_sections(rows, reader, sections)
-    return tuple(item for row in rows if (item := _read_item(row, sheet, reader)))
+        _check_sections(items, reader, sections)
+    return items
+
+
+def _means_nothing(source: Source | None) -> bool:
+    return source is not None and normalize_key(source.raw).rstrip("。") in _NOTHING_KEYS
 
 
 def _says_nothing(row: Row, reader: FieldReader) -> bool:
-    typed = [normalize_key(reader.key(row, column)) for column in ("事项", "内容")]
-    filled = [text for text in typed if text]
-    return bool(filled) and all(text.rstrip("。") in _NOTHING_KEYS for text in filled)
-
-
-def _check_sections(rows: list[Row], reader: FieldReader, sections: Collection[str]) -> None:
-    scopes: dict[str, list[Row]] = {}
-    for row in rows:
-        scopes.setdefault(_section_scope(row, reader), []).append(row)
-    for together in scopes.values():
-        blank = [row for row in together if not reader.key(row, "板块")]
-        for row in blank if len(blank) < len(together) else ():
-            reader.findings.append(
-                rules.SECTION_BLANK.at(reader.place(row, "板块"), f"第{row.number}行没有写板块，别的行都有")
+    """Return whether the row says 无; that a matter stands beside it is told."""
+    matter, content = reader.text(row, "事项"), reader.text(row, "内容")
+    if not _means_nothing(content):
+        return content is None and reader.text(row, "段首句") is None and _means_nothing(matter)
+    if matter is not None and not _means_nothing(matter):
+        reader.findings.append(
+            rules.NOTHING_BESIDE_MATTER.at(
+                reader.place(row, "内容"),
+                f"“{shown(matter.raw)}”的内容写的是“{shown(reader.key(row, '内容'))}”，这一行当作没有，不写进报告",
             )
-    if reader.table.role != ACHIEVEMENTS.role or not sections:
-        return
-    known = list(sections)
-    keys = {name_key(section) for section in known}
-    for row in rows:
-        name = reader.key(row, "板块")
-        if name and name_key(name) not in keys:
-            reader.findings.append(_unknown_section(name, known, reader.place(row, "板块")))
+        )
+    return True
 
 
-def _section_scope(row: Row, reader: FieldReader) -> str:
-    """Return what the rows of one plan share: each plan may have sections or none."""
-    return normalize_key(reader.key(row, "时期")) if reader.table.role == PLANS.role else ""
+def _no_period_column(table: Table) -> Finding:
+    spec = sheet_spec(table.role or "")
+    column = spec.column("时期") if spec else None
+    hint = missing_column_hint(table, "时期", ("时间", *(column.synonyms if column else ())))
+    message = f"“{table.sheet}”没有“时期”列，不知道各行属于哪一期"
+    return rules.PERIOD_MISSING.at(head_place(table), message, hint)
 
 
-def _unknown_section(name: str, known: list[str], place: Place) -> Finding:
-    near = near_names(name, known)
+def _check_sections(items: Sequence[ItemRow], reader: FieldReader, sections: Sequence[str]) -> None:
+    is_plan = reader.table.role == PLANS.role
+    scopes: dict[Period | None, list[ItemRow]] = {}
+    for item in items:
+        # Each plan may have sections or none.
+        scopes.setdefault(item.period if is_plan else None, []).append(item)
+    for together in scopes.values():
+        reader.findings.extend(find_blank_sections(together))
+    known = frozenset(sections)
+    for item in items:
+        if known and item.section and item.section_key not in known and item.include != _LEFT_OUT:
+            near = near_names(item.section_key, sections[:_MOST_COMPARED])
+            if near or not is_plan:
+                reader.findings.append(_unknown_section(item.section, near, sections, is_plan=is_plan))
+
+
+def find_blank_sections(items: Sequence[ItemRow]) -> list[Finding]:
+    """Return an error for each of `items` without 板块, if others of them have one."""
+    printed = [item for item in items if item.include != _LEFT_OUT]
+    blank = [item for item in printed if item.section is None]
+    if len(blank) == len(printed):
+        return []
+    return [
+        rules.SECTION_BLANK.at(item.section_place or item.place, f"第{item.number}行没有写板块，别的行写了")
+        for item in blank
+    ]
+
+
+def _unknown_section(section: Source, near: Sequence[str], known: Sequence[str], *, is_plan: bool) -> Finding:
+    message = f"“板块”表里没有“{shown(section.raw)}”"
     hint = f"是否指“{near[0]}”？" if near else ""
-    return rules.SECTION_UNKNOWN.at(
-        place, f"“板块”表里没有“{name}”", f"{hint}可填：{'、'.join(known)}；新的板块先在“板块”表里加一行。"
-    )
+    if is_plan:
+        suggestion = f"{hint}是的话改成这个名称；计划另分板块的，不必改。"
+        return rules.SECTION_UNKNOWN.at(section.place, message, suggestion, severity=Severity.WARNING)
+    listed = "、".join(known[:_MOST_LISTED]) + ("等" if len(known) > _MOST_LISTED else "")
+    suggestion = f"{hint}可填：{listed}；新的板块先在“板块”表里加一行。"
+    return rules.SECTION_UNKNOWN.at(section.place, message, suggestion)
 
 
 def _read_item(row: Row, sheet: ItemSheet, reader: FieldReader) -> ItemRow | None:
+    include = reader.choice(row, "入文", INCLUSIONS) or "是"
+    if include == _LEFT_OUT:
+        # What is wrong with a row that is not printed does no harm.
+        reader = FieldReader(reader.table, reader.year)
     period = reader.period(row, needed=sheet.needs_period)
     matter, lead = reader.heading(row, "事项"), reader.heading(row, "段首句")
+    if sheet.takes_nothing and _means_nothing(matter):
+        matter = None
     content = reader.heading(row, "内容")
     _check_due(row, reader)
     if matter is None and lead is None:
-        _tell_missing_matter(row, content, reader)
+        _tell_missing_matter(row, content, sheet, reader)
     if content is None and sheet.needs_content and _is_plainly_empty(row, "内容"):
         reader.findings.append(rules.CONTENT_MISSING.at(reader.place(row, "内容"), f"第{row.number}行的内容为空"))
     merge_mode = reader.choice(row, "合并方式", MERGE_MODES)
-    include = reader.choice(row, "入文", INCLUSIONS) or "是"
     order = reader.number(row, "序号")
     _check_status(row, reader)
     if period is None and (sheet.needs_period or reader.text(row, "时期") is not None):
         return None
     return ItemRow(
-        identity=_identity(row, reader),
+        identity=_identity(row, matter, reader),
         matter=matter or Source("", reader.place(row, "事项")),
         content=content or Source("", reader.place(row, "内容")),
         period=period,
         number=row.number,
         place=reader.place(row, "事项"),
         section=reader.heading(row, "板块"),
+        section_place=reader.place(row, "板块"),
         subsection=reader.heading(row, "小类"),
         lead=lead,
-        brief=reader.text(row, "简要"),
+        brief=reader.heading(row, "简要"),
         office=reader.text(row, "责任科室"),
         status=reader.text(row, "状态"),
         due=reader.text(row, "完成时限"),
-        remark=reader.text(row, "备注"),
+        remark=_remark(row, reader),
         order=order,
         merge_mode=merge_mode or _default_merge_mode(row, reader),
         include=include,
@@ -149,30 +193,35 @@ def _is_plainly_empty(row: Row, column: str) -> bool:
     return cell is not None and cell.is_empty and cell.kind is not CellKind.UNCOMPUTED and cell.merged is None
 
 
-def _tell_missing_matter(row: Row, content: Source | None, reader: FieldReader) -> None:
-    if not _is_plainly_empty(row, "事项"):
+def _remark(row: Row, reader: FieldReader) -> Source | None:
+    remark = reader.text(row, "备注")
+    return None if _means_nothing(remark) else remark
+
+
+def _tell_missing_matter(row: Row, content: Source | None, sheet: ItemSheet, reader: FieldReader) -> None:
+    if reader.text(row, "事项") is None and not _is_plainly_empty(row, "事项"):
         return
     place = reader.place(row, "事项")
-    if content is not None and _has_second_sentence(content.raw):
-        reader.findings.append(
-            rules.LEAD_FROM_CONTENT.at(place, f"第{row.number}行事项为空，取内容的第一句作段首句")
-        )
+    if content is not None and (_has_second_sentence(content.raw) or not sheet.needs_content):
+        reader.findings.append(rules.LEAD_FROM_CONTENT.at(place, f"第{row.number}行没有事项，取内容的第一句作段首句"))
     else:
         reader.findings.append(rules.MATTER_MISSING.at(place, f"第{row.number}行的事项为空"))
 
 
 def _has_second_sentence(raw: str) -> bool:
-    end = _SENTENCE_END.search(raw.strip())
-    return end is not None and bool(raw.strip()[end.end() :].strip())
+    """Return whether text is left for the item behind the sentence that leads it."""
+    first = _FIRST_SENTENCE.match(raw.strip())
+    return first is not None and bool(raw.strip()[first.end() :].strip())
 
 
-def _identity(row: Row, reader: FieldReader) -> str:
+def _identity(row: Row, matter: Source | None, reader: FieldReader) -> str:
     if task := reader.key(row, "任务编号"):
         return f"#{normalize_key(task)}"
-    matter = name_key(reader.key(row, "事项"))
-    if not matter:
+    name = name_key(matter.raw) if matter else ""
+    if not name:
         return f"row {row.number}"
-    return f"{name_key(reader.key(row, '板块'))}/{matter}"
+    # No key holds white space, so nothing that is typed can make two items one.
+    return f"{name_key(reader.key(row, '板块'))}\n{name}"
 
 
 def _default_merge_mode(row: Row, reader: FieldReader) -> str:
@@ -184,7 +233,9 @@ def _check_status(row: Row, reader: FieldReader) -> None:
     if source and match_choice(source.raw, STATUSES) is None:
         reader.findings.append(
             rules.STATUS_UNKNOWN.at(
-                source.place, f"状态写的是“{source.raw.strip()}”", f"可选：{'、'.join(STATUSES)}；确要照印的可不理会。"
+                source.place,
+                f"状态写的是“{shown(source.raw)}”，不在可选的写法里",
+                f"可选：{'、'.join(STATUSES)}；确要照印的可不理会。",
             )
         )
 
@@ -201,15 +252,16 @@ def _extra(row: Row, table: Table) -> MappingProxyType[str, Source]:
     """Return the fields of the columns that the program does not know, by their names in templates."""
     extra: dict[str, Source] = {}
     for column in table.columns:
-        if not column.is_known and (name := template_name(column.name)):
+        if not column.is_known and column.name not in ITEM_FIELDS and (name := template_name(column.name)):
             extra[name] = source_of(row[column.name]) or Source("", row[column.name].place)
     return MappingProxyType(extra)
 
 
 def overlapping_rows(rows: tuple[ItemRow, ...]) -> list[tuple[ItemRow, ItemRow]]:
-    """Return the pairs of rows of one item whose periods overlap and whose texts would both be printed.
+    """Return pairs of rows of one item whose periods overlap: each row with one that begins before it.
 
-    Each row is compared with the one before it by start, so the work stays near linear.
+    That one is the row that reaches farthest, so every row that overlaps an earlier one is found and
+    the work stays near linear.
     """
     pairs: list[tuple[ItemRow, ItemRow]] = []
     latest: dict[str, ItemRow] = {}
@@ -229,10 +281,15 @@ def check_overlaps(rows: tuple[ItemRow, ...], findings: list[Finding]) -> None:
         findings.append(
             rules.PERIODS_OVERLAP.at(
                 row.place,
-                f"“{row.matter.raw.strip()}”的时期{_name(row.period)}与{before.place}的{_name(before.period)}重叠",
+                f"{_shown_name(row)}的时期{_name(row.period)}与{before.place}的{_name(before.period)}重叠",
                 related=(before.place,),
             )
         )
+
+
+def _shown_name(row: ItemRow) -> str:
+    named = next((source for source in (row.matter, row.lead) if source and not source.is_blank), None)
+    return f"“{shown(named.raw)}”" if named else "这一事项"
 
 
 def _name(period: Period | None) -> str:

@@ -7,7 +7,7 @@ from summarize.model.cells import Row, Table
 from summarize.model.records import ChapterRow, SectionRow, Source, name_key
 from summarize.model.vocabulary import CHAPTER_PLACES, ITEM_STYLES
 from summarize.validate import rules
-from summarize.validate.fields import FieldReader
+from summarize.validate.fields import FieldReader, is_unfilled
 
 DEFAULT_CHAPTER_PLACE = "成效后"
 
@@ -20,7 +20,7 @@ def read_sections(table: Table | None, year: int | None, findings: list[Finding]
     sections: list[SectionRow] = []
     seen: dict[tuple[str, object], Place] = {}
     for row in table.rows:
-        section = _read_section(row, reader)
+        section = None if is_unfilled(row) else _read_section(row, reader)
         if section is None:
             continue
         place = reader.place(row, "名称")
@@ -39,6 +39,13 @@ def read_sections(table: Table | None, year: int | None, findings: list[Finding]
 def _read_section(row: Row, reader: FieldReader) -> SectionRow | None:
     name = reader.heading(row, "名称")
     if name is None:
+        cell = row.get("名称")
+        if cell is not None and cell.is_empty and cell.merged is None:
+            reader.findings.append(
+                rules.SECTION_BLANK.at(
+                    cell.place, f"第{row.number}行没有写板块的名称，这一行没有用", "填上板块的名称；不用的行可以删去。"
+                )
+            )
         return None
     period = reader.period(row, needed=False)
     if period is None and reader.text(row, "时期") is not None:
@@ -46,7 +53,7 @@ def _read_section(row: Row, reader: FieldReader) -> SectionRow | None:
     return SectionRow(
         name=name_key(name.raw),
         title=reader.heading(row, "标题") or name,
-        lead_in=reader.text(row, "引语"),
+        lead_in=reader.heading(row, "引语"),
         order=reader.number(row, "序号"),
         period=period,
         item_style=reader.choice(row, "事项样式", ITEM_STYLES),
@@ -60,10 +67,17 @@ def read_chapters(table: Table | None, year: int | None, findings: list[Finding]
     reader = FieldReader(table, year, findings)
     chapters: list[ChapterRow] = []
     for row in table.rows:
-        title, content = reader.heading(row, "标题"), reader.text(row, "内容")
+        if is_unfilled(row):
+            continue
+        title, content = reader.heading(row, "标题"), reader.heading(row, "内容")
         for column, source in (("标题", title), ("内容", content)):
-            if source is None and reader.table.column(column) is not None and row[column].is_empty:
-                findings.append(rules.CONTENT_MISSING.at(reader.place(row, column), f"第{row.number}行的{column}为空"))
+            cell = row.get(column)
+            if source is None and cell is not None and cell.is_empty and cell.merged is None:
+                findings.append(
+                    rules.CONTENT_MISSING.at(
+                        cell.place, f"第{row.number}行的{column}为空", f"填上{column}；不要的章节，删去这一行。"
+                    )
+                )
         period = reader.period(row, needed=False)
         position = reader.choice(row, "位置", CHAPTER_PLACES) or DEFAULT_CHAPTER_PLACE
         if period is None and reader.text(row, "时期") is not None:

@@ -1,0 +1,166 @@
+"""The sheets that must be there, and the heads of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarize.findings import Finding, Place
+from summarize.model.cells import Column, Sheets, Table
+from summarize.model.vocabulary import (
+    ANNEX_ROLE,
+    ITEM_NAMES,
+    SHEETS,
+    SheetSpec,
+    near_names,
+    normalize_key,
+    sheet_spec,
+    template_name,
+)
+from summarize.validate import rules
+from summarize.validate.fields import ITEM_FIELDS, shown
+
+REQUIRED_SHEETS = ("基本信息", "工作成效")
+_SHORT_NAME = 2
+"""Characters of a name that may well stand inside another by chance."""
+_FIGURE_ROLE = "指标"
+_ITEM_ROLES = frozenset({"工作成效", "存在问题", "工作计划", "意见建议"})
+
+
+def check_sheets(sheets: Sheets) -> Iterator[Finding]:
+    """Yield what is wrong with the set of sheets: missing, doubled, misspelt, hidden."""
+    unknown = [table for table in sheets.tables if table.role is None]
+    for role in REQUIRED_SHEETS:
+        if role not in sheets.by_role:
+            yield _missing_sheet(role, sheets, unknown)
+    for role, tables in sheets.by_role.items():
+        if role != ANNEX_ROLE and len(tables) > 1:
+            names = "、".join(f"“{table.sheet}”" for table in tables)
+            yield rules.SHEET_TWICE.at(
+                tables[0].place,
+                f"{names}都是“{role}”表",
+                f"只留一张“{role}”表，另一张并入它或改名。",
+                related=tuple(table.place for table in tables[1:]),
+            )
+    for table in unknown:
+        if meant := _meant_sheet(table.sheet):
+            yield rules.SHEET_NAME_NEAR.at(
+                table.place,
+                f"不认识工作表“{table.sheet}”，没有读",
+                f"是否指“{meant}”？是的话改成这个表名；确实不用的表可不理会。",
+            )
+    for table in sheets.tables:
+        if table.is_hidden and table.role is not None and table.rows:
+            yield rules.HIDDEN_ROW.at(
+                table.place,
+                f"工作表“{table.sheet}”是隐藏的，照样会用",
+                "不用的，删去这张表；要用的，取消隐藏。",
+            )
+
+
+def _meant_sheet(name: str) -> str | None:
+    """Return the known sheet that `name` seems to mean: it looks like it, or stands in it."""
+    known = [word for spec in SHEETS for word in (spec.name, *spec.synonyms)]
+    near = near_names(name, known)
+    key = normalize_key(name)
+    within = [word for word in known if key.endswith(word) or (len(word) > _SHORT_NAME and word in key)]
+    return next(iter((*near, *sorted(within, key=len, reverse=True))), None)
+
+
+def _missing_sheet(role: str, sheets: Sheets, unknown: Iterable[Table]) -> Finding:
+    spec = sheet_spec(role)
+    names = {role, *(spec.synonyms if spec else ())}
+    near = next((table.sheet for table in unknown if _meant_sheet(table.sheet) in names), None)
+    seen = "、".join(table.sheet for table in sheets.tables) or "没有工作表"
+    hint = f"是否指“{near}”？是的话把它改名为“{role}”。" if near else ""
+    suggestion = hint or f"补上“{role}”表；summarize init 可生成空白工作簿。"
+    return rules.SHEET_MISSING.at(Place(), f"工作簿里没有“{role}”表（现有：{seen}）", suggestion)
+
+
+def check_columns(table: Table) -> Iterator[Finding]:
+    """Yield what is wrong with a table's head: not found, columns missing, doubled, misspelt."""
+    if table.missing_head:
+        if table.title_cells or table.role in REQUIRED_SHEETS:
+            yield rules.HEAD_MISSING.at(table.place, f"“{table.sheet}”里找不到表头", _head_suggestion(table.role))
+        return
+    spec = sheet_spec(table.role or "")
+    if spec:
+        for known in spec.columns:
+            if known.needed and table.column(known.name) is None:
+                yield _missing_column(table, known.name, known.synonyms)
+    for repeated in table.repeated_columns:
+        first = table.column(repeated.name)
+        yield rules.COLUMN_TWICE.at(
+            repeated.head.place,
+            f"“{table.sheet}”有两列“{shown(repeated.name)}”",
+            f"另一列在{first.head.place.cell}；删去或改名其中一列。" if first else "",
+            related=(first.head.place,) if first else (),
+        )
+    own = [column for column in table.columns if not column.is_known]
+    if spec and table.role != _FIGURE_ROLE:
+        for column in own:
+            yield from _check_misspelt(table, column, spec)
+    if table.role in _ITEM_ROLES:
+        yield from _check_clashes(own)
+
+
+def _head_suggestion(role: str | None) -> str:
+    spec = sheet_spec(role or "")
+    if spec is None:
+        return rules.HEAD_MISSING.remedy
+    needed = "、".join(column.name for column in spec.columns if column.needed)
+    return f"在数据上面加一行表头，至少要有：{needed}。"
+
+
+def _missing_column(table: Table, name: str, synonyms: Sequence[str]) -> Finding:
+    return rules.COLUMN_MISSING.at(
+        head_place(table), f"“{table.sheet}”缺少“{name}”列", missing_column_hint(table, name, synonyms)
+    )
+
+
+def missing_column_hint(table: Table, name: str, synonyms: Sequence[str]) -> str:
+    """Return how to mend that `table` has no column `name`: a head that looks like it, or a new column."""
+    own = [column.name for column in table.columns if not column.is_known]
+    near = next((head for head in own if near_names(head, (name, *synonyms))), None)
+    if near:
+        return f"是否指“{shown(near)}”？是的话把它改为“{name}”。"
+    return f"在第{table.head_row}行表头补上“{name}”一列。"
+
+
+def head_place(table: Table) -> Place:
+    """Return the range of the table's head."""
+    cells = [column.head.place.cell for column in table.columns if column.head.place.cell]
+    if not cells:
+        return table.place
+    return Place(sheet=table.sheet, cell=cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}")
+
+
+def _check_misspelt(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
+    absent = [known for known in spec.columns if table.column(known.name) is None]
+    words = [word for known in absent for word in (known.name, *known.synonyms)]
+    if near := near_names(column.name, words):
+        yield rules.COLUMN_NAME_NEAR.at(
+            column.head.place,
+            f"不认识“{table.sheet}”的列“{shown(column.name)}”",
+            f"是否指“{near[0]}”？是的话改成这个列名；确是自设的列可不理会。",
+        )
+
+
+def _check_clashes(own: Iterable[Column]) -> Iterator[Finding]:
+    """Yield each column of the workbook's own whose name in templates is taken."""
+    taken: dict[str, Column] = {}
+    for column in own:
+        name = template_name(column.name)
+        if not name or column.name in ITEM_FIELDS:
+            continue
+        if name in ITEM_NAMES:
+            yield rules.COLUMN_NAME_CLASH.at(
+                column.head.place, f"列“{shown(column.name)}”在模板里叫“{name}”，与模板已有的名称相同"
+            )
+        elif name in taken:
+            first = taken[name].head.place
+            yield rules.COLUMN_NAME_CLASH.at(
+                column.head.place,
+                f"列“{shown(column.name)}”在模板里叫“{name}”，与{first.cell}的列相同",
+                related=(first,),
+            )
+        taken.setdefault(name, column)
