@@ -2,7 +2,7 @@ VENV := .venv
 PYTHON ?= python3
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint types unit templates rules benchmark clean
+.PHONY: demo test lint types unit templates rules docs benchmark clean
 
 demo: $(VENV)/.ready  ## write the example's half-year report under outputs/
 	$(RUN)/summarize generate inputs/云岭区应急管理局2025年.xlsx --period 上半年
@@ -25,6 +25,9 @@ templates: $(VENV)/.ready  ## rebuild templates/*.docx from summarize/standard.p
 
 rules: $(VENV)/.ready  ## rewrite docs/规则.md from the catalogue
 	$(RUN)/python docs/build_rules.py
+
+docs: $(VENV)/.ready  ## rewrite the tables of docs/使用手册.md from the program's words
+	$(RUN)/python docs/build_tables.py
 
 benchmark: $(VENV)/.ready  ## measure on this machine; see benchmarks/README.md
 	$(RUN)/python benchmarks/run.py
