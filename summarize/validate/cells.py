@@ -23,6 +23,7 @@ _UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式"})
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
 _SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
+_COUNTED = {1: "一", 2: "两", 3: "三"}
 _SHOWN_BEFORE = 6
 """Characters shown before one that cannot be seen, so that it can be found."""
 
@@ -77,7 +78,7 @@ def _spans_rows(area: str) -> bool:
 def _merged_cell(area: str, columns: Sequence[str], table: Table) -> Finding:
     names = "".join(f"“{shown(name)}”" for name in columns)
     place = Place(sheet=table.sheet, cell=area)
-    message = f"{names}{'一栏' if len(columns) == 1 else '几栏'} {area} 合并成了一格"
+    message = f"{names}{_COUNTED.get(len(columns), '几')}栏 {area} 合并成了一格"
     if table.role != ANNEX_ROLE:
         return rules.MERGED_CELL.at(place, message)
     return rules.MERGED_CELL.at(

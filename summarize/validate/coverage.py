@@ -19,7 +19,6 @@ from summarize.model.selection import (
 from summarize.model.vocabulary import FACT_CHOICES, REQUIRED_FACTS
 from summarize.validate import rules
 from summarize.validate.citations import citation_findings
-from summarize.validate.facts import missing_fact
 from summarize.validate.fields import shown
 from summarize.validate.items import find_blank_sections
 from summarize.validate.relations import check_relations
@@ -68,7 +67,9 @@ def _check_facts(records: Records, period: Period) -> Iterator[Finding]:
     for name in REQUIRED_FACTS:
         elsewhere = next((fact.value.place for fact in records.facts if fact.name == name), None)
         if name not in in_force and elsewhere is not None:
-            yield missing_fact(name, elsewhere, elsewhere.sheet or "", f"用于{period.full_name}的")
+            message = f"“{name}”只写了别的时期的，没有{period.full_name}能用的"
+            suggestion = f"清空这一行的“时期”，各期就都用它；或给{period.full_name}另写一行。"
+            yield rules.FACT_MISSING.at(elsewhere, message, suggestion)
 
 
 def _no_achievement(records: Records, period: Period) -> Finding:

@@ -104,12 +104,8 @@ def _missing_facts(named: Sequence[tuple[str, Row]], table: Table) -> Iterator[F
     for name in REQUIRED_FACTS:
         contents = [row["内容"] for found, row in named if found == name]
         if all(cell.is_empty for cell in contents):
-            yield missing_fact(name, contents[0].place if contents else table.place, table.sheet)
-
-
-def missing_fact(name: str, place: Place, sheet: str, when: str = "") -> Finding:
-    """Return the finding that a needed fact is not filled in; `when` tells the period that lacks it."""
-    return rules.FACT_MISSING.at(place, f"“{sheet}”没有填{when}“{name}”", f"在“{sheet}”里填上“{name}”。")
+            place = contents[0].place if contents else table.place
+            yield rules.FACT_MISSING.at(place, f"“{table.sheet}”没有填“{name}”", f"在“{table.sheet}”里填上“{name}”。")
 
 
 def _read_fact(name: str, row: Row, reader: FieldReader) -> Fact | None:

@@ -20,6 +20,8 @@ from summarize.validate import rules
 from summarize.validate.fields import ITEM_FIELDS, shown
 
 REQUIRED_SHEETS = ("基本信息", "工作成效")
+_FAINT = 0.5
+"""Likeness that makes worth asking whether a name that is missing was meant."""
 _SHORT_NAME = 2
 """Characters of a name that may well stand inside another by chance."""
 _FIGURE_ROLE = "指标"
@@ -69,7 +71,7 @@ def _meant_sheet(name: str) -> str | None:
 def _missing_sheet(role: str, sheets: Sheets, unknown: Iterable[Table]) -> Finding:
     spec = sheet_spec(role)
     names = {role, *(spec.synonyms if spec else ())}
-    near = next((table.sheet for table in unknown if _meant_sheet(table.sheet) in names), None)
+    near = next((table.sheet for table in unknown if near_names(table.sheet, names, likeness=_FAINT)), None)
     seen = "、".join(table.sheet for table in sheets.tables) or "没有工作表"
     hint = f"是否指“{near}”？是的话把它改名为“{role}”。" if near else ""
     suggestion = hint or f"补上“{role}”表；summarize init 可生成空白工作簿。"
@@ -120,7 +122,7 @@ def _missing_column(table: Table, name: str, synonyms: Sequence[str]) -> Finding
 def missing_column_hint(table: Table, name: str, synonyms: Sequence[str]) -> str:
     """Return how to mend that `table` has no column `name`: a head that looks like it, or a new column."""
     own = [column.name for column in table.columns if not column.is_known]
-    near = next((head for head in own if near_names(head, (name, *synonyms))), None)
+    near = next((head for head in own if near_names(head, (name, *synonyms), likeness=_FAINT)), None)
     if near:
         return f"是否指“{shown(near)}”？是的话把它改为“{name}”。"
     return f"在第{table.head_row}行表头补上“{name}”一列。"
@@ -153,14 +155,10 @@ def _check_clashes(own: Iterable[Column]) -> Iterator[Finding]:
         if not name or column.name in ITEM_FIELDS:
             continue
         if name in ITEM_NAMES:
-            yield rules.COLUMN_NAME_CLASH.at(
-                column.head.place, f"列“{shown(column.name)}”在模板里叫“{name}”，与模板已有的名称相同"
-            )
+            message = f"列“{shown(column.name)}”与模板已有的名称“{name}”相同"
+            yield rules.COLUMN_NAME_CLASH.at(column.head.place, message)
         elif name in taken:
-            first = taken[name].head.place
-            yield rules.COLUMN_NAME_CLASH.at(
-                column.head.place,
-                f"列“{shown(column.name)}”在模板里叫“{name}”，与{first.cell}的列相同",
-                related=(first,),
-            )
+            first = taken[name]
+            message = f"列“{shown(first.name)}”和“{shown(column.name)}”在模板里都叫“{name}”"
+            yield rules.COLUMN_NAME_CLASH.at(column.head.place, message, related=(first.head.place,))
         taken.setdefault(name, column)

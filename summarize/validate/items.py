@@ -281,7 +281,7 @@ def check_overlaps(rows: tuple[ItemRow, ...], findings: list[Finding]) -> None:
         findings.append(
             rules.PERIODS_OVERLAP.at(
                 row.place,
-                f"{_shown_name(row)}的时期{_name(row.period)}与{before.place}的{_name(before.period)}重叠",
+                f"{_shown_name(row)}的时期（{_name(row.period)}）与{before.place}的时期（{_name(before.period)}）重叠",
                 related=(before.place,),
             )
         )

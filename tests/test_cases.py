@@ -1,0 +1,111 @@
+"""Every V rule on real workbooks: what it finds, where and in what words, and what it leaves alone.
+
+`tests/cases/Vnn.yml` holds the cases of one rule. A case names the sheets in which its workbook
+differs from the sound one below (`null` drops a sheet); `period`, `unit`, `merged`, `formats`,
+`hidden_rows` and `hidden_sheets` are optional. `also` lists the other rules that speak up; without
+it nothing else may be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from summarize.errors import SummarizeError
+from summarize.findings import Finding
+from summarize.pipeline import Request, check, generate
+from summarize.validate.figure_rules import FIGURE_RULES
+from summarize.validate.rules import SHEET_RULES
+
+CASES = Path(__file__).parent / "cases"
+RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES)}
+SOUND: Mapping[str, list[list[Any]]] = {
+    "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
+    "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],
+    "工作计划": [["时期", "事项", "内容"], ["下半年", "抓演练", "组织演练2次。"]],
+}
+CASE_KEYS = {"why", "sheets", "period", "unit", "merged", "formats", "hidden_rows", "hidden_sheets", "also"}
+FOUND_KEYS = CASE_KEYS | {"at", "message", "suggestion", "severity"}
+
+
+def load(code: str) -> dict[str, list[dict[str, Any]]]:
+    loaded = yaml.safe_load((CASES / f"{code}.yml").read_text(encoding="utf-8"))
+    assert set(loaded) == {"finds", "leaves_alone"}, code
+    return loaded
+
+
+def cases(kind: str) -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem} {case['why']}")
+        for path in sorted(CASES.glob("V*.yml"))
+        for case in load(path.stem)[kind]
+    ]
+
+
+def hide(book: Any, case: Mapping[str, Any]) -> None:
+    for sheet, rows in case.get("hidden_rows", {}).items():
+        for row in rows:
+            book[sheet].row_dimensions[row].hidden = True
+    for sheet in case.get("hidden_sheets", ()):
+        book[sheet].sheet_state = "hidden"
+
+
+def findings_of(case: Mapping[str, Any], workbook: Any, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
+    """Return what the program says of the case's workbook: of `check`, or of `generate` where a unit is named."""
+    sheets = {name: rows for name, rows in {**SOUND, **case.get("sheets", {})}.items() if rows is not None}
+    path = workbook(
+        sheets,
+        merged=case.get("merged", {}),
+        formats=case.get("formats", {}),
+        edit=lambda book: hide(book, case),
+    )
+    period = case.get("period")
+    try:
+        if "unit" in case:
+            return path, generate(
+                Request(workbook=path, period=period, unit=case["unit"], output=folder / "报告.docx")
+            ).findings
+        return path, check(path, period)
+    except SummarizeError as error:
+        return path, error.findings
+
+
+def check_others(code: str, found: tuple[Finding, ...], case: Mapping[str, Any]) -> None:
+    others = {finding.rule.code for finding in found} - {code}
+    assert others == set(case.get("also", ())), [(finding.rule.code, finding.message) for finding in found]
+    for finding in found:
+        assert not finding.message.endswith("。"), "the screen adds the 。 between message and suggestion"
+        assert finding.suggestion.endswith(("。", "？"))
+
+
+@pytest.mark.parametrize(("code", "case"), cases("finds"))
+def test_rule_finds(code: str, case: dict[str, Any], workbook: Any, tmp_path: Path) -> None:
+    assert set(case) <= FOUND_KEYS and {"why", "at", "message"} <= set(case)
+    path, found = findings_of(case, workbook, tmp_path)
+    check_others(code, found, case)
+    (finding,) = [finding for finding in found if finding.rule.code == code]
+    place = "工作簿" if str(finding.place) == str(path) else str(finding.place)
+    assert (place, finding.message) == (case["at"], case["message"])
+    assert finding.suggestion == case.get("suggestion", finding.suggestion)
+    assert finding.severity.value == case.get("severity", finding.rule.severity.value)
+
+
+@pytest.mark.parametrize(("code", "case"), cases("leaves_alone"))
+def test_rule_leaves_alone(code: str, case: dict[str, Any], workbook: Any, tmp_path: Path) -> None:
+    assert set(case) <= CASE_KEYS and "why" in case
+    _, found = findings_of(case, workbook, tmp_path)
+    assert [(str(finding.place), finding.message) for finding in found if finding.rule.code == code] == []
+    check_others(code, found, case)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_cases_of_both_kinds(code: str) -> None:
+    assert all(load(code).values())
+
+
+def test_every_case_is_of_a_rule() -> None:
+    assert {path.stem for path in CASES.iterdir()} == set(RULES)
