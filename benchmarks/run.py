@@ -6,6 +6,7 @@ Usage: python benchmarks/run.py [--write]     (--write keeps the figures in benc
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import shutil
 import statistics
@@ -38,8 +39,9 @@ def median_seconds(action: Callable[[], object], repeats: int = REPEATS) -> floa
 
 
 def run_python(*arguments: str) -> None:
-    """Run Python with `arguments` and fail loudly if it does."""
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT)
+    """Run Python with `arguments`, compiled modules kept as on a user's machine; fail loudly if it does."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT, env=environment)
 
 
 def summarize(*arguments: str) -> Callable[[], None]:
