@@ -63,7 +63,7 @@ def _open(template: Path) -> Engine:
     engine = Engine(content)
     try:
         engine.render_init()
-        _ = engine.docx.element.body.tag, engine.docx.styles.element.tag
+        _ = engine.docx.element.body.tag, engine.docx.styles.element.tag, engine.docx.core_properties.title
     except (LookupError, AttributeError, ValueError, SyntaxError) as error:
         place = Place(file=str(template))
         raise TemplateError(UNUSABLE_TEMPLATE.at(place, "模板文件内部残缺，不能当作 Word 文档打开。")) from error

@@ -32,7 +32,7 @@ from summarize.render.sandbox import (
     WrongNamesError,
 )
 
-EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+EXPRESSION_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What evaluating an expression of a template can raise beside the engine's own errors."""
 
 _EXCERPT = 40

@@ -10,7 +10,7 @@ from lxml import etree
 
 from summarize.findings import Finding, Place
 from summarize.render.faults import shorten
-from summarize.render.rules import BROKEN_TAG, LEFTOVER_TAG, MISPLACED_BLOCK
+from summarize.render.rules import BROKEN_TAG, LEFTOVER_TAG, MISPLACED_BLOCK, UNUSABLE_TEMPLATE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMESPACES = {"w": W[1:-1]}
@@ -27,7 +27,12 @@ def inspect_template(package: Any, file: str) -> Iterator[Finding]:
         name = str(part.partname)
         if not name.startswith("/word/") or not name.endswith(".xml"):
             continue
-        for number, text in enumerate(_paragraphs(part), 1):
+        try:
+            root = part.element if hasattr(part, "element") else etree.fromstring(part.blob)
+        except etree.XMLSyntaxError:
+            yield UNUSABLE_TEMPLATE.at(Place(file=file), f"模板文件内部的部件“{name[1:]}”不是合法的 XML。")
+            continue
+        for number, text in enumerate(_paragraphs(root), 1):
             place = Place(file=file, paragraph=number, excerpt=shorten(text))
             if _RENDERED.fullmatch(name):
                 yield from _inspect_paragraph(text, place)
@@ -47,9 +52,8 @@ def _inspect_paragraph(text: str, place: Place) -> Iterator[Finding]:
         yield (BROKEN_TAG if is_open else LEFTOVER_TAG).at(place, message)
 
 
-def _paragraphs(part: Any) -> Iterator[str]:
+def _paragraphs(root: etree._Element) -> Iterator[str]:
     """Yield the texts of a part's paragraphs in document order, without those of text boxes in them."""
-    root = part.element if hasattr(part, "element") else etree.fromstring(part.blob)
     for paragraph in root.iter(f"{W}p"):
         depth = _depth(paragraph)
         yield "".join(node.text or "" for node in paragraph.iter(f"{W}t") if _depth(node) == depth + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -265,3 +266,26 @@ class TestUnusableFiles:
         path.write_bytes(write_package((name, text.encode()) for name, text in parts.items()))
         (finding,) = faults(path)
         assert (finding.rule.code, finding.message) == ("T02", "模板文件内部残缺，不能当作 Word 文档打开。")
+
+    @pytest.mark.parametrize(
+        ("part", "message"),
+        [
+            ("word/fontTable.xml", "模板文件内部的部件“word/fontTable.xml”不是合法的 XML。"),
+            ("word/styles.xml", "模板文件内部残缺，不能当作 Word 文档打开。"),
+            ("word/document.xml", "模板文件内部残缺，不能当作 Word 文档打开。"),
+        ],
+    )
+    def test_a_part_that_is_no_xml_is_told(self, template: MakeTemplate, part: str, message: str) -> None:
+        path = template("甲")
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        parts[part] = parts[part].replace(b"</w:", b"<w:", 1)
+        path.write_bytes(write_package(parts.items()))
+        (finding,) = faults(path)
+        assert (finding.rule.code, finding.message) == ("T02", message)
+
+
+@pytest.mark.parametrize("expression", ["cycler()", "标题|truncate(-1)", "标题[::0]", "标题|int / 0", "引言|sum"])
+def test_whatever_an_expression_raises_is_a_finding(template: MakeTemplate, expression: str) -> None:
+    (finding,) = faults(template("甲", "{{ " + expression + " }}"))
+    assert (finding.rule.code, finding.place.paragraph) == ("T09", 2)
