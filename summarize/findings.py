@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class Severity(StrEnum):
@@ -36,13 +37,15 @@ class Place:
     excerpt: str | None = None
 
     def __str__(self) -> str:
-        """Return the place as a person reads it: `指标!E7`, `第3段`, or the file's name."""
+        """Return the place as a person reads it: `指标!E7`, `模板.docx 第3段“{{ 标题 }}”`, or the file."""
         if self.sheet and self.cell:
             return f"{self.sheet}!{self.cell}"
         if self.sheet:
             return f"工作表“{self.sheet}”"
         if self.paragraph:
-            return f"第{self.paragraph}段"
+            name = f"{PurePath(self.file).name} " if self.file else ""
+            excerpt = f"“{self.excerpt}”" if self.excerpt else ""
+            return f"{name}第{self.paragraph}段{excerpt}"
         return self.file or ""
 
     def within(self, file: str) -> Place:

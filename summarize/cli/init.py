@@ -28,8 +28,9 @@ def command(folder: Path) -> None:
     _make(folder, workbook)
     say("下一步：")
     say(f"  1. 打开 {workbook}，先看“填写说明”，再填“基本信息”“工作成效”“工作计划”等表；")
-    say(f"  2. 核对：summarize check {_quoted(workbook)}")
-    say(f"  3. 生成：summarize generate {_quoted(workbook)}")
+    say(f"  2. 进入这个文件夹（其中 templates 里的模板才会用上）：cd {_quoted(folder)}")
+    say(f"  3. 核对：summarize check {workbook.name}")
+    say(f"  4. 生成：summarize generate {workbook.name}")
     say("国家秘密、工作秘密不得在普通计算机上处理，请勿填入。")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.findings import Place
-from summarize.model.citations import BraceEscape, Citation, find_citations
+from summarize.model.citations import BraceEscape, Citation, CitationFault, find_citations
 from summarize.model.evaluation import Figure, evaluate, evaluate_form
 from summarize.model.indicators import Indicators
 from summarize.model.numbers import ESTIMATE_MARK
@@ -15,11 +15,14 @@ from summarize.model.text import Fragment, FragmentKind, Text
 
 __all__ = ["Figure", "Gap", "GapKind", "evaluate", "evaluate_form", "find_gaps", "resolve"]
 
+_UNKNOWN = frozenset({CitationFault.UNKNOWN_INDICATOR, CitationFault.UNKNOWN_FORM, CitationFault.ARGUMENT})
+
 
 def resolve(raw: str, place: Place, indicators: Indicators, period: Period) -> Text:
     """Return `raw`, the text of the cell at `place`, with its citations printed over `period`.
 
-    A citation without a figure becomes a visible gap; what is broken stays as it was typed.
+    A citation without a figure becomes a visible gap that names the cell to fill, one that names
+    nothing known a gap that names its own cell. Lone braces and look-alikes stay as they were typed.
     """
     pieces: list[Fragment] = []
     position = 0
@@ -34,6 +37,12 @@ def resolve(raw: str, place: Place, indicators: Indicators, period: Period) -> T
             text, cells = _print(token, raw, indicators, period)
             figure = Fragment(text, FragmentKind.FIGURE, place, token.start, token.end, cells)
             pieces += [typed(position, token.start), figure]
+        elif token.fault in _UNKNOWN:
+            gap = Text.gap(place)
+            pieces += [
+                typed(position, token.start),
+                Fragment(gap, FragmentKind.FIGURE, place, token.start, token.end, (place,)),
+            ]
         else:
             continue
         position = token.end

@@ -164,7 +164,10 @@ def _fill_facts(sheet: Worksheet) -> None:
         name = sheet.cell(row, 1, fact)
         name.font = _HEAD if fact in REQUIRED_FACTS else _BODY
         for column in range(1, 4):
-            sheet.cell(row, column).border = _FRAME
+            cell = sheet.cell(row, column)
+            cell.border, cell.alignment = _FRAME, _WRAPPED
+            if cell is not name:
+                cell.font = _BODY
         if fact in FACT_CHOICES:
             _add_list(sheet, f"B{row}", FACT_CHOICES[fact], fact, meaning, is_closed=True)
         else:

@@ -27,13 +27,14 @@ def test_init_makes_workbook_and_templates_and_says_what_to_do_next(
     assert made == sorted(["工作台账.xlsx", "templates/季度工作总结.docx", "templates/汇报材料.docx"])
     assert (folder / "templates/汇报材料.docx").read_bytes() == "汇报材料".encode()
     assert f"已新建 {folder / '工作台账.xlsx'}" in result.stdout
-    assert f"summarize check {folder / '工作台账.xlsx'}" in result.stdout
+    assert f"cd {folder}\n" in result.stdout
+    assert "summarize check 工作台账.xlsx\n" in result.stdout
     assert result.stdout.endswith("国家秘密、工作秘密不得在普通计算机上处理，请勿填入。\n")
 
 
 def test_init_quotes_a_path_with_blanks(run: Run, templates: list[Any], tmp_path: Path) -> None:
     result = run("init", tmp_path / "某 局")
-    assert f'summarize generate "{tmp_path / "某 局" / "工作台账.xlsx"}"' in result.stdout
+    assert f'cd "{tmp_path / "某 局"}"' in result.stdout
 
 
 def test_init_never_overwrites_a_workbook(run: Run, templates: list[Any], tmp_path: Path) -> None:

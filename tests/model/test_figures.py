@@ -352,13 +352,20 @@ def test_gap_prints_the_cell_to_fill() -> None:
 
 
 def test_broken_citations_are_printed_as_typed() -> None:
-    for raw in ("走访{走访户", "走访{走访户}户", "【走访户数】", "走访}户"):
+    for raw in ("走访{走访户", "【走访户数】", "走访}户"):
         assert resolve(raw, CELL, SHEET, Q2) == raw
+
+
+def test_unknown_citations_are_gaps_that_name_their_own_cell() -> None:
+    for raw in ("走访{走访户}户", "走访{走访户数.同期}户"):
+        resolved = resolve(raw, CELL, SHEET, Q2)
+        assert resolved == f"走访〔待补：{CELL}〕户"
+        assert resolved.fragments[1].sources == (CELL,)
 
 
 def test_text_in_a_cell_is_never_run() -> None:
     raw = "{{ 7*7 }} {% for %} {_{"
-    assert resolve(raw, CELL, SHEET, Q2) == "{ 7*7 } {% for %} {_{"
+    assert resolve(raw, CELL, SHEET, Q2) == f"{{ 7*7 }} 〔待补：{CELL}〕 {{_{{"
 
 
 def test_estimate_mark_is_not_printed_twice() -> None:
