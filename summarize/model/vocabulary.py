@@ -354,10 +354,10 @@ ITEM_NAMES = frozenset({"编号", "导语", "内容", "续段", "责任科室", 
 def template_name(head: str) -> str:
     """Return the name under which a template reads the column headed `head`.
 
-    Characters that a name cannot hold are dropped: 完成率(%) → 完成率.
+    Characters that a name cannot hold are dropped: 完成率(%) → 完成率. A name that begins with a digit is
+    read as `事项['1季度']`.
     """
-    kept = "".join(ch for ch in normalize_key(head) if ch.isalnum() or ch == "_")
-    return kept if not kept[:1].isdigit() else f"_{kept}"
+    return "".join(ch for ch in normalize_key(head) if ch.isalnum())
 
 
 def near_names(name: str, known: Iterable[str], *, likeness: float = 0.6) -> tuple[str, ...]:

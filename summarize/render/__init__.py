@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarize.render.records import clean_name
 from summarize.render.rules import TEMPLATE_RULES
 from summarize.render.templates import (
     TemplateInfo,
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "TEMPLATE_RULES",
     "TemplateInfo",
-    "clean_name",
     "default_template_name",
     "document_kind",
     "find_template",

@@ -6,22 +6,15 @@ Renaming one breaks the templates that people have made: it is a breaking change
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
-from summarize.errors import TemplateError
-from summarize.findings import Place
 from summarize.model.periods import Period
 from summarize.model.report import Annex, Chapter, Item, PlanEntry, Report, Section, Subsection
 from summarize.model.text import Text
 from summarize.model.vocabulary import FACTS
 from summarize.render.blocks import Block, StyleNames, signature_block
-from summarize.render.records import IndicatorTable, Record, clean_name
-from summarize.render.rules import CLASHING_COLUMN
+from summarize.render.records import IndicatorTable, Record
 from summarize.render.tables import annex_table, is_wide
-
-ITEM_NAMES = ("编号", "导语", "内容", "续段", "责任科室", "状态", "完成时限", "样式", "级别", "事项")
-"""The names of an item or a plan entry; a column of the workbook must not take one of them."""
 
 _SIGNERS = re.compile(r"[、，,；;\s]+")
 _SIGNERS_PER_LINE = 2
@@ -89,7 +82,7 @@ def _items(items: Iterable[Item]) -> tuple[Record, ...]:
 def _item(item: Item) -> Record:
     return Record(
         {
-            **_extra(item.extra),
+            **item.extra,
             "编号": item.number,
             "导语": item.lead,
             "内容": item.body,
@@ -106,7 +99,7 @@ def _item(item: Item) -> Record:
 def _plan_entry(entry: PlanEntry) -> Record:
     return Record(
         {
-            **_extra(entry.extra),
+            **entry.extra,
             "编号": entry.number,
             "导语": entry.lead,
             "内容": entry.body,
@@ -118,28 +111,6 @@ def _plan_entry(entry: PlanEntry) -> Record:
             "级别": entry.level,
         }
     )
-
-
-def _extra(extra: Mapping[str, Text]) -> Mapping[str, Text]:
-    """Return the workbook's own columns under names that a template can hold.
-
-    Raises:
-        TemplateError: Two columns, or a column and a variable, have the same name then (T11).
-    """
-    heads: dict[str, str] = {}
-    values: dict[str, Text] = {}
-    for head, value in extra.items():
-        name = clean_name(head)
-        if not name:
-            continue
-        if name in ITEM_NAMES or name in heads:
-            other = f"“{heads[name]}”一列" if name in heads else f"模板变量“{name}”"
-            place = value.fragments[0].cell if value.fragments else None
-            message = f"自设列“{head}”在模板中叫“{name}”，与{other}重名。"
-            raise TemplateError(CLASHING_COLUMN.at(place or Place(), message, f"把“{head}”一列改一个名称。"))
-        heads[name] = head
-        values[name] = value
-    return MappingProxyType(values)
 
 
 def _chapter(chapter: Chapter) -> Record:

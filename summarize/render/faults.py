@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
@@ -13,7 +13,8 @@ from jinja2.utils import missing
 from lxml import etree
 
 from summarize.findings import Finding, Place
-from summarize.render.records import FigureGapError, IndicatorTable, near_names
+from summarize.model.vocabulary import near_names
+from summarize.render.records import FigureGapError, IndicatorTable
 from summarize.render.rules import (
     BROKEN_TAG,
     FAILED_EXPRESSION,
@@ -36,6 +37,8 @@ EXPRESSION_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupErro
 """What evaluating an expression of a template can raise beside the engine's own errors."""
 
 _EXCERPT = 40
+_LIKENESS = 0.5
+"""Variables are short: of two characters one may be wrong."""
 _STATEMENT = re.compile(r"{%-?(?:p|tr|tc|r)?\s+(\w+)(.*?)%}", re.DOTALL)
 _OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw"})
 _KEYWORDS = sorted(_OPENERS | {"elif", "else", "set", *(f"end{word}" for word in _OPENERS)})
@@ -142,7 +145,7 @@ def _suggest(near: Sequence[str], otherwise: str) -> str:
 
 def _wrong_name(wrong: WrongName, source: Source, names: Sequence[str]) -> Finding:
     rule = UNKNOWN_VARIABLE if wrong.kind == "variable" else UNKNOWN_FILTER
-    near = near_names(wrong.name, names) if wrong.kind == "variable" else ()
+    near = _near(wrong.name, names) if wrong.kind == "variable" else ()
     message = f"没有叫“{wrong.name}”的{_ORDINARY_NAME[wrong.kind]}。"
     return rule.at(source.place(wrong.line, wrong.name), message, _suggest(near, rule.remedy))
 
@@ -150,10 +153,10 @@ def _wrong_name(wrong: WrongName, source: Source, names: Sequence[str]) -> Findi
 def _unknown_name(error: UnknownNameError, place: Place, names: Sequence[str]) -> Finding:
     name, owner = str(error.name), error.owner
     if owner is missing:
-        near = near_names(name, names)
+        near = _near(name, names)
         return UNKNOWN_VARIABLE.at(place, f"没有叫“{name}”的变量。", _suggest(near, UNKNOWN_VARIABLE.remedy))
     known: list[str] = [] if isinstance(owner, str | int | tuple) else list(dir(owner))
-    near = near_names(name, known)
+    near = _near(name, known)
     if isinstance(owner, IndicatorTable):
         return UNKNOWN_VARIABLE.at(
             place, f"指标表中没有叫“{name}”的指标。", _suggest(near, "在指标表补上该指标，或改正模板中的名称。")
@@ -179,7 +182,7 @@ def _unbalanced(source: Source) -> Iterator[Finding]:
         for statement in _STATEMENT.finditer(html.unescape(text)):
             word = statement.group(1)
             if word not in _KEYWORDS:
-                near = near_names(word, _KEYWORDS)
+                near = _near(word, _KEYWORDS)
                 yield BROKEN_TAG.at(
                     source.place(line, word), f"没有叫“{word}”的语句。", _suggest(near, BROKEN_TAG.remedy)
                 )
@@ -201,3 +204,12 @@ def _close(word: str, line: int, opened: list[tuple[str, int]], source: Source) 
         return
     wanted = f"，前面等着的是 end{opened[-1][0]}" if opened else "，前面没有与它配对的语句"
     yield BROKEN_TAG.at(source.place(line, word), f"这里的 {word} 多余或放错了地方{wanted}。")
+
+
+def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that `name` may be meant for: those that look like it, else those it stands in."""
+    names = list(known)
+    return (
+        near_names(name, names, likeness=_LIKENESS)
+        or tuple(other for other in names if name in other or other in name)[:3]
+    )

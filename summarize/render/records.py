@@ -6,7 +6,6 @@ and no dataclass, since its English fields would then be part of what templates 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 
@@ -17,21 +16,7 @@ from summarize.model.indicators import Indicators
 from summarize.model.periods import Period
 from summarize.model.text import Fragment, FragmentKind, Text
 
-_NOT_IN_NAMES = re.compile(r"[^\w]|_")
 _COLON = re.compile(r"[:：]")
-
-
-def clean_name(text: str) -> str:
-    """Return `text` without the characters that a template's name cannot hold: 完成率(%) gives 完成率."""
-    name = _NOT_IN_NAMES.sub("", text)
-    return name if name.isidentifier() else name.lstrip("0123456789")
-
-
-def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that resemble `name`, the likeliest first, at most three."""
-    names = list(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    return tuple(close) or tuple(other for other in names if name in other or other in name)[:3]
 
 
 class Record:

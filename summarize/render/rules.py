@@ -116,17 +116,6 @@ FIGURE_WITHOUT_VALUE = Rule(
     remedy="在指标表补上所缺的数，或从模板中去掉该引用。",
     reference=_CHAPTER,
 )
-CLASHING_COLUMN = Rule(
-    "T11",
-    "clashing-column",
-    Severity.ERROR,
-    summary="表中自设的列名与模板变量重名。",
-    why="去掉符号后同名的两项，模板分不清要印哪一个。",
-    finds="自设一列“编号（旧）”与“编号旧”，或自设列去掉符号后叫“续段”“级别”。",
-    leaves_alone="程序认得的列和其他列名。",
-    remedy="把该列改一个名称。",
-    reference=_CHAPTER,
-)
 
 TEMPLATE_RULES: tuple[Rule, ...] = (
     TEMPLATE_NOT_FOUND,
@@ -139,5 +128,4 @@ TEMPLATE_RULES: tuple[Rule, ...] = (
     LEFTOVER_TAG,
     FAILED_EXPRESSION,
     FIGURE_WITHOUT_VALUE,
-    CLASHING_COLUMN,
 )

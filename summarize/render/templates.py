@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from summarize.errors import InputError, TemplateError
 from summarize.findings import Place
 from summarize.model.periods import PeriodKind
+from summarize.model.vocabulary import near_names
 from summarize.opc import PackageKind, check_package
-from summarize.render.records import near_names
 from summarize.render.rules import TEMPLATE_NOT_FOUND
 
 SUFFIX = ".docx"

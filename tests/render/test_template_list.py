@@ -12,7 +12,7 @@ from handmade_reports import TEMPLATES, write_template
 
 from summarize.errors import TemplateError
 from summarize.model.periods import Period
-from summarize.render import clean_name, default_template_name, document_kind, find_template, list_templates
+from summarize.render import default_template_name, document_kind, find_template, list_templates
 
 NAMES = ["季度工作总结", "半年工作总结", "年度工作总结", "汇报材料", "工作报告"]
 
@@ -104,18 +104,3 @@ def test_a_template_with_another_category_makes_a_summary(tmp_path: Path) -> Non
 def test_a_damaged_template_is_told_when_its_kind_is_asked(tmp_path: Path) -> None:
     (tmp_path / "甲.docx").write_bytes(b"PK\x03\x04")
     assert message_of(lambda: document_kind(tmp_path / "甲.docx"))[0] == "R09"
-
-
-@pytest.mark.parametrize(
-    ("head", "name"),
-    [
-        ("完成率(%)", "完成率"),
-        ("完成率（%）", "完成率"),
-        (" 牵头 领导 ", "牵头领导"),
-        ("1季度", "季度"),
-        ("_甲_乙", "甲乙"),
-        ("★", ""),
-    ],
-)
-def test_names_of_columns_lose_what_a_name_cannot_hold(head: str, name: str) -> None:
-    assert clean_name(head) == name
