@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize import __version__
-from summarize.compose import compose
+from summarize.compose import REPORT_KIND, compose
 from summarize.errors import InputError, MachineError, SummarizeError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
@@ -27,7 +27,14 @@ from summarize.model.selection import rows_within
 from summarize.model.vocabulary import normalize_key
 from summarize.opc import write_beside
 from summarize.read import read_workbook
-from summarize.validate import Validation, check_period, find_classified, validate
+from summarize.validate import (
+    Validation,
+    check_period,
+    check_upward_report,
+    drop_consequences,
+    find_classified,
+    validate,
+)
 from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT_MISMATCH
 
 ALL_PERIODS = "all"
@@ -88,11 +95,14 @@ def generate(request: Request) -> Outcome:
     findings = list(validation.findings)
     period = _report_period(records, request.period, findings, file)
     findings.extend(check_period(records, validation.relations, period))
+    template = _find_template(request.template, period, _located(findings, file))
+    kind = document_kind(template)
+    if kind == REPORT_KIND:
+        findings.extend(check_upward_report(records, period))
     located = _located(findings, file)
-    template = _find_template(request.template, period, located)
     if has_errors(located) and not request.is_draft:
         raise InputError(*located)
-    report = compose(records, period, kind=document_kind(template), is_brief=request.is_brief)
+    report = compose(records, period, kind=kind, is_brief=request.is_brief)
     document_id = _document_id(records, period, template, request)
     document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
     path = _output_path(report, request)
@@ -183,8 +193,8 @@ def _find_template(asked: str | None, period: Period, findings: tuple[Finding, .
 
 
 def _located(findings: list[Finding], file: str) -> tuple[Finding, ...]:
-    """Return `findings` with their file, each once."""
-    return tuple(dict.fromkeys(finding.within(file) for finding in findings))
+    """Return `findings` with their file, each once and without mere consequences of others."""
+    return tuple(dict.fromkeys(finding.within(file) for finding in drop_consequences(findings)))
 
 
 def is_classified_machine() -> bool:

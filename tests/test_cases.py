@@ -1,7 +1,7 @@
 """Every V rule on real workbooks: what it finds, where and in what words, and what it leaves alone.
 
 `tests/cases/Vnn.yml` holds the cases of one rule. A case names the sheets in which its workbook
-differs from the sound one below (`null` drops a sheet); `period`, `unit`, `merged`, `formats`,
+differs from the sound one below (`null` drops a sheet); `period`, `unit`, `template`, `merged`, `formats`,
 `hidden_rows` and `hidden_sheets` are optional. `also` lists the other rules that speak up; without
 it nothing else may be found.
 """
@@ -28,7 +28,7 @@ SOUND: Mapping[str, list[list[Any]]] = {
     "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],
     "工作计划": [["时期", "事项", "内容"], ["下半年", "抓演练", "组织演练2次。"]],
 }
-CASE_KEYS = {"why", "sheets", "period", "unit", "merged", "formats", "hidden_rows", "hidden_sheets", "also"}
+CASE_KEYS = {"why", "sheets", "period", "unit", "template", "merged", "formats", "hidden_rows", "hidden_sheets", "also"}
 FOUND_KEYS = CASE_KEYS | {"at", "message", "suggestion", "severity"}
 
 
@@ -55,7 +55,7 @@ def hide(book: Any, case: Mapping[str, Any]) -> None:
 
 
 def findings_of(case: Mapping[str, Any], workbook: Any, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
-    """Return what the program says of the case's workbook: of `check`, or of `generate` where a unit is named."""
+    """Return what the program says of the case's workbook: of `generate` where a unit or template is named."""
     sheets = {name: rows for name, rows in {**SOUND, **case.get("sheets", {})}.items() if rows is not None}
     path = workbook(
         sheets,
@@ -65,9 +65,10 @@ def findings_of(case: Mapping[str, Any], workbook: Any, folder: Path) -> tuple[P
     )
     period = case.get("period")
     try:
-        if "unit" in case:
+        if case.keys() & {"unit", "template"}:
+            options = {"unit": case.get("unit"), "template": case.get("template")}
             return path, generate(
-                Request(workbook=path, period=period, unit=case["unit"], output=folder / "报告.docx")
+                Request(workbook=path, period=period, output=str(folder / "报告.docx"), **options)
             ).findings
         return path, check(path, period)
     except SummarizeError as error:

@@ -129,6 +129,16 @@ def test_all_errors_are_told_at_once(run: Callable[..., Result], workbook: Calla
     assert codes >= {"V08", "V11", "V17", "V40", "V55"}
 
 
+def test_a_wrong_amount_is_told_once_and_not_at_each_citation(
+    run: Callable[..., Result], workbook: Callable[..., Path]
+) -> None:
+    sheets = changed(
+        指标=[INDICATORS[0], ["走访户数", "户", "十二", 3]], 工作成效=work(["上半年", "走访", "走访{走访户数}户。"])
+    )
+    found = refuse(run, str(workbook(sheets)), "--period", "上半年", status=1)
+    assert [(finding["code"], finding["cell"]) for finding in found] == [("V40", "C2")]
+
+
 def test_classified_workbook_is_told_nothing_else(run: Callable[..., Result], workbook: Callable[..., Path]) -> None:
     sheets = changed(基本信息=[*FACTS, ["密级", "机密★1年"], ["结构", "分段式"]])
     assert [finding["code"] for finding in refuse(run, str(workbook(sheets)), status=1)] == ["V38"]

@@ -28,7 +28,7 @@ from summarize.model.selection import rows_for_report, rows_holding, rows_in_for
 from summarize.model.text import Text
 from summarize.model.vocabulary import DATE_FACTS, FACT_CHOICES, FACTS, MULTILINE_FACTS, REQUIRED_FACTS
 
-__all__ = ["compose"]
+__all__ = ["REPORT_KIND", "compose"]
 
 _THREE_PARTS = "三段式"
 _DEFAULT_STRUCTURE = "分块式"

@@ -17,8 +17,9 @@ from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import ANNEX_ROLE
 from summarize.validate.annexes import read_annexes
 from summarize.validate.cells import check_cells, find_secret_marks
-from summarize.validate.coverage import check_period
-from summarize.validate.facts import find_classifications, read_facts
+from summarize.validate.coverage import check_period, check_upward_report
+from summarize.validate.facts import check_units, find_classifications, read_facts
+from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
 from summarize.validate.heads import check_columns, check_sheets
 from summarize.validate.indicators import read_indicators
 from summarize.validate.items import (
@@ -32,7 +33,14 @@ from summarize.validate.items import (
 )
 from summarize.validate.sections import read_chapters, read_sections
 
-__all__ = ["Validation", "check_period", "find_classified", "validate"]
+__all__ = [
+    "Validation",
+    "check_period",
+    "check_upward_report",
+    "drop_consequences",
+    "find_classified",
+    "validate",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ def validate(sheets: Sheets) -> Validation:
             findings.extend(check_columns(table))
             findings.extend(check_cells(table))
     facts = read_facts(sheets.table("基本信息"), findings)
+    findings.extend(check_units(sheets.tables, facts.facts))
     sections = read_sections(sheets.table("板块"), facts.year, findings)
     section_names = tuple(dict.fromkeys(section.name for section in sections))
     indicators, figure_findings = read_indicators(sheets.table("指标"), facts.year)
@@ -83,6 +92,16 @@ def validate(sheets: Sheets) -> Validation:
     for rows in (records.achievements, records.problems, records.plans):
         check_overlaps(rows, findings)
     return Validation(records, tuple(findings), sheets.table("核对"))
+
+
+def drop_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """Return `findings` without those that a citation has no value where the cell that it needs is itself in error."""
+    wrong = {finding.place for finding in findings if finding.is_error and finding.rule is not CITATION_WITHOUT_VALUE}
+    return [
+        finding
+        for finding in findings
+        if finding.rule is not CITATION_WITHOUT_VALUE or not wrong.intersection(finding.related)
+    ]
 
 
 def find_classified(sheets: Sheets) -> tuple[Finding, ...]:

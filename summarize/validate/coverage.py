@@ -7,24 +7,23 @@ from collections.abc import Iterator, Sequence
 from summarize.findings import Finding, Place
 from summarize.model.cells import Table
 from summarize.model.periods import Period
-from summarize.model.records import ItemRow, Records, SectionRow, Source
+from summarize.model.records import ItemRow, Records
 from summarize.model.selection import (
     merge_rows,
-    rows_for_report,
-    rows_holding,
     rows_in_force,
     rows_within,
     straddling_rows,
 )
-from summarize.model.vocabulary import FACT_CHOICES, REQUIRED_FACTS
+from summarize.model.vocabulary import REQUIRED_FACTS
 from summarize.validate import rules
-from summarize.validate.citations import citation_findings
+from summarize.validate.cited_texts import check_citations
 from summarize.validate.fields import shown
 from summarize.validate.items import find_blank_sections
 from summarize.validate.relations import check_relations
 
 _IN_TEXT = "是"
 _MOST_LISTED = 12
+_UPWARD_FACTS = ("发文字号", "签发人", "主送机关")
 _TITLE_FACTS = ("成效标题", "计划标题")
 
 
@@ -55,8 +54,7 @@ def check_period(
     for rows in (achievements, problems, plans):
         findings.extend(_check_replaced(rows))
     findings.extend(_check_headings(records, period))
-    for source, own_period in _cited_sources(records, period, all_rows=all_rows):
-        findings.extend(citation_findings(source, records.indicators, own_period))
+    findings.extend(check_citations(records, period, all_rows=all_rows))
     findings.extend(check_relations(relations, records.indicators, _checked_periods(period)))
     return tuple(findings)
 
@@ -70,6 +68,14 @@ def _check_facts(records: Records, period: Period) -> Iterator[Finding]:
             message = f"“{name}”只写了别的时期的，没有{period.full_name}能用的"
             suggestion = f"清空这一行的“时期”，各期就都用它；或给{period.full_name}另写一行。"
             yield rules.FACT_MISSING.at(elsewhere, message, suggestion)
+
+
+def check_upward_report(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield what a 上行文 of `period` lacks: 发文字号, 签发人 or 主送机关."""
+    in_force = rows_in_force(records.facts, period)
+    for name in _UPWARD_FACTS:
+        if name not in in_force:
+            yield rules.UPWARD_REPORT_INCOMPLETE.at(Place(sheet="基本信息"), f"工作报告没有填“{name}”")
 
 
 def _no_achievement(records: Records, period: Period) -> Finding:
@@ -147,87 +153,6 @@ def _check_headings(records: Records, period: Period) -> Iterator[Finding]:
     for name in _TITLE_FACTS:
         for fact in facts.get(name, ()):
             yield rules.HEADING_UNUSED.at(fact.value.place, f"结构是分块式，不印“{name}”")
-
-
-def _cited_sources(records: Records, period: Period, *, all_rows: bool) -> Iterator[tuple[Source, Period]]:
-    """Yield every text in which citations are valued, with the period over which they are."""
-    for rows in (records.achievements, records.problems):
-        for row in rows if all_rows else rows_within(rows, period):
-            for source in _item_texts(row):
-                yield source, row.period or period
-    for row in rows_within(records.plans, period.following()):
-        for source in _item_texts(row):
-            yield source, period
-    for row in rows_holding(records.requests, period):
-        for source in _item_texts(row):
-            yield source, period
-    for source in _standing_texts(records, period):
-        yield source, period
-    for annex in records.annexes:
-        for annex_row in annex.rows if all_rows else rows_holding(annex.rows, period):
-            for source in annex_row.cells:
-                yield source, annex_row.period or period
-    if all_rows:
-        yield from _other_plans(records, period)
-        yield from _other_periods(records, period)
-
-
-def _other_plans(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
-    """Yield the texts of plans that other reports take, valued over the period before them."""
-    for row in records.plans:
-        if row.period and not period.following().contains(row.period):
-            before = row.period.preceding() or row.period.a_year_before()
-            for source in _item_texts(row):
-                yield source, before
-
-
-def _item_texts(row: ItemRow) -> Iterator[Source]:
-    if row.include == "否":
-        return
-    for source in (row.matter, row.lead, row.content, row.brief, row.section, row.subsection):
-        if source is not None:
-            yield source
-
-
-def _other_periods(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
-    """Yield the texts that hold in other periods only, each with its own."""
-    for fact in records.facts:
-        if fact.period and fact.period != period and fact.name not in FACT_CHOICES:
-            yield fact.value, fact.period
-    for section in records.sections:
-        if section.period and section.period not in (period, period.following()):
-            for source in _section_texts(section):
-                yield source, section.period
-    for request in records.requests:
-        if request.period and not period.contains(request.period):
-            for source in _item_texts(request):
-                yield source, request.period
-    for chapter in records.chapters:
-        if chapter.period and chapter.period != period:
-            yield chapter.title, chapter.period
-            yield chapter.content, chapter.period
-
-
-def _standing_texts(records: Records, period: Period) -> Iterator[Source]:
-    for name, facts in rows_in_force(records.facts, period).items():
-        if name not in FACT_CHOICES:
-            yield from (fact.value for fact in facts)
-    in_force = (rows_in_force(records.sections, wanted) for wanted in (period, period.following()))
-    sections = [section for found in in_force for rows in found.values() for section in rows]
-    for section in dict.fromkeys(sections):
-        yield from _section_texts(section)
-    for chapter in rows_for_report(records.chapters, period):
-        yield chapter.title
-        yield chapter.content
-    for annex in records.annexes:
-        yield annex.title
-        yield from annex.head
-
-
-def _section_texts(section: SectionRow) -> Iterator[Source]:
-    yield section.title
-    if section.lead_in:
-        yield section.lead_in
 
 
 def _checked_periods(period: Period) -> tuple[Period, ...]:

@@ -181,3 +181,18 @@ def find_classifications(tables: Sequence[Table]) -> Iterator[Finding]:
                 continue
             if fact_called(names.raw) == _CLASSIFICATION:
                 yield rules.CLASSIFIED.at(content.place, "“密级”已填写")
+
+
+def check_units(tables: Sequence[Table], facts: Sequence[Fact]) -> Iterator[Finding]:
+    """Yield each row whose 填报单位 is neither 单位名称 nor 单位简称."""
+    names = [fact.value.raw.strip() for fact in facts if fact.name in ("单位名称", "单位简称")]
+    known = {normalize_key(name) for name in names}
+    for table in tables:
+        if not known or table.role is None or table.column("填报单位") is None:
+            continue
+        for row in table.rows:
+            cell = row["填报单位"]
+            if not cell.is_empty and normalize_key(cell.raw) not in known:
+                yield rules.ANOTHER_UNIT.at(
+                    cell.place, f"填报单位是“{shown(cell.raw)}”，与单位名称“{shown(names[0])}”不同"
+                )

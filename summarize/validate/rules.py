@@ -497,6 +497,29 @@ NOTHING_BESIDE_MATTER = Rule(
     _CELLS,
 )
 
+ANOTHER_UNIT = Rule(
+    "V86",
+    "another-unit",
+    Severity.ERROR,
+    "填报单位不是本单位",
+    "一个工作簿写一个单位的报告，别的单位的行混进来就写错了。",
+    "基本信息是“云岭区应急管理局”，某行的“填报单位”是“澜江市水务局”。",
+    "填报单位写全称、简称，或空着。",
+    "核对这一行是哪个单位的；别的单位的行移到它自己的工作簿。",
+    _SHEETS,
+)
+UPWARD_REPORT_INCOMPLETE = Rule(
+    "V87",
+    "upward-report-incomplete",
+    Severity.WARNING,
+    "上行文缺少要素",
+    "报送上级的公文应当标注签发人，有发文字号和主送机关。",
+    "用“工作报告”模板，“签发人”空着。",
+    "其他模板；三项都已填写。",
+    "在“基本信息”里填上。",
+    "GB/T 9704-2012 7.2.5、7.2.6、7.3.2",
+)
+
 SHEET_RULES: tuple[Rule, ...] = (
     SHEET_MISSING,
     SHEET_TWICE,
@@ -542,4 +565,6 @@ SHEET_RULES: tuple[Rule, ...] = (
     HIDDEN_ROW,
     HEADING_UNUSED,
     NOTHING_BESIDE_MATTER,
+    ANOTHER_UNIT,
+    UPWARD_REPORT_INCOMPLETE,
 )
