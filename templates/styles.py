@@ -209,7 +209,7 @@ def table_styles() -> list[Style]:
             fonts(gb.HEITI) + size(gb.SIZE_SMALL_4),
             based_on=None,
         ),
-        Style("TableText", "表文", f'{plain}<w:jc w:val="both"/>', small, based_on=None),
+        Style("TableText", "表文", f'{plain}<w:jc w:val="left"/>', small, based_on=None),
         Style("TableTextCentred", "表文居中", '<w:jc w:val="center"/>', based_on="TableText"),
         Style(
             "TableEnd",

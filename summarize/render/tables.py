@@ -49,19 +49,41 @@ def column_widths(annex: Annex, available: int) -> list[int]:
     """Return the widths of the columns in twips; together they are `available`.
 
     Every column gets what it needs; what is left goes to the columns that have more text than that,
-    by how much more, or else to all alike. Columns that need too much give way in proportion.
+    by how much more, or else to all alike. Where they need too much, short columns keep their contents
+    on one line and only the long ones give way.
     """
     columns = _columns(annex)
     needed = [_needed_width(texts) for texts in columns]
     left = available - sum(needed)
     if left < 0:
-        shares = needed
-        widths = [available * need // sum(needed) for need in needed]
+        shares = [_narrowed_width(texts) for texts in columns]
+        widths = _share_out(shares, available)
     else:
         wanted = [max(0, _natural_width(texts) - need) for texts, need in zip(columns, needed, strict=True)]
         shares = wanted if any(wanted) else [1] * len(needed)
         widths = [need + left * share // sum(shares) for need, share in zip(needed, shares, strict=True)]
     widths[shares.index(max(shares))] += available - sum(widths)
+    return widths
+
+
+def _narrowed_width(texts: tuple[Text, ...]) -> int:
+    """Return the width that sets every text but the head on one line, and the head on two."""
+    head, *body = texts
+    half_head = head[: -(-len(head) // 2)]
+    return _natural_width((Text.standing(half_head), *body))
+
+
+def _share_out(wanted: list[int], available: int) -> list[int]:
+    """Return widths that together do not exceed `available`: as wanted, or the same for all that want more.
+
+    The narrowest are served first, so each of the others can share in what they leave.
+    """
+    widths = list(wanted)
+    left, waiting = available, len(wanted)
+    for column in sorted(range(len(wanted)), key=lambda column: wanted[column]):
+        widths[column] = min(wanted[column], left // waiting)
+        left -= widths[column]
+        waiting -= 1
     return widths
 
 
