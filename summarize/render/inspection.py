@@ -13,12 +13,15 @@ from summarize.render.faults import shorten
 from summarize.render.rules import BROKEN_TAG, LEFTOVER_TAG, MISPLACED_BLOCK, UNUSABLE_TEMPLATE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NAMESPACES = {"w": W[1:-1]}
 _WHOLE_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _HALF_TAG = re.compile(r"{{|{%|{#|}}|%}|#}")
 _LOOK_ALIKE = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*[}｝]\s*[}｝]|[{｛]\s*[%％][^%％]*[%％]\s*[}｝]")
 _RENDERED = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
-_TEXT_HOLDERS = "self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText"
+_HOLDERS_OF_STRAY_TEXT = etree.XPath(
+    "//w:*[text()[normalize-space()]][not(self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText)]",
+    namespaces={"w": W[1:-1]},
+)
+_OWN_TEXT = etree.XPath("text()")
 
 
 def inspect_template(package: Any, file: str) -> Iterator[Finding]:
@@ -65,17 +68,37 @@ def _depth(node: etree._Element) -> int:
 
 def inspect_body(body: etree._Element, file: str) -> Iterator[Finding]:
     """Yield blocks inside running text, and running text outside paragraphs."""
-    for node in _select(body, "//w:t/*/ancestor::w:p[1] | //w:r//w:p[not(ancestor::w:txbxContent)]/ancestor::w:p[1]"):
-        excerpt = shorten("".join(str(text) for text in node.itertext()))
+    for paragraph in _paragraphs_with_blocks(body):
+        excerpt = shorten("".join(str(text) for text in paragraph.itertext()))
         message = "成段的内容（落款、附件表格等）放进了文字中间。"
         yield MISPLACED_BLOCK.at(Place(file=file, excerpt=excerpt), message, "改为 {{p … }}，并让它独占一段。")
-    for node in _select(body, f"//w:*[not({_TEXT_HOLDERS})][text()[normalize-space()]]"):
-        own = "".join([node.text or "", *(child.tail or "" for child in node)])
+    for own in _texts_outside_paragraphs(body):
         message = "文字放到了段落外面。"
         yield MISPLACED_BLOCK.at(
             Place(file=file, excerpt=shorten(own)), message, "去掉 {{p … }} 中的 p，写成 {{ … }}。"
         )
 
 
-def _select(body: etree._Element, path: str) -> list[etree._Element]:
-    return cast("list[etree._Element]", etree.XPath(path, namespaces=_NAMESPACES)(body))
+def _paragraphs_with_blocks(body: etree._Element) -> list[etree._Element]:
+    """Return the paragraphs in whose text or runs other elements stand, each once.
+
+    One walk: XPath's `ancestor` is compared with all nodes before it, which takes minutes for a long report.
+    """
+    found: dict[etree._Element, None] = {}
+    for node in body.iter(f"{W}t", f"{W}p"):
+        is_misplaced = len(node) > 0 if node.tag == f"{W}t" else _is_inside_run(node)
+        holder = next(node.iterancestors(f"{W}p"), None) if is_misplaced else None
+        if holder is not None:
+            found[holder] = None
+    return list(found)
+
+
+def _is_inside_run(paragraph: etree._Element) -> bool:
+    """Return whether a run holds `paragraph`, as nothing but a text box may."""
+    around = [node.tag for node in paragraph.iterancestors(f"{W}r", f"{W}txbxContent")]
+    return f"{W}r" in around and f"{W}txbxContent" not in around
+
+
+def _texts_outside_paragraphs(body: etree._Element) -> Iterator[str]:
+    for node in cast("list[etree._Element]", _HOLDERS_OF_STRAY_TEXT(body)):
+        yield "".join(cast("list[str]", _OWN_TEXT(node)))

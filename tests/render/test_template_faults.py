@@ -11,13 +11,15 @@ from typing import Any
 
 import docx
 import pytest
-from handmade_reports import body_lines, make_item, make_report, make_section, say
+from handmade_reports import W, body_lines, make_item, make_report, make_section, say
+from lxml import etree
 
 from summarize.errors import TemplateError
 from summarize.findings import Finding, Place
 from summarize.model.indicators import Indicator, Indicators, Series, SpanValue
 from summarize.opc import write_package
 from summarize.render import render
+from summarize.render.inspection import inspect_body
 
 MakeTemplate = Callable[..., Path]
 
@@ -283,3 +285,13 @@ class TestUnusableFiles:
 def test_whatever_an_expression_raises_is_a_finding(template: MakeTemplate, expression: str) -> None:
     (finding,) = faults(template("甲", "{{ " + expression + " }}"))
     assert (finding.rule.code, finding.place.paragraph) == ("T09", 2)
+
+
+def test_paragraphs_in_a_run_are_told_once_each_and_text_boxes_are_left_alone(template: MakeTemplate) -> None:
+    body = etree.fromstring(
+        f'<w:body xmlns:w="{W[1:-1]}"><w:p><w:r><w:t>甲<w:p><w:r><w:t>乙</w:t></w:r></w:p></w:t></w:r></w:p>'
+        "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+        "<w:p>丁<w:r><w:t>戊</w:t></w:r>己</w:p></w:body>"
+    )
+    found = [(finding.message, finding.place.excerpt) for finding in inspect_body(body, "模板.docx")]
+    assert found == [("成段的内容（落款、附件表格等）放进了文字中间。", "甲乙"), ("文字放到了段落外面。", "丁己")]
