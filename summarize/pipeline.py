@@ -5,18 +5,16 @@ The only module that knows the order of the stages. Skins call `generate` and `c
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize import __version__
 from summarize.compose import REPORT_KIND, compose
-from summarize.errors import InputError, MachineError, SummarizeError, UsageError
+from summarize.errors import InputError, SummarizeError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
 from summarize.model.periods import Period, PeriodError, YearMissingError, parse_period, standard_periods
@@ -25,7 +23,7 @@ from summarize.model.records import Records
 from summarize.model.report import Report
 from summarize.model.selection import rows_within
 from summarize.model.vocabulary import normalize_key
-from summarize.opc import write_beside
+from summarize.output import Naming, Written, output_path, refuse_to_replace, write_document
 from summarize.read import read_workbook
 from summarize.validate import (
     Validation,
@@ -38,11 +36,6 @@ from summarize.validate import (
 from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT_MISMATCH
 
 ALL_PERIODS = "all"
-OUTPUT_FOLDER = Path("outputs")
-RECORD_FOLDER = ".summarize"
-_DRAFT_MARK, _BRIEF_MARK = "草稿", "（简版）"
-_REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED_NAMES = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +96,17 @@ def generate(request: Request) -> Outcome:
     if has_errors(located) and not request.is_draft:
         raise InputError(*located)
     report = compose(records, period, kind=kind, is_brief=request.is_brief)
+    path = output_path(
+        report,
+        Naming(kind=kind, stage=request.stage, is_brief=request.is_brief, is_draft=request.is_draft),
+        request.output,
+    )
+    refuse_to_replace(path, (request.workbook, template))
     document_id = _document_id(records, period, template, request)
     document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
-    path = _output_path(report, request)
-    _write(path, document, f"{document_id}.json", _record(report, records, template, document_id, document))
-    return Outcome(path, _summary(report, records, path), located)
+    record = _record(report, records, template, document_id, document)
+    written = write_document(path, document, document_id, record)
+    return Outcome(path, _summary(report, records, written), located)
 
 
 def check(workbook: Path, period: str | None) -> tuple[Finding, ...]:
@@ -250,53 +249,7 @@ def _record(report: Report, records: Records, template: Path, document_id: str, 
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _write(path: Path, document: bytes, record_name: str, record: bytes) -> None:
-    """Write the document and its record; when the document cannot be written, no new record stays."""
-    record_path = path.parent / RECORD_FOLDER / record_name
-    is_new = not record_path.exists()
-    write_beside(record_path, record)
-    try:
-        write_beside(path, document)
-    except MachineError:
-        if is_new:
-            record_path.unlink(missing_ok=True)
-            _remove_if_empty(record_path.parent)
-            _remove_if_empty(path.parent)
-        raise
-
-
-def _remove_if_empty(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
-def _output_path(report: Report, request: Request) -> Path:
-    stage = f"（{request.stage}）" if request.stage else ""
-    brief = _BRIEF_MARK if request.is_brief else ""
-    draft = _DRAFT_MARK if request.is_draft else ""
-    name = safe_file_name(f"{draft}{report.short_unit}{report.kind_title}{brief}{stage}") + ".docx"
-    if request.output is None:
-        return OUTPUT_FOLDER / safe_file_name(report.period.full_name) / name
-    asked = Path(request.output)
-    if asked.is_dir() or request.output.endswith(("/", os.sep)):
-        return asked / name
-    named = asked if asked.suffix.lower() == ".docx" else asked.with_name(asked.name + ".docx")
-    if request.is_draft and not named.name.startswith(_DRAFT_MARK):
-        return named.with_name(_DRAFT_MARK + named.name)
-    return named
-
-
-def safe_file_name(name: str) -> str:
-    """Return `name` without what Windows refuses in a file name, not longer than file systems take."""
-    safe = _REFUSED_IN_NAMES.sub("_", name).strip(" .") or "_"
-    if _RESERVED_NAMES.fullmatch(safe):
-        safe = f"_{safe}"
-    while len(safe.encode()) > 200:
-        safe = safe[:-1]
-    return safe
-
-
-def _summary(report: Report, records: Records, path: Path) -> str:
+def _summary(report: Report, records: Records, written: Written) -> str:
     """Return the line that says which period, which rows were taken and left, and where the file is."""
     sheets = (
         ("工作成效", records.achievements, report.period),
@@ -312,4 +265,5 @@ def _summary(report: Report, records: Records, path: Path) -> str:
         others += len(rows) - len(within)
         left_out += len(within) - printed
     left = f"未取其他时期的{others}行" + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
-    return f"{report.period.full_name}：取{'、'.join(taken)}，{left}；已写入 {path}"
+    kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
+    return f"{report.period.full_name}：取{'、'.join(taken)}，{left}；已写入 {written.path}{kept}"

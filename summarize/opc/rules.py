@@ -219,6 +219,18 @@ WRITE_FAILED = Rule(
     reference=_WRITING,
 )
 
+TARGET_IS_INPUT = Rule(
+    "W16",
+    "target-is-input",
+    Severity.ERROR,
+    summary="要写的文件就是要读的工作簿或模板。",
+    why="写上去，原来的工作簿或模板就没有了。",
+    finds="--output 写成模板的文件名；指向工作簿的链接。",
+    leaves_alone="上次生成的报告；同一文件夹里的其他文件。",
+    remedy="用 --output 另写一个文件名。",
+    reference=_WRITING,
+)
+
 PACKAGE_RULES: tuple[Rule, ...] = (
     FILE_NOT_FOUND,
     FOLDER_AS_FILE,
@@ -239,4 +251,5 @@ PACKAGE_RULES: tuple[Rule, ...] = (
     DISK_FULL,
     NAME_IMPOSSIBLE,
     WRITE_FAILED,
+    TARGET_IS_INPUT,
 )

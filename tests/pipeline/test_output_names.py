@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from summarize.pipeline import Request, generate, safe_file_name
+from summarize.errors import UsageError
+from summarize.output import safe_file_name
+from summarize.pipeline import Request, generate
 
 SHEETS: dict[str, Any] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
@@ -36,6 +38,7 @@ NAME = "云岭区应急管理局2025年上半年工作总结和下半年工作�
         ({"is_brief": True}, f"outputs/2025年上半年/{NAME}（简版）.docx"),
         ({"is_draft": True}, f"outputs/2025年上半年/草稿{NAME}.docx"),
         ({"template": "工作报告"}, "outputs/2025年上半年/云岭区应急管理局关于2025年上半年工作情况的报告.docx"),
+        ({"template": "汇报材料"}, f"outputs/2025年上半年/{NAME}（汇报材料）.docx"),
         ({"output": "报告.docx"}, "报告.docx"),
         ({"output": "报告"}, "报告.docx"),
         ({"output": "夹/"}, f"夹/{NAME}.docx"),
@@ -85,3 +88,53 @@ def test_record_beside_the_document_names_the_cells(report: Callable[..., Path])
     assert sentence["fragments"] == [
         {"text": "办班3期。", "kind": "typed", "cell": "工作成效!C2", "start": 0, "end": 5}
     ]
+
+
+def test_a_report_generated_again_replaces_the_untouched_one(report: Callable[..., Path]) -> None:
+    first = report()
+    report(stage=None, is_brief=False)
+    assert [path.name for path in first.parent.iterdir() if path.suffix == ".docx"] == [first.name]
+
+
+def test_a_report_that_was_changed_by_hand_is_kept(report: Callable[..., Path], tmp_path: Path) -> None:
+    import docx
+
+    path = report(output="报告.docx")
+    document = docx.Document(str(path))
+    document.paragraphs[-1].add_run("领导改的一句话。")
+    document.save(str(path))
+    changed = path.read_bytes()
+    outcome = generate(Request(workbook=tmp_path / "工作簿.xlsx", output="报告.docx"))
+    assert Path("报告（改动备份）.docx").read_bytes() == changed
+    assert "（原来的同名文件有改动，另存为 报告（改动备份）.docx）" in outcome.summary
+    assert outcome.path.read_bytes() != changed
+    document.paragraphs[-1].add_run("又改一句。")
+    document.save(str(path))
+    report(output="报告.docx")
+    assert Path("报告（改动备份）2.docx").exists()
+
+
+def test_a_file_that_the_program_did_not_write_is_kept(report: Callable[..., Path]) -> None:
+    Path("报告.docx").write_bytes(b"somebody's")
+    report(output="报告.docx")
+    assert Path("报告（改动备份）.docx").read_bytes() == b"somebody's"
+
+
+@pytest.mark.parametrize("role", ["template", "workbook", "link"])
+def test_no_report_is_written_over_its_own_inputs(report: Callable[..., Path], role: str, tmp_path: Path) -> None:
+    from summarize.render.templates import find_template
+
+    template = Path("模板.docx")
+    template.write_bytes(find_template("半年工作总结").read_bytes())
+    workbook = tmp_path / "工作簿.xlsx"
+    target = template
+    if role == "workbook":
+        workbook = target = workbook.rename(tmp_path / "工作簿.docx")
+    elif role == "link":
+        target = Path("链接.docx")
+        target.symlink_to(workbook)
+    before = target.read_bytes()
+    with pytest.raises(UsageError) as caught:
+        generate(Request(workbook=workbook, template=str(template), output=str(target)))
+    assert [finding.rule.code for finding in caught.value.findings] == ["W16"]
+    assert target.read_bytes() == before

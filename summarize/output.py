@@ -1,0 +1,165 @@
+"""Where a report goes: its name, its record beside it, and nothing of anybody's lost on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import MachineError, UsageError
+from summarize.findings import Place
+from summarize.model.report import Report
+from summarize.opc import write_beside
+from summarize.opc.rules import TARGET_IS_INPUT
+
+FOLDER = Path("outputs")
+RECORD_FOLDER = ".summarize"
+SUFFIX = ".docx"
+_DRAFT_MARK, _BRIEF_MARK, _BACKUP_MARK = "草稿", "（简版）", "（改动备份）"
+_KIND_MARKS = {"汇报": "（汇报材料）"}
+_LONGEST_NAME = 200
+"""Bytes; file systems take 255, and a backup's mark must still fit."""
+_REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED_NAMES = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
+_DOCUMENT_ID = re.compile(rb'w:name="summarize_(\w+)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """What the name of a document tells beside unit, period and kind."""
+
+    kind: str
+    stage: str | None = None
+    is_brief: bool = False
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document that was written; `backup` is where a changed document that stood there is kept."""
+
+    path: Path
+    backup: Path | None = None
+
+
+def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
+    """Return where the document goes: by unit, period and kind, unless the user names a file or folder.
+
+    What the user names is a folder if it is one already or ends with a separator. A draft's name
+    always begins with 草稿.
+    """
+    marks = [
+        _KIND_MARKS.get(naming.kind, ""),
+        _BRIEF_MARK if naming.is_brief else "",
+        f"（{naming.stage}）" if naming.stage else "",
+    ]
+    draft = _DRAFT_MARK if naming.is_draft else ""
+    name = safe_file_name(f"{draft}{report.short_unit}{report.kind_title}{''.join(marks)}") + SUFFIX
+    if asked is None:
+        return FOLDER / safe_file_name(report.period.full_name) / name
+    path = Path(asked)
+    if asked.endswith(("/", os.sep)) or _is_folder(path):
+        return path / name
+    if path.suffix.lower() != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    if naming.is_draft and not path.name.startswith(_DRAFT_MARK):
+        path = path.with_name(_DRAFT_MARK + path.name)
+    return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def safe_file_name(name: str) -> str:
+    """Return `name` without what Windows refuses in a file name, not longer than file systems take."""
+    safe = _REFUSED_IN_NAMES.sub("_", name).strip(" .") or "_"
+    if _RESERVED_NAMES.fullmatch(safe):
+        safe = f"_{safe}"
+    return safe.encode()[:_LONGEST_NAME].decode(errors="ignore")
+
+
+def refuse_to_replace(path: Path, inputs: Iterable[Path]) -> None:
+    """Check that `path` is none of `inputs`, under whatever name.
+
+    Raises:
+        UsageError: it is; the input would be lost.
+    """
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if path.samefile(source):
+                raise UsageError(
+                    TARGET_IS_INPUT.at(Place(file=str(path)), f"“{path}”就是要用的“{source}”，不能写在它上面")
+                )
+
+
+def write_document(path: Path, document: bytes, document_id: str, record: bytes) -> Written:
+    """Write the document and, in `.summarize` beside it, its record.
+
+    A document that stands there and was changed since the program wrote it, or that the program did
+    not write, is kept under another name. When the document cannot be written no new record stays.
+
+    Raises:
+        MachineError: the place cannot be written.
+    """
+    backup = _keep_changed(path, document)
+    record_path = path.parent / RECORD_FOLDER / f"{document_id}.json"
+    is_new = not record_path.exists()
+    try:
+        write_beside(record_path, record)
+        write_beside(path, document)
+    except MachineError:
+        if is_new:
+            _remove_record(record_path, path)
+        raise
+    return Written(path, backup)
+
+
+def _keep_changed(path: Path, document: bytes) -> Path | None:
+    """Copy what stands at `path` if it is somebody's work, and return where to."""
+    try:
+        standing = path.read_bytes()
+    except OSError:
+        return None
+    if standing == document or hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing):
+        return None
+    number = 1
+    while True:
+        mark = _BACKUP_MARK if number == 1 else f"{_BACKUP_MARK}{number}"
+        backup = path.with_name(f"{path.stem}{mark}{path.suffix}")
+        if not backup.exists():
+            write_beside(backup, standing)
+            return backup
+        if backup.read_bytes() == standing:
+            return backup
+        number += 1
+
+
+def _recorded_hash(path: Path, standing: bytes) -> str | None:
+    """Return the hash under which the document that stands at `path` was recorded when it was written."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            found = _DOCUMENT_ID.search(package.read("word/document.xml"))
+        if found is None:
+            return None
+        record = json.loads((path.parent / RECORD_FOLDER / f"{found[1].decode()}.json").read_bytes())
+        return str(record["document_sha256"])
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError):
+        return None
+
+
+def _remove_record(record_path: Path, path: Path) -> None:
+    with contextlib.suppress(OSError):
+        record_path.unlink(missing_ok=True)
+    for folder in (record_path.parent, path.parent):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
