@@ -91,7 +91,7 @@ def test_rule_finds(code: str, case: dict[str, Any], workbook: Any, tmp_path: Pa
     (finding,) = [finding for finding in found if finding.rule.code == code]
     place = "工作簿" if str(finding.place) == str(path) else str(finding.place)
     assert (place, finding.message) == (case["at"], case["message"])
-    assert finding.suggestion == case.get("suggestion", finding.suggestion)
+    assert finding.suggestion == case.get("suggestion", finding.rule.remedy)
     assert finding.severity.value == case.get("severity", finding.rule.severity.value)
 
 

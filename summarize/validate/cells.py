@@ -46,7 +46,7 @@ def check_cells(table: Table) -> Iterator[Finding]:
             cell = row[column.name]
             area = cell.merged
             if area is None or area not in areas or (column.is_known and column.name in KEY_COLUMNS):
-                yield from _check_cell(cell, f"“{shown(column.name)}”一栏", is_one_line=_is_one_line(column, table))
+                yield from _check_cell(cell, f"“{shown(column.name)}”一栏", is_one_line=_is_one_line(column))
             elif area not in told:
                 told.add(area)
                 yield _merged_cell(area, areas[area], table)
@@ -112,10 +112,8 @@ def _check_text(raw: str, place: Place, where: str, *, is_one_line: bool) -> Ite
         yield rules.LINE_BREAK.at(place, f"{where}有换行，按一行印")
 
 
-def _is_one_line(column: Column, table: Table) -> bool:
-    if table.role == ANNEX_ROLE or not column.is_known:
-        return False
-    return column.name not in PARAGRAPH_COLUMNS | LINE_BREAK_COLUMNS | _UNPRINTED_COLUMNS
+def _is_one_line(column: Column) -> bool:
+    return column.is_known and column.name not in PARAGRAPH_COLUMNS | LINE_BREAK_COLUMNS | _UNPRINTED_COLUMNS
 
 
 def find_secret_marks(sheets: Sheets) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from summarize.findings import Finding
 from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records, SectionRow, Source
 from summarize.model.selection import rows_for_report, rows_holding, rows_in_force, rows_within
-from summarize.model.vocabulary import FACT_CHOICES
 from summarize.validate import figure_rules as rules
 from summarize.validate.citations import citation_findings
 
@@ -71,7 +70,7 @@ def _item_texts(row: ItemRow) -> Iterator[Source]:
 def _other_periods(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
     """Yield the texts that hold in other periods only, each with its own."""
     for fact in records.facts:
-        if fact.period and fact.period != period and fact.name not in FACT_CHOICES:
+        if fact.period and fact.period != period:
             yield fact.value, fact.period
     for section in records.sections:
         if section.period and section.period not in (period, period.following()):
@@ -88,9 +87,8 @@ def _other_periods(records: Records, period: Period) -> Iterator[tuple[Source, P
 
 
 def _standing_texts(records: Records, period: Period) -> Iterator[Source]:
-    for name, facts in rows_in_force(records.facts, period).items():
-        if name not in FACT_CHOICES:
-            yield from (fact.value for fact in facts)
+    for facts in rows_in_force(records.facts, period).values():
+        yield from (fact.value for fact in facts)
     in_force = (rows_in_force(records.sections, wanted) for wanted in (period, period.following()))
     sections = [section for found in in_force for rows in found.values() for section in rows]
     for section in dict.fromkeys(sections):

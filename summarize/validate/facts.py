@@ -49,7 +49,7 @@ def read_facts(table: Table | None, findings: list[Finding]) -> UnitFacts:
     facts = [fact for name, row in named if (fact := _read_fact(name, row, reader))]
     _check_repeats(facts, findings)
     unit = next((fact.value.raw.strip() for fact in facts if fact.name == "单位名称"), "")
-    if table.column("内容") is not None:
+    if table.column("项目") is not None and table.column("内容") is not None:
         findings.extend(_missing_facts(named, table))
     return UnitFacts(unit, year, tuple(facts))
 

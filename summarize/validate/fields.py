@@ -43,7 +43,7 @@ def is_unfilled(row: Row) -> bool:
 
 def _is_unwritten(name: str, cell: Cell) -> bool:
     """Whether nothing is written in a cell of the row itself; merged key columns are filled down."""
-    return (cell.is_empty and cell.merged is None) or (cell.merged is not None and name in KEY_COLUMNS)
+    return cell.is_empty or (cell.merged is not None and name in KEY_COLUMNS)
 
 
 def match_choice(text: str, choices: Sequence[str]) -> str | None:

@@ -190,7 +190,7 @@ def _read_item(row: Row, sheet: ItemSheet, reader: FieldReader) -> ItemRow | Non
 def _is_plainly_empty(row: Row, column: str) -> bool:
     """Whether the field is empty, not an error value or a merged cell that is told elsewhere."""
     cell = row.get(column)
-    return cell is not None and cell.is_empty and cell.kind is not CellKind.UNCOMPUTED and cell.merged is None
+    return cell is not None and cell.is_empty and cell.merged is None
 
 
 def _remark(row: Row, reader: FieldReader) -> Source | None:
