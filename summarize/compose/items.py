@@ -8,7 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 
-from summarize.compose.prose import Prose, close, follow, join, split_first_sentence
+from summarize.compose.prose import Prose, close, follow_on, join, split_first_sentence
 from summarize.model.numbering import ordinal, series_ordinal
 from summarize.model.records import ItemRow, Source
 from summarize.model.report import Item
@@ -76,10 +76,7 @@ def _lead(merged: MergedRows, prose: Prose, form: ItemForm) -> Text:
 
 
 def _paragraphs(merged: MergedRows, prose: Prose, form: ItemForm) -> tuple[Text, ...]:
-    paragraphs: tuple[Text, ...] = ()
-    for row in merged.kept:
-        paragraphs = follow(paragraphs, _row_paragraphs(row, form.prose_of(row, prose), form))
-    return paragraphs
+    return follow_on(_row_paragraphs(row, form.prose_of(row, prose), form) for row in merged.kept)
 
 
 def _row_paragraphs(row: ItemRow, prose: Prose, form: ItemForm) -> tuple[Text, ...]:

@@ -95,11 +95,24 @@ def close(text: Text) -> Text:
     return text if is_closed(text) else text.join_with(Text.standing("。"))
 
 
-def follow(first: tuple[Text, ...], second: tuple[Text, ...]) -> tuple[Text, ...]:
-    """Return two texts of paragraphs as one: the second follows in the last paragraph of the first."""
-    if not first or not second:
-        return first or second
-    return (*first[:-1], close(first[-1]).join_with(second[0]), *second[1:])
+def follow_on(texts: Iterable[tuple[Text, ...]]) -> tuple[Text, ...]:
+    """Return texts of paragraphs as one: each begins in the last paragraph of the one before it.
+
+    The 。 that is missing between two of them is added.
+    """
+    paragraphs: list[Text] = []
+    open_paragraph: list[Text] = []
+    for text in texts:
+        if not text:
+            continue
+        if open_paragraph and not is_closed(open_paragraph[-1]):
+            open_paragraph.append(Text.standing("。"))
+        first, *more = text
+        open_paragraph.append(first)
+        if more:
+            paragraphs += [join(open_paragraph), *more[:-1]]
+            open_paragraph = [more[-1]]
+    return (*paragraphs, join(open_paragraph)) if open_paragraph else ()
 
 
 def split_first_sentence(text: Text) -> tuple[Text, Text]:

@@ -54,8 +54,9 @@ def _item_texts(item: Item | PlanEntry) -> Iterator[Text]:
 
 def split_sentences(text: Text) -> Iterator[Text]:
     """Yield the sentences of `text`, each with its closing mark and its fragments."""
-    for match in _SENTENCE.finditer(text):
-        sentence = text.cut(match.start(), match.end()).trimmed()
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    for part in text.split_at(ends[:-1]):
+        sentence = part.trimmed()
         if sentence:
             yield sentence
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from summarize.findings import Place
 
@@ -101,11 +102,28 @@ class Text(str):
         """Return the text without white space at either end."""
         return self.cut(len(self) - len(self.lstrip()), len(self.rstrip()))
 
+    def split_at(self, positions: Iterable[int]) -> tuple[Text, ...]:
+        """Return the parts between the ascending `positions`, in one walk over the fragments."""
+        parts: list[Text] = []
+        waiting = list(self.fragments)
+        waiting.reverse()
+        begin = 0
+        for end in (*positions, len(self)):
+            pieces: list[Fragment] = []
+            missing = end - begin
+            while missing > 0:
+                fragment = waiting.pop()
+                if len(fragment.text) > missing:
+                    waiting.append(fragment.cut(missing, len(fragment.text)))
+                    fragment = fragment.cut(0, missing)
+                pieces.append(fragment)
+                missing -= len(fragment.text)
+            parts.append(Text(pieces))
+            begin = end
+        return tuple(parts)
+
     def paragraphs(self) -> tuple[Text, ...]:
         """Return the trimmed, non-empty lines of the text."""
-        lines: list[Text] = []
-        start = 0
-        for line in self.splitlines(keepends=True):
-            lines.append(self.cut(start, start + len(line)).trimmed())
-            start += len(line)
+        ends = list(accumulate(len(line) for line in self.splitlines(keepends=True)))
+        lines = (line.trimmed() for line in self.split_at(ends[:-1]))
         return tuple(line for line in lines if line)
