@@ -91,11 +91,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NotANumber:
-    """What stands where a number should: the fault, what was seen, and the number probably meant ('' if none)."""
+    """What stands where a number should: the fault, what was seen, and the number probably meant ('' if none).
+
+    `attached` are the words that follow the number, of UNIT_ATTACHED.
+    """
 
     fault: NumberFault
     seen: str
     likely: str = ""
+    attached: str = ""
 
 
 def parse_number(cell: Cell) -> Number | NotANumber | None:
@@ -149,7 +153,7 @@ def _explain_words(seen: str, folded: str) -> NotANumber:
         return NotANumber(NumberFault.LETTERS, seen, mended)
     attached = _LEADING_NUMBER.fullmatch(folded)
     if attached and len(attached["rest"]) <= 8 and not re.search(r"[0-9]", attached["rest"]):
-        return NotANumber(NumberFault.UNIT_ATTACHED, seen, attached[1] + attached[2])
+        return NotANumber(NumberFault.UNIT_ATTACHED, seen, attached[1] + attached[2], attached["rest"])
     return NotANumber(NumberFault.TEXT, seen)
 
 

@@ -44,6 +44,17 @@ def scale_of(unit: str) -> tuple[Fraction, str]:
     return factor * own, base
 
 
+def factor_of_words(words: str, wanted: str) -> Fraction | None:
+    """Return by what a number followed by `words` is multiplied to be one in `wanted`; `None` when nobody can tell.
+
+    A bare scale (3.38亿) counts what `wanted` counts; without a `wanted` unit only words without a scale say enough.
+    """
+    factor, base = scale_of(words)
+    if not wanted:
+        return factor if factor == 1 else None
+    return factor_between(words, wanted) if base else factor / scale_of(wanted)[0]
+
+
 def factor_between(unit: str, wanted: str) -> Fraction | None:
     """Return by what a number in `unit` is multiplied to be one in `wanted`; `None` when they are incompatible.
 

@@ -92,6 +92,10 @@ def _holds_numbers(table: Table, column: Column) -> bool:
     return any(isinstance(parse_number(row[column.name]), Number) for row in table.rows)
 
 
+def _implied_unit(numbers: Mapping[str, Number | None]) -> str:
+    return "%" if any(number and number.is_percent for number in numbers.values()) else ""
+
+
 class _RowReader:
     """Reads one row of 指标 and adds what is wrong with it to `findings`."""
 
@@ -108,11 +112,12 @@ class _RowReader:
             return None
         measure_text = self._choice("口径", MEASURES)
         filling = self._choice("填法", FILLINGS)
-        numbers = {column.column.name: self._amount(column) for column in self._heads.values}
-        unit = self._unit(numbers)
+        written_unit = self._written_unit()
+        numbers = {column.column.name: self._amount(column, written_unit) for column in self._heads.values}
+        unit = written_unit or _implied_unit(numbers)
         current = self._series(numbers, filling, is_last_year=False)
         last_year = self._series(numbers, filling, is_last_year=True)
-        last_year_end = self._last_year_end()
+        last_year_end = self._last_year_end(unit)
         measure = Measure(measure_text or MEASURES[0])
         if measure is Measure.POINT and last_year_end is not None:
             last_year = Series((*last_year.values, last_year_end), last_year.empty)
@@ -156,13 +161,13 @@ class _RowReader:
             self._findings.append(unknown_choice(column, source, choices))
         return chosen or ""
 
-    def _amount(self, column: _ValueColumn) -> Number | None:
-        return read_amount(self._row[column.column.name], column.column.name, self._findings)
+    def _amount(self, column: _ValueColumn, unit: str) -> Number | None:
+        return read_amount(self._row[column.column.name], column.column.name, self._findings, unit=unit)
 
-    def _unit(self, numbers: Mapping[str, Number | None]) -> str:
+    def _written_unit(self) -> str:
         source = source_of(self._row.get("计量单位"))
         if source is None:
-            return "%" if any(number and number.is_percent for number in numbers.values()) else ""
+            return ""
         return "%" if normalize_key(source.raw) in _PERCENT_UNITS else source.raw.strip()
 
     def _series(self, numbers: Mapping[str, Number | None], filling: str, *, is_last_year: bool) -> Series:
@@ -204,7 +209,7 @@ class _RowReader:
             return target
         parsed = parse_number(cell)
         if isinstance(parsed, NotANumber):
-            self._findings.append(not_a_number(cell, "年度目标", parsed))
+            self._findings.append(not_a_number(cell, "年度目标", parsed, unit))
         return None
 
     def _places(self) -> int | None:
@@ -219,9 +224,9 @@ class _RowReader:
         self._findings.append(rules.PLACES_UNREADABLE.at(cell.place, f"“小数位”写的是“{cell.raw.strip()}”"))
         return None
 
-    def _last_year_end(self) -> SpanValue | None:
+    def _last_year_end(self, unit: str) -> SpanValue | None:
         cell = self._row.get("上年末")
-        number = None if cell is None else read_amount(cell, "上年末", self._findings, is_known=True)
+        number = None if cell is None else read_amount(cell, "上年末", self._findings, unit=unit, is_known=True)
         if cell is None or number is None:
             return None
         return SpanValue(12, 12, number.value, cell.place, number.is_estimate)
