@@ -29,6 +29,19 @@ _BASES: dict[str, tuple[Fraction, str]] = {
 }
 _SCALES: tuple[tuple[str, int], ...] = (("亿", 10**8), ("万", 10**4), ("千", 10**3), ("百", 10**2))
 
+_COUNTING_WORDS = frozenset(
+    "人户家个件起次项处宗条场名册本份篇期批辆台套座栋幢间所头只羽株棵盏块面张部支根组队班村镇元天日升方瓦分%‰"
+) | {
+    *("人次", "户次", "家次", "件次", "场次", "班次", "人天", "工日", "工作日", "小时", "分钟", "企业", "单位"),
+    *("美元", "毫升", "立方", "立方米", "m3", "吨标准煤", "瓦时", "百分比"),
+}
+
+
+def is_unit(words: str) -> bool:
+    """Return whether `words` surely name a unit: 亿元, 万人次, 公里, %, 万吨/日."""
+    base = scale_of(normalize_key(words).split("/")[0])[1]
+    return not base or base in _COUNTING_WORDS or base in {family for _, family in _BASES.values()}
+
 
 def scale_of(unit: str) -> tuple[Fraction, str]:
     """Return the factor and the base of `unit`: 万元 is (10000, 元), 百万元 (1000000, 元)."""

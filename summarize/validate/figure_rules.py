@@ -123,7 +123,7 @@ HEAD_UNREADABLE = Rule(
     "value-head-unreadable",
     Severity.WARNING,
     "数值栏的表头不是能用的时期",
-    "认不出时期的数不会参加计算，也引用不到。",
+    "认不出时期的数不会参加计算，也引用不到；只错一个字的是错误，其余是警告。",
     "表头写“上年同期”而没有时期；写的是上年以前的年份；“一季渡”。",
     "一季度、1—6月、截至6月底、上半年、上年一季度、2016年1—6月；备注等其他栏。",
     "把表头改为时期，如 一季度、1—6月、上年一季度。",
@@ -138,6 +138,17 @@ GIVEN_GROWTH_DIFFERS = Rule(
     "上半年120，上年上半年100，同比(给定)写15%。",
     "可比口径为“是”的指标；只差四舍五入的。",
     "核对；确按可比口径计算的，“可比口径”写 是。",
+    _FIGURES,
+)
+HEAD_UNIT_DIFFERS = Rule(
+    "V52",
+    "head-unit-differs",
+    Severity.ERROR,
+    "表头里的单位与计量单位不同",
+    "数按“计量单位”印出，表头写的是另一个单位，印出来就差了倍数。",
+    "计量单位是万元，表头写“二季度（亿元）”。",
+    "单位相同的表头；没有写计量单位，各栏表头的单位相同。",
+    "把这一栏的数换算成计量单位，去掉表头里的单位；或改正“计量单位”。",
     _FIGURES,
 )
 INDICATOR_UNKNOWN = Rule(
@@ -319,6 +330,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
     PERCENT_ADDED,
     HEAD_UNREADABLE,
     GIVEN_GROWTH_DIFFERS,
+    HEAD_UNIT_DIFFERS,
     INDICATOR_UNKNOWN,
     FORM_UNKNOWN,
     BRACES_BROKEN,

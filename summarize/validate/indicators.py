@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from summarize.findings import Finding, Place
+from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Row, Table
 from summarize.model.indicators import (
     EmptySpan,
@@ -19,10 +19,11 @@ from summarize.model.indicators import (
     Target,
 )
 from summarize.model.numbers import NotANumber, Number, NumberFault, parse_number
+from summarize.model.units import factor_between
 from summarize.model.vocabulary import DIRECTIONS, FILLINGS, MEASURES, YES_NO, normalize_key
 from summarize.validate import figure_rules as rules
 from summarize.validate.amounts import not_a_number, read_amount, read_growth
-from summarize.validate.fields import match_choice, source_of, unknown_choice
+from summarize.validate.fields import match_choice, shown, source_of, unknown_choice
 from summarize.validate.series import check_indicator
 from summarize.validate.targets import read_target
 from summarize.validate.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head, written_year
@@ -44,6 +45,8 @@ class _Heads:
 
     values: tuple[_ValueColumn, ...]
     growths: tuple[tuple[Column, GrowthHead], ...]
+    misspelt: tuple[_ValueColumn, ...]
+    """Columns whose numbers are not read until the head is mended."""
 
 
 def read_indicators(table: Table | None, year: int | None) -> tuple[Indicators, list[Finding]]:
@@ -77,6 +80,7 @@ def _latest_year(table: Table) -> int | None:
 def _read_heads(table: Table, year: int | None, findings: list[Finding]) -> _Heads:
     values: list[_ValueColumn] = []
     growths: list[tuple[Column, GrowthHead]] = []
+    misspelt: list[_ValueColumn] = []
     for column in table.columns:
         head = None if column.is_known else read_head(column.head, year)
         if isinstance(head, ValueHead):
@@ -84,16 +88,20 @@ def _read_heads(table: Table, year: int | None, findings: list[Finding]) -> _Hea
         elif isinstance(head, GrowthHead):
             growths.append((column, head))
         elif isinstance(head, BadHead) and _holds_numbers(table, column):
-            findings.append(rules.HEAD_UNREADABLE.at(column.head.place, f"{head.message}，这一栏的数没有读"))
-    return _Heads(tuple(values), tuple(growths))
+            severity = Severity.ERROR if head.meant else None
+            message = f"{head.message}，这一栏的数没有读"
+            findings.append(rules.HEAD_UNREADABLE.at(column.head.place, message, head.suggestion, severity=severity))
+            if head.meant:
+                misspelt.append(_ValueColumn(column, head.meant))
+    return _Heads(tuple(values), tuple(growths), tuple(misspelt))
 
 
 def _holds_numbers(table: Table, column: Column) -> bool:
     return any(isinstance(parse_number(row[column.name]), Number) for row in table.rows)
 
 
-def _implied_unit(numbers: Mapping[str, Number | None]) -> str:
-    return "%" if any(number and number.is_percent for number in numbers.values()) else ""
+def _plain_unit(words: str) -> str:
+    return "%" if normalize_key(words) in _PERCENT_UNITS else words.strip()
 
 
 class _RowReader:
@@ -114,7 +122,8 @@ class _RowReader:
         filling = self._choice("填法", FILLINGS)
         written_unit = self._written_unit()
         numbers = {column.column.name: self._amount(column, written_unit) for column in self._heads.values}
-        unit = written_unit or _implied_unit(numbers)
+        unit = written_unit or self._implied_unit(numbers)
+        self._tell_other_units(name.raw, unit, numbers)
         current = self._series(numbers, filling, is_last_year=False)
         last_year = self._series(numbers, filling, is_last_year=True)
         last_year_end = self._last_year_end(unit)
@@ -168,7 +177,26 @@ class _RowReader:
         source = source_of(self._row.get("计量单位"))
         if source is None:
             return ""
-        return "%" if normalize_key(source.raw) in _PERCENT_UNITS else source.raw.strip()
+        return _plain_unit(source.raw)
+
+    def _implied_unit(self, numbers: Mapping[str, Number | None]) -> str:
+        """Return the unit of a row that writes none: that of its percentages, else of the heads over its numbers."""
+        filled = [(column.head, number) for column in self._heads.values if (number := numbers[column.column.name])]
+        if any(number.is_percent for _, number in filled):
+            return "%"
+        return next((_plain_unit(head.unit) for head, _ in filled if head.unit), "")
+
+    def _tell_other_units(self, name: str, unit: str, numbers: Mapping[str, Number | None]) -> None:
+        """Tell each head that says another unit than the row, once for all rows."""
+        told = {finding.place for finding in self._findings if finding.rule is rules.HEAD_UNIT_DIFFERS}
+        for column in self._heads.values:
+            written, head = column.head.unit, column.column.head
+            if not written or numbers[column.column.name] is None or head.place in told:
+                continue
+            if factor_between(_plain_unit(written), unit) != 1:
+                message = f"表头“{shown(head.raw)}”的单位是“{written}”，“{shown(name)}”的计量单位是“{shown(unit)}”"
+                related = (self._cells().get("计量单位", self._row["指标"].place),)
+                self._findings.append(rules.HEAD_UNIT_DIFFERS.at(head.place, message, related=related))
 
     def _series(self, numbers: Mapping[str, Number | None], filling: str, *, is_last_year: bool) -> Series:
         values: list[SpanValue] = []
@@ -184,6 +212,11 @@ class _RowReader:
                 empty.append(EmptySpan(first, head.last_month, cell))
             else:
                 values.append(SpanValue(first, head.last_month, number.value, cell, number.is_estimate))
+        empty += [
+            EmptySpan(column.head.first_month, column.head.last_month, column.column.head.place)
+            for column in self._heads.misspelt
+            if column.head.is_last_year is is_last_year
+        ]
         return Series(tuple(values), tuple(empty))
 
     def _growths(self, current: Series) -> Iterator[GivenGrowth]:
@@ -221,7 +254,7 @@ class _RowReader:
             places = int(number.value)
             if 0 <= places <= _LARGEST_PLACES:
                 return places
-        self._findings.append(rules.PLACES_UNREADABLE.at(cell.place, f"“小数位”写的是“{cell.raw.strip()}”"))
+        self._findings.append(rules.PLACES_UNREADABLE.at(cell.place, f"“小数位”写的是“{shown(cell.raw)}”"))
         return None
 
     def _last_year_end(self, unit: str) -> SpanValue | None:

@@ -102,6 +102,8 @@ def test_row_is_read_whole() -> None:
         ("2017年二季度", (4, 6)),
         ("2017年1—6月", (1, 6)),
         ("二季度累计", (1, 6)),
+        ("二季度（累计）", (1, 6)),
+        ("二季度（累计）（万元）", (1, 6)),
         ("二季度（户）", (4, 6)),
         ("4—6月", (4, 6)),
         ("1－6月", (1, 6)),
@@ -168,7 +170,8 @@ def test_head_stored_as_a_date_is_its_month() -> None:
 )
 def test_head_that_is_no_usable_period_is_told_if_it_holds_numbers(head: str, message: str) -> None:
     finding = the_finding(["指标", head], ["甲", 5])
-    assert told(finding) == ("value-head-unreadable", Severity.WARNING, "指标!B1", message)
+    severity = Severity.ERROR if head == "一季渡" else Severity.WARNING
+    assert told(finding) == ("value-head-unreadable", severity, "指标!B1", message)
     assert read(["指标", head], ["甲", "文字"])[1] == []
 
 
