@@ -13,18 +13,22 @@ from xml.sax.saxutils import quoteattr
 
 from summarize import standard as gb
 from summarize.model.report import Report
+from summarize.render.expression_errors import MisplacedError, Unprintable
 from summarize.render.markup import escape_text
 
 _UNDER_TITLE = "题下"
 _HALF_WIDTH = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+@dataclass(frozen=True, slots=True, repr=False)
+class Block(Unprintable):
     """Paragraphs or a table to come, made when a template asks for them; `name` is its variable."""
 
     name: str
     make: Callable[[], str]
+
+    def __str__(self) -> str:
+        raise MisplacedError(is_block=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,21 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from summarize.render.sandbox import BLOCK_FILTER, check_names
+from summarize.render.markup import MARKS
+from summarize.render.sandbox import BLOCK_FILTER, compile_template
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]+>")
 _CELL_STATEMENT = re.compile(r"{[{%]tc |{%\s*(colspan|hm|vm)")
+_FIELD = re.compile(r"<w:(instrText|delInstrText)\b[^>]*>.*?</w:\1>")
+_WHOLE_TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+_QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\"""", re.DOTALL)
+_CURLY = str.maketrans("“”‘’", "\ue0f1\ue0f2\ue0f3\ue0f4")
+"""Stand for typographic quotes while docxtpl makes all of them in a tag straight."""
+_BACK = str.maketrans("\ue0f1\ue0f2\ue0f3\ue0f4", "“”‘’")
+_STRAIGHT = str.maketrans("\ue0f1\ue0f2\ue0f3\ue0f4", "\"\"''")
 _TEXT_OR_EXPRESSION = re.compile(r"(<w:t>|<w:t )|(</w:t>)|{{(.*?)}}")
-_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
 class Engine(DocxTemplate):  # type: ignore[misc]
@@ -43,21 +50,16 @@ class Engine(DocxTemplate):  # type: ignore[misc]
         be told from a paragraph any more.
         """
         source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml.replace("\n", " "))
-        self.paragraphs = [_TAG.sub("", line).strip() for line in source.split("\n")[1:]]
-        return _tell_blocks(super().patch_xml(source))
+        self.paragraphs = [_TAG.sub("", _FIELD.sub("", line)).strip() for line in source.split("\n")[1:]]
+        patched = super().patch_xml(source.translate(_CURLY))
+        return _tell_blocks(_WHOLE_TAG.sub(_restore_tag, patched).translate(_BACK))
 
     def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
-        """Return the rendered part; line breaks and tabs of values are elements already.
-
-        The syntax tree is looked through before it is compiled, so that wrong names are told all at
-        once and in branches that this report does not take.
-        """
+        """Return the rendered part; line breaks and tabs of values are elements already."""
         self.current_rendering_part = part
-        tree = jinja_env.parse(src_xml)
-        check_names(tree, context, jinja_env)
-        template = jinja_env.template_class.from_code(jinja_env, jinja_env.compile(tree), jinja_env.make_globals(None))
+        template = compile_template(src_xml, context, jinja_env)
         rendered: str = template.render(context).replace("\n", "")
-        for written, meant in _BRACES:
+        for written, meant in MARKS:
             rendered = rendered.replace(written, meant)
         return rendered
 
@@ -78,6 +80,20 @@ class Engine(DocxTemplate):  # type: ignore[misc]
                 rendered = self.render_xml_part(source, part, context, jinja_env).encode("utf-8")
                 etree.fromstring(rendered)
                 part._blob = rendered
+
+
+def _restore_tag(tag: re.Match[str]) -> str:
+    """Return a tag as it was typed: its texts to the letter, quotes around them straight.
+
+    docxtpl takes the typographic quotes for straight ones in texts as well, and leaves `&amp;`.
+    """
+    typed = tag[0].replace("&amp;", "&")
+    pieces: list[str] = []
+    position = 0
+    for text in _QUOTED.finditer(typed):
+        pieces += [typed[position : text.start()].translate(_STRAIGHT), text[0].translate(_BACK)]
+        position = text.end()
+    return "".join([*pieces, typed[position:].translate(_STRAIGHT)])
 
 
 def _tell_blocks(source: str) -> str:

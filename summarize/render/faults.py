@@ -14,6 +14,7 @@ from lxml import etree
 
 from summarize.findings import Finding, Place
 from summarize.model.vocabulary import near_names
+from summarize.render.expression_errors import MisplacedError, NotPrintableError, TooMuchError
 from summarize.render.records import FigureGapError, IndicatorTable
 from summarize.render.rules import (
     BROKEN_TAG,
@@ -26,14 +27,22 @@ from summarize.render.rules import (
 )
 from summarize.render.sandbox import (
     ForeignFileError,
-    MisplacedError,
-    NotPrintableError,
     UnknownNameError,
     WrongName,
     WrongNamesError,
 )
 
-EXPRESSION_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+EXPRESSION_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 """What evaluating an expression of a template can raise beside the engine's own errors."""
 
 _EXCERPT = 40
@@ -45,6 +54,7 @@ _KEYWORDS = sorted(_OPENERS | {"elif", "else", "set", *(f"end{word}" for word in
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (ZeroDivisionError, "除数是零"),
     (OverflowError, "数太大"),
+    (MemoryError, "内容太多，内存不够"),
     (TypeError, "文字、数字、成组内容混用，或把不是函数的当作函数"),
     (LookupError, "没有要取的那一项"),
 )
@@ -82,9 +92,8 @@ def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Fi
             return tuple(_wrong_name(wrong, source, names) for wrong in error.names)
         case TemplateSyntaxError():
             return (_syntax(error, source),)
-        case etree.XMLSyntaxError():
-            message = "模板语句切断了段落或表格，印出来的文档结构不成立。"
-            return (MISPLACED_BLOCK.at(Place(file=source.file), message),)
+        case SyntaxError():
+            return (_malformed(error, Place(file=source.file)),)
         case ForeignFileError():
             message = "这一段的语句要引入别的文件，模板中不允许。"
             return (FORBIDDEN_EXPRESSION.at(source.place(error.line), message),)
@@ -92,6 +101,13 @@ def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Fi
             return (_unknown_name(error, source.place(_line(error), str(error.name)), names),)
         case _:
             return (_failed(error, source.place(_line(error))),)
+
+
+def _malformed(error: SyntaxError, place: Place) -> Finding:
+    """Return what is wrong with the rendered XML, or with the program that a template becomes."""
+    if isinstance(error, etree.XMLSyntaxError):
+        return MISPLACED_BLOCK.at(place, "模板语句切断了段落或表格，印出来的文档结构不成立。")
+    return BROKEN_TAG.at(place, "语句一层套一层，套得太深。", "减少 for、if 的层数。")
 
 
 def _failed(error: Exception, place: Place) -> Finding:
@@ -102,6 +118,9 @@ def _failed(error: Exception, place: Place) -> Finding:
             return _gap(error, place)
         case MisplacedError():
             return _misplaced(place, is_block=error.is_block)
+        case TooMuchError():
+            message = "这一段的语句要造出过长的文字、过大的数，或重复的次数过多。"
+            return FAILED_EXPRESSION.at(place, message, "改小其中的数字，减少循环的层数。")
         case NotPrintableError():
             return FAILED_EXPRESSION.at(place, "这一段要印的是一组内容或一条记录，不是一句话，印不出来。")
         case _:

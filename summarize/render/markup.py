@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+MARKS = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""What docxtpl takes for braces that are to be printed, and what it prints."""
+
 _ESCAPES = str.maketrans(
     {
         "&": "&amp;",

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import total_ordering
 
 from summarize.model.evaluation import evaluate_form
 from summarize.model.figures import Gap
 from summarize.model.forms import VALUE_FORM, Argument, form_called, form_names
 from summarize.model.indicators import Indicators
+from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
 from summarize.model.text import Fragment, FragmentKind, Text
+from summarize.render.expression_errors import NotPrintableError, Unprintable
 
 _COLON = re.compile(r"[:：]")
 
 
-class Record:
+class Record(Unprintable):
     """Values by Chinese name, as attributes (`事项.编号`) or keys (`事项['编号']`)."""
 
     __slots__ = ("_values",)
@@ -52,8 +56,12 @@ class FigureGapError(Exception):
         self.gap = gap
 
 
+@total_ordering
 class IndicatorFigures:
-    """One indicator over the report's period: prints as its value, its forms are attributes."""
+    """One indicator over the report's period: prints as its value, its forms are attributes.
+
+    It counts and compares as the number that it prints, exactly; without one it is no number either.
+    """
 
     __slots__ = ("_evaluate",)
 
@@ -63,19 +71,71 @@ class IndicatorFigures:
     def __str__(self) -> str:
         return self._evaluate(VALUE_FORM, None)
 
+    __repr__ = __str__
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __int__(self) -> int:
+        return int(self._number())
+
+    def __float__(self) -> float:
+        return float(self._number())
+
+    def __bool__(self) -> bool:
+        return bool(self._number())
+
+    def __hash__(self) -> int:
+        return hash(self._number())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, str):
+            return str(self) == other
+        number = _number_of(other)
+        return NotImplemented if number is None else self._number() == number
+
+    def __lt__(self, other: object) -> bool:
+        number = _number_of(other)
+        return NotImplemented if number is None else self._number() < number
+
     def __getattr__(self, name: str) -> object:
         form = form_called(name)
         if form is None:
             raise AttributeError(name)
         if form.argument is Argument.INDICATOR:
-            return lambda other: self._evaluate(name, other)
+            return lambda other: self._compare_with(name, other)
         return self._evaluate(name, None)
 
     def __dir__(self) -> Iterable[str]:
         return list(form_names())
 
+    def _compare_with(self, form: str, other: object) -> Text:
+        if not isinstance(other, str):
+            raise TypeError(f"{form}: no name of an indicator")
+        return self._evaluate(form, other)
 
-class IndicatorTable:
+    def _number(self) -> Fraction:
+        printed = str(self).removeprefix(ESTIMATE_MARK)
+        try:
+            return Fraction(printed)
+        except ValueError:
+            raise NotPrintableError(printed) from None
+
+
+def _number_of(value: object) -> Fraction | None:
+    """Return the number that a template compares with; a float is taken as it is written."""
+    match value:
+        case IndicatorFigures():
+            return value._number()
+        case int():
+            return Fraction(value)
+        case float():
+            return Fraction(repr(value))
+        case _:
+            return None
+
+
+class IndicatorTable(Unprintable):
     """All indicators by name: `指标['走访户数']`, in another unit `指标['招商引资额:亿元']`."""
 
     __slots__ = ("_indicators", "_is_draft", "_period")

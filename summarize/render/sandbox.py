@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, meta, nodes
+from jinja2 import StrictUndefined, Template, Undefined, UndefinedError, meta, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from summarize.model.text import Text
 from summarize.render.blocks import Block
+from summarize.render.captures import NAMES, Generator
+from summarize.render.expression_errors import MisplacedError
+from summarize.render.filters import EACH_FILTER, check_method, check_printf, make_filters
+from summarize.render.limits import OPERATORS, Budget, check_format, check_result
 from summarize.render.markup import escape_text
-from summarize.render.records import IndicatorFigures
+from summarize.render.printable import require_printable
 
 BLOCK_FILTER = "成段"
 """The filter that `{{p … }}` passes through; `summarize.render.engine` puts it there."""
 
 _ASKING = frozenset({"defined", "undefined", "default", "d"})
-_LEFT_OUT_FILTERS = ("tojson", "urlize", "xmlattr")
-"""They make HTML."""
-_IDENTITY_FILTERS = ("e", "escape", "forceescape", "safe")
-"""Text of a cell is data whatever a template says, and it is escaped once, at the end."""
 _FOREIGN = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
 
 
@@ -63,18 +64,6 @@ class ForeignFileError(SecurityError):
         self.line = line
 
 
-class NotPrintableError(TemplateRuntimeError):
-    """A template printed something that is neither text nor a number."""
-
-
-class MisplacedError(TemplateRuntimeError):
-    """A block stands in running text, or text stands where only whole paragraphs can."""
-
-    def __init__(self, *, is_block: bool) -> None:
-        super().__init__("block" if is_block else "text")
-        self.is_block = is_block
-
-
 class _NamedUndefined(StrictUndefined):
     """An undefined value whose error tells the name and whose it was meant to be."""
 
@@ -91,29 +80,61 @@ class _NamedUndefined(StrictUndefined):
         super().__init__(hint, obj, name, make)
 
 
+class _Formatter(SandboxedFormatter):
+    """The formatter of `'…'.format(…)`, which prints what an expression prints and nothing wider."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        check_format(format_spec, ())
+        return str(super().format_field(require_printable(value), format_spec))
+
+
 class _Environment(SandboxedEnvironment):
     """A sandbox in which a text offers what every `str` offers, and nothing of where it came from."""
+
+    code_generator_class = Generator
+    intercepted_binops = frozenset(OPERATORS)
+
+    def __init__(self) -> None:
+        super().__init__(undefined=_NamedUndefined, autoescape=True, finalize=_finalize, optimized=False)
+        self.budget = Budget()
+        self.binop_table |= OPERATORS
+        self.filters = make_filters(self.filters, self.budget)
+        self.filters[BLOCK_FILTER] = _as_block
+        del self.globals["lipsum"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Text) and not hasattr(str, attr):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "%" and isinstance(left, str):
+            check_printf(left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in the engine
+        __self.budget.take_step()
+        owner = getattr(__obj, "__self__", None)
+        if isinstance(owner, (str, bytes, int)):
+            args = check_method(owner, __obj.__name__, args)
+        return check_result(super().call(__context, __obj, *args, **kwargs))
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        if super().wrap_str_format(value) is None:
+            return None
+        pattern, is_map = value.__self__, value.__name__ == "format_map"
+
+        def fill(*args: Any, **kwargs: Any) -> str:
+            if is_map:
+                (kwargs,), args = args, ()
+            return str(check_result(_Formatter(self).vformat(str(pattern), args, kwargs)))
+
+        return fill
+
 
 def make_environment() -> SandboxedEnvironment:
-    """Return the environment that every part of a template is rendered in."""
-    environment = _Environment(undefined=_NamedUndefined, autoescape=True, finalize=_finalize)
-    for name in _LEFT_OUT_FILTERS:
-        del environment.filters[name]
-    for name in _IDENTITY_FILTERS:
-        environment.filters[name] = _leave_alone
-    environment.filters[BLOCK_FILTER] = _as_block
-    del environment.globals["lipsum"]
-    return environment
-
-
-def _leave_alone(value: Any) -> Any:
-    return value
+    """Return the environment that every part of a template is rendered in; it counts what one report prints."""
+    return _Environment()
 
 
 def _as_block(value: Any) -> Markup:
@@ -125,25 +146,44 @@ def _as_block(value: Any) -> Markup:
             return value
         case Block():
             return Markup(value.make())
+        case str() if not value.strip():
+            return Markup("")
         case _:
             raise MisplacedError(is_block=False)
 
 
-def _finalize(value: Any) -> Any:
-    """Return `value` as XML: what blocks and macros gave as it is, everything else as text."""
-    match value:
-        case Undefined():
-            return str(value)
-        case Markup():
-            return value
-        case None:
-            return Markup("")
-        case Block():
-            raise MisplacedError(is_block=True)
-        case str() | int() | float() | IndicatorFigures():
-            return Markup(escape_text(str(value)))
-        case _:
-            raise NotPrintableError(type(value).__name__)
+@pass_context
+def _finalize(context: Context, value: Any) -> Markup:
+    """Return `value` as XML: what blocks and macros gave as it is, everything else as text.
+
+    It takes the context, so that the engine does not work constants out, and escape them, beforehand.
+    """
+    text = value if isinstance(value, Markup) else Markup(escape_text(str(require_printable(value))))
+    budget: Budget = context.environment.budget  # type: ignore[attr-defined]
+    budget.print(text)
+    return text
+
+
+def compile_template(source: str, context: Mapping[str, object], environment: SandboxedEnvironment) -> Template:
+    """Return the compiled template of one part.
+
+    The syntax tree is looked through before it is compiled, so that wrong names are told all at once
+    and in branches that this report does not take.
+
+    Raises:
+        WrongNamesError: Some names are not there.
+        ForeignFileError: The template includes or imports something.
+    """
+    tree = environment.parse(source)
+    check_names(tree, context, environment)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, EACH_FILTER, [], [], None, None, lineno=loop.lineno)
+    for modifier in tree.find_all(nodes.EvalContextModifier):
+        modifier.options = [nodes.Keyword("autoescape", nodes.Const(True), lineno=modifier.lineno)]
+    code = environment.compile(tree)
+    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    template.root_render_func.__globals__.update(NAMES)
+    return template
 
 
 def check_names(tree: nodes.Template, context: Mapping[str, object], environment: SandboxedEnvironment) -> None:
