@@ -17,7 +17,7 @@ from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import ANNEX_ROLE
 from summarize.validate.annexes import read_annexes
 from summarize.validate.cells import check_cells, find_secret_marks
-from summarize.validate.coverage import check_period, check_upward_report
+from summarize.validate.coverage import check_period, check_upward_report, check_years
 from summarize.validate.facts import check_units, find_classifications, read_facts
 from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
 from summarize.validate.heads import check_columns, check_sheets
@@ -31,7 +31,7 @@ from summarize.validate.items import (
     check_overlaps,
     read_items,
 )
-from summarize.validate.sections import read_chapters, read_sections
+from summarize.validate.sections import check_sections_used, read_chapters, read_sections
 
 __all__ = [
     "Validation",
@@ -89,6 +89,8 @@ def validate(sheets: Sheets) -> Validation:
         content_hash=hash_contents(sheets),
     )
     records = records.with_default_period(_latest_period(records.achievements))
+    findings.extend(check_years(records))
+    findings.extend(check_sections_used(records))
     for rows in (records.achievements, records.problems, records.plans):
         check_overlaps(rows, findings)
     return Validation(records, tuple(findings), sheets.table("核对"))

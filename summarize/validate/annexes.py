@@ -8,6 +8,7 @@ from summarize.findings import Finding
 from summarize.model.cells import Cell, Table
 from summarize.model.records import AnnexRow, AnnexTable, Source
 from summarize.model.vocabulary import normalize_key
+from summarize.validate import rules
 from summarize.validate.fields import FieldReader
 
 PERIOD_COLUMN = "时期"
@@ -31,8 +32,13 @@ def _read_annex(table: Table, year: int | None, findings: list[Finding]) -> Anne
             continue
         period_text = _whole(row[PERIOD_COLUMN]) if period_column else None
         rows.append(AnnexRow(tuple(_whole(row[column.name]) for column in printed), period, period_text))
+    title = _title(table)
+    if _LABEL.fullmatch(title.raw):
+        findings.append(
+            rules.ANNEX_WITHOUT_TITLE.at(table.place, f"“{table.sheet}”没有标题，只能印成“{title.raw.strip()}”")
+        )
     return AnnexTable(
-        title=_title(table),
+        title=title,
         head=tuple(_whole(column.head) for column in printed),
         rows=tuple(rows),
         period_head=_whole(period_column.head) if period_column else None,

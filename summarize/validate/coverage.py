@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Table
+from summarize.model.dates import format_date, parse_date
 from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records
 from summarize.model.selection import (
@@ -23,6 +25,7 @@ from summarize.validate.relations import check_relations
 
 _IN_TEXT = "是"
 _MOST_LISTED = 12
+_LATEST_SIGNATURE = timedelta(days=366)
 _UPWARD_FACTS = ("发文字号", "签发人", "主送机关")
 _TITLE_FACTS = ("成效标题", "计划标题")
 
@@ -45,12 +48,15 @@ def check_period(
         )
     )
     findings.extend(_check_facts(records, period))
+    findings.extend(_check_signature_date(records, period))
+    findings.extend(_check_straddling(records, period))
     if not achievements:
-        findings.append(_no_achievement(records, period))
+        # Nothing else can be said of a report that has nothing to say.
+        return (*findings, _no_achievement(records, period))
+    findings.extend(_check_quarters(records, period))
     if not plans:
         findings.append(_no_plan(records, period.following()))
     findings.extend(find_blank_sections(plans))
-    findings.extend(_check_straddling(records, period))
     for rows in (achievements, problems, plans):
         findings.extend(_check_replaced(rows))
     findings.extend(_check_headings(records, period))
@@ -68,6 +74,24 @@ def _check_facts(records: Records, period: Period) -> Iterator[Finding]:
             message = f"“{name}”只写了别的时期的，没有{period.full_name}能用的"
             suggestion = f"清空这一行的“时期”，各期就都用它；或给{period.full_name}另写一行。"
             yield rules.FACT_MISSING.at(elsewhere, message, suggestion)
+
+
+def _check_signature_date(records: Records, period: Period) -> Iterator[Finding]:
+    for fact in rows_in_force(records.facts, period).get("成文日期", ()):
+        day = parse_date(fact.value.raw)
+        if day and not period.start <= day <= period.end + _LATEST_SIGNATURE:
+            yield rules.SIGNATURE_DATE_ODD.at(
+                fact.value.place, f"成文日期是{format_date(day)}，报告写的是{period.full_name}"
+            )
+
+
+def _check_quarters(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the quarters of a longer period in which nothing was done."""
+    own = {row.period for row in records.achievements if row.period and row.include == _IN_TEXT}
+    for quarter in _checked_periods(period)[1:]:
+        if not any(quarter.overlaps(other) for other in own):
+            place = _sheet_place(records.achievements, "工作成效")
+            yield rules.QUARTER_WITHOUT_ACHIEVEMENT.at(place, f"{period.full_name}的报告里没有{quarter.name}的工作成效")
 
 
 def check_upward_report(records: Records, period: Period) -> Iterator[Finding]:
@@ -111,17 +135,18 @@ def _span(period: Period) -> tuple[object, object]:
 
 
 def _check_straddling(records: Records, period: Period) -> Iterator[Finding]:
-    items = [
-        row
-        for rows in (records.achievements, records.problems, records.requests)
-        for row in rows
-        if row.include != "否"
-    ]
+    split, clear = "按实际时期拆成几行", "改写或清空“时期”（空着的每期都印）"
     dated = [
-        *((row.period, row.place) for row in items),
-        *((row.period, row.period_text.place) for annex in records.annexes for row in annex.rows if row.period_text),
+        *((row.period, row.place, split) for row in (*records.achievements, *records.problems) if row.include != "否"),
+        *((row.period, row.place, clear) for row in records.requests),
+        *(
+            (row.period, row.period_text.place, clear)
+            for annex in records.annexes
+            for row in annex.rows
+            if row.period_text
+        ),
     ]
-    for own, place in dated:
+    for own, place, remedy in dated:
         if own is None or period.contains(own) or not period.overlaps(own):
             continue
         holding = period.holding(own)
@@ -129,8 +154,17 @@ def _check_straddling(records: Records, period: Period) -> Iterator[Finding]:
         yield rules.PERIOD_STRADDLES.at(
             place,
             f"这一行的时期是{own.full_name}，不全在{period.full_name}以内，没有写进报告",
-            f"{hint}要写进这份报告，按实际时期拆成几行。",
+            f"{hint}要写进这份报告，{remedy}。",
         )
+
+
+def check_years(records: Records) -> Iterator[Finding]:
+    """Yield the achievements and problems of another year than 年度."""
+    for row in (*records.achievements, *records.problems):
+        if row.period and records.year and row.period.year != records.year:
+            yield rules.ROW_OF_ANOTHER_YEAR.at(
+                row.place, f"这一行的时期是{row.period.full_name}，年度是{records.year}年"
+            )
 
 
 def _check_replaced(rows: Sequence[ItemRow]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.findings import Finding, Place
@@ -26,6 +27,9 @@ _SHORT_NAME = 2
 """Characters of a name that may well stand inside another by chance."""
 _FIGURE_ROLE = "指标"
 _ITEM_ROLES = frozenset({"工作成效", "存在问题", "工作计划", "意见建议"})
+
+
+_ANNEX_LIKE = re.compile(r"\s*附[表录]")
 
 
 def check_sheets(sheets: Sheets) -> Iterator[Finding]:
@@ -61,6 +65,8 @@ def check_sheets(sheets: Sheets) -> Iterator[Finding]:
 
 def _meant_sheet(name: str) -> str | None:
     """Return the known sheet that `name` seems to mean: it looks like it, or stands in it."""
+    if named := _ANNEX_LIKE.match(name):
+        return f"{ANNEX_ROLE}{name[named.end() :]}"
     known = [word for spec in SHEETS for word in (spec.name, *spec.synonyms)]
     near = near_names(name, known)
     key = normalize_key(name)

@@ -505,7 +505,7 @@ ANOTHER_UNIT = Rule(
     "一个工作簿写一个单位的报告，别的单位的行混进来就写错了。",
     "基本信息是“云岭区应急管理局”，某行的“填报单位”是“澜江市水务局”。",
     "填报单位写全称、简称，或空着。",
-    "核对这一行是哪个单位的；别的单位的行移到它自己的工作簿。",
+    "核对这一行是哪个单位的：别的单位的行移到它自己的工作簿；填的是科室的，把列名改成“责任科室”。",
     _SHEETS,
 )
 UPWARD_REPORT_INCOMPLETE = Rule(
@@ -518,6 +518,63 @@ UPWARD_REPORT_INCOMPLETE = Rule(
     "其他模板；三项都已填写。",
     "在“基本信息”里填上。",
     "GB/T 9704-2012 7.2.5、7.2.6、7.3.2",
+)
+
+QUARTER_WITHOUT_ACHIEVEMENT = Rule(
+    "V88",
+    "quarter-without-achievement",
+    Severity.WARNING,
+    "报告时期里有一个季度没有内容",
+    "题目写的是前三季度、全年，内容却少了一个季度。",
+    "写前三季度报告，工作成效里没有三季度的行。",
+    "这一季度的内容写在“上半年”等更长的时期里。",
+    "补上这个季度的行；还没有到这个季度的，换一个时期。",
+    _PERIODS,
+)
+ROW_OF_ANOTHER_YEAR = Rule(
+    "V89",
+    "row-of-another-year",
+    Severity.WARNING,
+    "这一行是别的年份的",
+    "多是从去年的表复制过来没有改年份，本年的报告不会写它。",
+    "年度是2025，工作成效某行的时期是“2024年二季度”。",
+    "工作计划里下一年的行；不写年份的时期。",
+    "改正年份；确是往年的，可以删去这一行。",
+    _PERIODS,
+)
+SIGNATURE_DATE_ODD = Rule(
+    "V90",
+    "signature-date-odd",
+    Severity.WARNING,
+    "成文日期与报告的时期对不上",
+    "成文日期应当在所报的时期之中或之后不久。",
+    "写2025年上半年的报告，成文日期是2024年7月5日。",
+    "时期结束前后的日期。",
+    "核对成文日期的年份。",
+    "GB/T 9704-2012 7.3.5.4",
+)
+ANNEX_WITHOUT_TITLE = Rule(
+    "V91",
+    "annex-without-title",
+    Severity.WARNING,
+    "附件没有标题",
+    "附件说明和附件首页都要印标题。",
+    "工作表叫“附件1”，表头上面也没有标题行。",
+    "工作表叫“附件1主要指标”，或表头上面有一行标题。",
+    "在表头上面加一行标题，或把表名改成“附件1+标题”。",
+    "GB/T 9704-2012 7.3.7",
+)
+
+SECTIONS_UNUSED = Rule(
+    "V92",
+    "sections-unused",
+    Severity.ERROR,
+    "填了板块表，工作成效却不分板块",
+    "多是“板块”一列的列名写错了，报告会一个标题也没有。",
+    "“工作成效”的“板块”列写成“所属版块”。",
+    "没有填“板块”表；至少有一行写了板块。",
+    "在“工作成效”里加上或改正“板块”一列；不分板块的，清空“板块”表。",
+    _SHEETS,
 )
 
 SHEET_RULES: tuple[Rule, ...] = (
@@ -567,4 +624,9 @@ SHEET_RULES: tuple[Rule, ...] = (
     NOTHING_BESIDE_MATTER,
     ANOTHER_UNIT,
     UPWARD_REPORT_INCOMPLETE,
+    QUARTER_WITHOUT_ACHIEVEMENT,
+    ROW_OF_ANOTHER_YEAR,
+    SIGNATURE_DATE_ODD,
+    ANNEX_WITHOUT_TITLE,
+    SECTIONS_UNUSED,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summarize.findings import Finding, Place
 from summarize.model.cells import Row, Table
-from summarize.model.records import ChapterRow, SectionRow, Source, name_key
+from summarize.model.records import ChapterRow, Records, SectionRow, Source, name_key
 from summarize.model.vocabulary import CHAPTER_PLACES, ITEM_STYLES
 from summarize.validate import rules
 from summarize.validate.fields import FieldReader, is_unfilled
@@ -91,3 +93,12 @@ def read_chapters(table: Table | None, year: int | None, findings: list[Finding]
             )
         )
     return tuple(chapters)
+
+
+def check_sections_used(records: Records) -> Iterator[Finding]:
+    """Yield an error when the sheet 板块 is filled and no row of 工作成效 names a section."""
+    if records.sections and records.achievements and all(row.section is None for row in records.achievements):
+        sheet = records.achievements[0].place.sheet
+        yield rules.SECTIONS_UNUSED.at(
+            Place(sheet=sheet), f"填了“板块”表，“{sheet}”里却没有一行写板块，报告会没有各板块的标题"
+        )
