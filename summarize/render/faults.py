@@ -38,6 +38,7 @@ EXPRESSION_ERRORS = (
     AttributeError,
     LookupError,
     MemoryError,
+    NameError,  # what the engine makes of 1e400
     RuntimeError,
     SyntaxError,
     TypeError,
@@ -54,6 +55,7 @@ _KEYWORDS = sorted(_OPENERS | {"elif", "else", "set", *(f"end{word}" for word in
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (ZeroDivisionError, "除数是零"),
     (OverflowError, "数太大"),
+    (NameError, "数太大"),
     (MemoryError, "内容太多，内存不够"),
     (TypeError, "文字、数字、成组内容混用，或把不是函数的当作函数"),
     (LookupError, "没有要取的那一项"),

@@ -100,7 +100,7 @@ FAILED_EXPRESSION = Rule(
     Severity.ERROR,
     summary="模板语句没有写错字，但算不出结果。",
     why="例如把文字与数字相加、取不存在的第几项、把整组事项当作一句话印出。",
-    finds="{{ 标题 + 1 }}、{{ 引言[9] }}、{{ 工作成效 }}。",
+    finds="{{ 标题 + 1 }}、{{ 工作成效 }}、{{ 标题|int }}，以及没有尽头或大得离谱的计算。",
     leaves_alone="能印出文字或数字的语句。",
     remedy="改正该语句；成组的内容用 {%p for … %} 逐项印出。",
     reference=_CHAPTER,

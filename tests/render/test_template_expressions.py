@@ -133,6 +133,16 @@ def test_no_expression_builds_without_measure(template: MakeTemplate, expression
     assert fault(template("{{ " + expression + " }}")) == TOO_MUCH
 
 
+@pytest.mark.parametrize("expression", ["1e400", "1e308 * 10", "10.0 ** 400"])
+def test_a_number_too_large_is_told(template: MakeTemplate, expression: str) -> None:
+    assert fault(template("{{ " + expression + " }}")) == ("T09", "这一段的语句算不出结果：数太大。")
+
+
+@pytest.mark.parametrize("expression", [r"'\u0000'", r"'\x0b' ~ ''", r"'\ud800'", r"'\ufffe'"])
+def test_a_character_that_no_document_holds_is_told(template: MakeTemplate, expression: str) -> None:
+    assert fault(template("{{ " + expression + " }}")) == ("T09", "这一段的语句算不出结果：写法有误。")
+
+
 def test_loops_and_macros_within_each_other_come_to_an_end(template: MakeTemplate) -> None:
     rounds = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     assert fault(template(rounds)) == TOO_MUCH
