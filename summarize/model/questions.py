@@ -154,6 +154,9 @@ def gap(kind: GapKind, place: Place, message: str, suggestion: str) -> GapFoundE
 
 def _missing_value(kind: GapKind, indicator: Indicator, period: Period, missing: Missing) -> Gap:
     message = f"“{indicator.name}”没有{period.full_name}的数"
+    if not missing.cells and indicator.is_percent and indicator.measure is Measure.TOTAL:
+        message += "，百分数不能由别的时期加减得出"
+        return Gap(kind, indicator.cell("口径"), message, "“口径”写 时点 或 平均，或填这个时期的数")
     if missing.cells:
         cells = "、".join(str(cell) for cell in missing.cells)
         advice = f"填写{cells}；尚无数字的，不要引用"

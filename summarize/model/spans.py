@@ -57,12 +57,16 @@ def amount_over(indicator: Indicator, series: Series, first_month: int, last_mon
     """Return what `indicator` is worth from `first_month` to `last_month` of the year of `series`."""
     match indicator.measure:
         case Measure.TOTAL:
-            found = _total(series.values, first_month, last_month)
+            values = series.values
+            if indicator.is_percent:
+                # 95% and 96% are not 191%: a percentage holds for its own months only.
+                values = tuple(value for value in values if _covers(value, first_month, last_month))
+            found = _total(values, first_month, last_month)
         case Measure.POINT:
             found = _point(series.values, first_month, last_month)
         case Measure.AVERAGE:
             found = _average(series.values, first_month, last_month)
-    return found or Missing(_cells_to_fill(indicator.measure, series, first_month, last_month))
+    return found or Missing(_cells_to_fill(indicator, series, first_month, last_month))
 
 
 def steps_over(values: Sequence[SpanValue], first_month: int, last_month: int) -> tuple[Step, ...] | None:
@@ -75,7 +79,7 @@ def contradictions(indicator: Indicator, series: Series) -> Iterator[Contradicti
     """Yield each given value that earlier ones contradict: the same span, or one that they make up."""
     for index, value in enumerate(series.values):
         earlier = series.values[:index]
-        if indicator.measure is Measure.TOTAL:
+        if indicator.measure is Measure.TOTAL and not indicator.is_percent:
             steps = steps_over(earlier, value.first_month, value.last_month)
         else:
             same = next((other for other in earlier if _says_the_same(indicator.measure, other, value)), None)
@@ -84,6 +88,10 @@ def contradictions(indicator: Indicator, series: Series) -> Iterator[Contradicti
             implied = sum((step.value.value * step.sign for step in steps), Fraction(0))
             if implied != value.value:
                 yield Contradiction(value, tuple(step.value for step in steps), implied)
+
+
+def _covers(span: _Span, first: int, last: int) -> bool:
+    return (span.first_month, span.last_month) == (first, last)
 
 
 def _says_the_same(measure: Measure, one: SpanValue, other: SpanValue) -> bool:
@@ -124,7 +132,10 @@ def _length(span: _Span) -> int:
     return span.last_month - span.first_month + 1
 
 
-def _cells_to_fill(measure: Measure, series: Series, first: int, last: int) -> tuple[Place, ...]:
+def _cells_to_fill(indicator: Indicator, series: Series, first: int, last: int) -> tuple[Place, ...]:
+    measure = indicator.measure
+    if measure is Measure.TOTAL and indicator.is_percent:
+        return tuple(span.cell for span in series.empty if _covers(span, first, last))[:1]
     if measure is Measure.POINT:
         ending = [span for span in series.empty if span.last_month == last]
         exact = [span for span in ending if span.first_month == first]

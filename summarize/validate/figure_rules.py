@@ -89,9 +89,9 @@ PERCENT_SUSPICION = Rule(
     "V47",
     "suspected-fraction",
     Severity.WARNING,
-    "以%为单位的指标，数都不大于1",
+    "以%为单位的指标，数不大于1",
     "0.95 会印成 0.95%，多半应是 95%。",
-    "计量单位是%，各季填 0.95、0.96，单元格不是百分比格式。",
+    "计量单位是%，各季填 0.95、0.96，单元格不是百分比格式；96、97中间有一个 0.97。",
     "设为百分比格式的单元格；95、95%。",
     "改为 95，或把单元格设为百分比格式；确实不到1%的，不必改。",
     _FIGURES,
@@ -110,12 +110,12 @@ PERCENT_IN_COUNT = Rule(
 PERCENT_ADDED = Rule(
     "V49",
     "percent-added-up",
-    Severity.WARNING,
+    Severity.ERROR,
     "百分数指标的口径是累计",
     "累计就是各季相加，两个季度的 95% 会加成 190%。",
     "计量单位是%，口径写“累计”或没有写。",
-    "口径为时点、平均的百分数指标。",
-    "“口径”写 时点（取最后的数）或 平均。",
+    "口径为时点、平均的百分数指标；填的是1—3月、1—6月的数，或填法写 累计数。",
+    "“口径”写 时点（取最后的数）或 平均；填的是年初以来的数，“填法”写 累计数。",
     _FIGURES,
 )
 HEAD_UNREADABLE = Rule(
@@ -149,6 +149,28 @@ HEAD_UNIT_DIFFERS = Rule(
     "计量单位是万元，表头写“二季度（亿元）”。",
     "单位相同的表头；没有写计量单位，各栏表头的单位相同。",
     "把这一栏的数换算成计量单位，去掉表头里的单位；或改正“计量单位”。",
+    _FIGURES,
+)
+PERCENT_UNIT_MISSING = Rule(
+    "V53",
+    "percent-unit-missing",
+    Severity.WARNING,
+    "像是百分数的指标没有写计量单位",
+    "按数量计算，95 到 96 会印成增长1.1%，而不是提高1个百分点。",
+    "指标叫“满意率”，计量单位是空的。",
+    "写了计量单位的；数填成 95% 的；出生率、死亡率、自然增长率、容积率等。",
+    "是百分数的，“计量单位”写 %；不是的，写上它的单位。",
+    _FIGURES,
+)
+STOCK_ADDED = Rule(
+    "V54",
+    "stock-added-up",
+    Severity.WARNING,
+    "填了上年末的数，口径却按累计",
+    "有年初数的多半是存量，几个季度的存量相加没有意义。",
+    "“在册户数”填了上年末和一、二季度的数，口径是空的。",
+    "写明了口径的；只有一个时期有数的。",
+    "存量指标“口径”写 时点（取最后的数）；确要相加的写 累计。",
     _FIGURES,
 )
 INDICATOR_UNKNOWN = Rule(
@@ -272,6 +294,17 @@ UNIT_INCOMPATIBLE = Rule(
     "改正引用中的单位，或改正指标的计量单位。",
     _CITATIONS,
 )
+CUMULATIVE_FALLS = Rule(
+    "V67",
+    "cumulative-falls",
+    Severity.WARNING,
+    "累计数变小了",
+    "年初以来的数只会变大，变小了多半是填错，减出来的季度数会是负的。",
+    "1—3月100，1—6月90。",
+    "时点、平均、百分数指标；有负数的指标。",
+    "核对这两格；是当季数的，填在“一季度”“二季度”这样的栏里。",
+    _FIGURES,
+)
 RELATION_FAILS = Rule(
     "V70",
     "relation-fails",
@@ -331,6 +364,8 @@ FIGURE_RULES: tuple[Rule, ...] = (
     HEAD_UNREADABLE,
     GIVEN_GROWTH_DIFFERS,
     HEAD_UNIT_DIFFERS,
+    PERCENT_UNIT_MISSING,
+    STOCK_ADDED,
     INDICATOR_UNKNOWN,
     FORM_UNKNOWN,
     BRACES_BROKEN,
@@ -342,6 +377,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
     TARGET_MET,
     GROWTH_NOT_GIVEN,
     UNIT_INCOMPATIBLE,
+    CUMULATIVE_FALLS,
     RELATION_FAILS,
     RELATION_UNREADABLE,
     RELATION_UNCHECKED,

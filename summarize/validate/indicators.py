@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from summarize.findings import Finding, Place, Severity
@@ -18,7 +19,7 @@ from summarize.model.indicators import (
     SpanValue,
     Target,
 )
-from summarize.model.numbers import NotANumber, Number, NumberFault, parse_number
+from summarize.model.numbers import NotANumber, Number, NumberFault, format_number, parse_number
 from summarize.model.units import factor_between
 from summarize.model.vocabulary import DIRECTIONS, FILLINGS, MEASURES, YES_NO, normalize_key
 from summarize.validate import figure_rules as rules
@@ -102,6 +103,15 @@ def _holds_numbers(table: Table, column: Column) -> bool:
 
 def _plain_unit(words: str) -> str:
     return "%" if normalize_key(words) in _PERCENT_UNITS else words.strip()
+
+
+def _small_among_large(read: Sequence[tuple[Cell, Number]]) -> list[tuple[Cell, Number]]:
+    """Return the plain numbers up to 1 where all others are at least ten times as large: 0.97 beside 96."""
+    small = [(cell, number) for cell, number in read if 0 < number.value <= 1 and not number.is_percent]
+    places = {cell.place for cell, _ in small}
+    others = [number.value for cell, number in read if cell.place not in places]
+    largest = max((number.value for _, number in small), default=Fraction(0))
+    return small if others and all(other >= 10 * largest for other in others) else []
 
 
 class _RowReader:
@@ -281,6 +291,14 @@ class _RowReader:
             cell, number = read[0]
             message = f"“{indicator.name}”的计量单位是%，所填的数都不大于1，{cell.raw.strip()}会印成{cell.raw.strip()}%"
             related = tuple(other.place for other, _ in read[1:])
+            self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
+            return
+        small = _small_among_large(read)
+        if small:
+            cell, number = small[0]
+            large = format_number(max(number.value for _, number in read))
+            message = f"“{shown(indicator.name)}”别的数大到{large}，这里是{shown(cell.raw)}，会印成{shown(cell.raw)}%"
+            related = tuple(other.place for other, _ in small[1:])
             self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
             return
         target = indicator.target

@@ -10,27 +10,58 @@ from summarize.findings import Finding
 from summarize.model.indicators import EmptySpan, GivenGrowth, Indicator, Measure, Series, SpanValue
 from summarize.model.numbers import format_number
 from summarize.model.spans import Amount, amount_over, contradictions
+from summarize.model.vocabulary import normalize_key
 from summarize.validate import figure_rules as rules
+from summarize.validate.fields import shown
 
 _FEWEST_QUARTERS = 3
 _FEWEST_MONTHS = 6
+_SHARE_ENDINGS = ("率", "比例", "占比", "比重")
+_OTHER_RATES = ("出生率", "死亡率", "自然增长率", "容积率", "汇率", "功率", "频率", "速率", "效率")
+"""Rates that are no percentages: per mille, or with a unit of their own."""
 _ROUNDING = Fraction(1, 10)
 """Points by which a given growth may differ from the reckoned one without a word."""
 
 
 def check_indicator(indicator: Indicator, *, has_measure: bool) -> Iterator[Finding]:
     """Yield what is wrong with the values of `indicator`; `has_measure` tells that its 口径 is filled in."""
+    is_added_up = indicator.measure is Measure.TOTAL and not indicator.is_percent
     for series in (indicator.current, indicator.last_year):
-        yield from _tell_contradictions(indicator, series)
-        if indicator.measure is Measure.TOTAL and indicator.filling != "累计数":
+        contradictions = tuple(_tell_contradictions(indicator, series))
+        yield from contradictions
+        if is_added_up and indicator.filling != "累计数":
             yield from _tell_rising(indicator, series)
-    if indicator.is_percent and indicator.measure is Measure.TOTAL and not _counts_from_january(indicator):
-        written = "写的是“累计”" if has_measure else "没有写，按“累计”"
-        message = f"“{indicator.name}”是百分数，口径{written}，几个季度的数会相加"
-        yield rules.PERCENT_ADDED.at(indicator.cell("口径"), message)
+        if is_added_up and not contradictions:
+            yield from _tell_falling(indicator, series)
+    yield from _tell_percentage(indicator, has_measure=has_measure)
+    if is_added_up and not has_measure and indicator.last_year_end and _count_singles(indicator) > 1:
+        message = f"“{shown(indicator.name)}”填了上年末的数，口径没有写，按“累计”，几个时期的数会相加"
+        yield rules.STOCK_ADDED.at(indicator.cell("口径"), message)
     if not indicator.is_comparable:
         for growth in indicator.given_growths:
             yield from _tell_given_growth(indicator, growth)
+
+
+def _tell_percentage(indicator: Indicator, *, has_measure: bool) -> Iterator[Finding]:
+    name = shown(indicator.name)
+    if indicator.is_percent and indicator.measure is Measure.TOTAL and not _counts_from_january(indicator):
+        written = "写的是“累计”" if has_measure else "没有写，按“累计”"
+        message = f"“{name}”是百分数，口径{written}，百分数不能相加"
+        yield rules.PERCENT_ADDED.at(indicator.cell("口径"), message)
+    if not indicator.unit and indicator.current.values and _names_a_share(indicator.name):
+        message = f"“{name}”没有写计量单位，按数量计算同比"
+        yield rules.PERCENT_UNIT_MISSING.at(indicator.cell("计量单位"), message)
+
+
+def _names_a_share(name: str) -> bool:
+    key = normalize_key(name)
+    return key.endswith(_SHARE_ENDINGS) and not key.endswith(_OTHER_RATES)
+
+
+def _count_singles(indicator: Indicator) -> int:
+    if indicator.filling == "累计数":
+        return 0
+    return sum(_is_single(value, length) for value in indicator.current.values for length in (1, 3))
 
 
 def _tell_contradictions(indicator: Indicator, series: Series) -> Iterator[Finding]:
@@ -63,6 +94,21 @@ def _tell_rising(indicator: Indicator, series: Series) -> Iterator[Finding]:
             message = f"“{indicator.name}”疑似填成累计数：各期的数一路上升；按当季数相加是{total}，若是累计数则是{last}"
             related = tuple(value.cell for value in singles[1:])
             yield rules.SUSPECTED_CUMULATIVE.at(singles[0].cell, message, related=related)
+
+
+def _tell_falling(indicator: Indicator, series: Series) -> Iterator[Finding]:
+    cumulative = sorted(
+        (value for value in series.values if value.first_month == 1), key=lambda value: value.last_month
+    )
+    if any(value.value < 0 for value in cumulative):
+        return
+    for before, after in pairwise(cumulative):
+        if after.value < before.value:
+            message = (
+                f"“{shown(indicator.name)}”的累计数变小了：{before.cell}是{format_number(before.value)}，"
+                f"{after.cell}是{format_number(after.value)}"
+            )
+            yield rules.CUMULATIVE_FALLS.at(after.cell, message, related=(before.cell,))
 
 
 def _is_single(value: SpanValue, length: int) -> bool:
