@@ -72,6 +72,25 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert told(tmp_path) == ("R02", f"这里需要一个Excel 工作簿文件，“{tmp_path}”却是文件夹。")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
+@pytest.mark.parametrize("kind", PackageKind)
+def test_what_is_no_regular_file_is_refused_without_being_opened(tmp_path: Path, kind: PackageKind) -> None:
+    pipe = tmp_path / "管道.xlsx"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        finding = refusal(path, kind)
+        assert (finding.rule.code, finding.message, finding.suggestion) == (
+            "R03", f"“{path}”不是普通文件，而是管道、设备一类的东西。", f"请给出一个普通的 {kind.extension} 文件。"
+        )  # fmt: skip
+
+
+def test_a_link_in_a_circle_and_a_name_too_long_are_no_files(tmp_path: Path) -> None:
+    circle = tmp_path / "圈.xlsx"
+    circle.symlink_to(circle)
+    assert told(circle) == ("R01", f"“{circle}”是一个链接，而链接绕成了圈，没有文件。")
+    assert told(tmp_path / ("长" * 100)) == ("R01", "文件名或路径过长，系统不接受这样的名称。")
+
+
 def run_unprivileged(action: Callable[[], None]) -> None:
     """Run `action` in a child without root's right to read and write everything; pass on its failure."""
     if os.geteuid() != 0:
@@ -450,7 +469,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         (errno.EROFS, "W11", "没有权限，或它正在 Word 或 WPS 中打开"),
         (errno.ENOSPC, "W13", "磁盘空间不足"),
         (errno.EINVAL, "W14", "文件名或路径过长，或含有系统不允许的字符"),
-        (errno.EIO, "W15", "系统报告错误：[Errno 5] injected"),
+        (errno.EIO, "W15", "系统报告错误 EIO"),
     ],
 )
 def test_a_failed_rename_leaves_the_old_file_and_no_draft(
@@ -488,6 +507,12 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "甲").write_bytes(b"")
     path = tmp_path / "甲" / "乙" / "报告.docx"
     assert trouble(path) == ("W12", f"无法写入“{path}”：路径中有一段是文件而不是文件夹。")
+
+
+def test_a_link_in_a_circle_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "圈.docx"
+    path.symlink_to(path)
+    assert trouble(path) == ("W12", f"无法写入“{path}”：路径中的链接绕成了圈。")
 
 
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:

@@ -7,6 +7,21 @@ imported: `summarize --help` imports them all.
 
 from __future__ import annotations
 
-from summarize.cli.app import main
+import sys
+
+from summarize.cli import interruption
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run `summarize` with the arguments of the process."""
+    try:
+        interruption.listen()
+        from summarize.cli.app import application
+
+        application()
+    except KeyboardInterrupt as error:
+        # While libraries are still being loaded there is nobody else to tell of it.
+        sys.stderr.write("已中断。\n")
+        sys.exit(interruption.status_of(error))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from summarize import __version__
+from summarize.cli import interruption
 from summarize.cli.console import guard
 from summarize.cli.help import Group
 
@@ -42,6 +43,7 @@ class _Application(Group):
 
         status = guard(run, lambda: seen[0] if seen else None)
         if standalone_mode:
+            interruption.stop_listening()
             sys.exit(status)
         return status
 
@@ -63,8 +65,3 @@ class _Application(Group):
 @click.version_option(__version__, message="summarize %(version)s", help="显示版本")
 def application() -> None:
     """Hold the commands; what they have in common is in `_Application`."""
-
-
-def main() -> None:
-    """Run `summarize` with the arguments of the process."""
-    application()

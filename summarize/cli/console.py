@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import platform
@@ -10,10 +12,12 @@ import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from summarize import __version__
+from summarize.cli import interruption
 from summarize.cli.layout import count_up, lay_out
 from summarize.cli.usage import explain, is_json_wanted
 from summarize.errors import MachineError, SummarizeError
@@ -21,18 +25,46 @@ from summarize.findings import Finding
 
 EXIT_USAGE = 2
 EXIT_DEFECT = 70
-EXIT_INTERRUPTED = 130
+
+_NO_LONGER_READ = frozenset({errno.EPIPE, errno.EINVAL})
+"""What writing to a pipe gives whose reader has gone, as `head` does; Windows gives EINVAL."""
+
+_OUTPUT_FAILURES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What click's own writing of help and version gives when stdout cannot take them."""
+
+
+class OutputLostError(Exception):
+    """Stdout cannot take what is to be shown, though somebody waits for it: its disk is full."""
 
 
 def say(line: str, *, err: bool = False) -> None:
-    """Show a line; what the console's encoding cannot hold is shown as `?`."""
-    click.echo(line, err=err)
+    """Show a line; what the console's encoding cannot hold is shown as `?`.
+
+    Whoever closes the pipe has read enough: that changes nothing in what the command does.
+
+    Raises:
+        OutputLostError: Stdout cannot be written; stderr that cannot is given up silently.
+    """
+    try:
+        click.echo(line, err=err)
+    except OSError as error:
+        _give_up(sys.stderr if err else sys.stdout)
+        if not err and error.errno not in _NO_LONGER_READ:
+            raise OutputLostError from error
+
+
+def _give_up(stream: Any) -> None:
+    """Let what is written to `stream` vanish, also what Python still holds of it when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def say_json(value: object) -> None:
     """Write `value` to stdout; outside UTF-8 every 汉字 is escaped, so that nothing is lost."""
-    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
+    is_unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").startswith("utf")
+    say(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
 
 
 def show_findings(
@@ -63,6 +95,23 @@ def guard(run: Callable[[], object], context: Callable[[], click.Context | None]
     """
     make_output_robust()
     try:
+        return _run_and_tell(run, context)
+    except OutputLostError:
+        pass
+    except (click.Abort, KeyboardInterrupt) as error:
+        say("已中断。", err=True)
+        return interruption.status_of(error)
+    except SystemExit:
+        # click leaves in this way when a help text's reader has gone.
+        _give_up(sys.__stdout__)
+        return 0
+    say("屏幕输出写不出去：它被转到了一个文件，而那里写不进内容（多半是磁盘满了）。", err=True)
+    say("命令本身可能已经做完，请先看要写的文件在不在，再清理磁盘重试。", err=True)
+    return MachineError.exit_status
+
+
+def _run_and_tell(run: Callable[[], object], context: Callable[[], click.Context | None]) -> int:
+    try:
         status = run()
     except click.ClickException as error:
         say(explain(error), err=True)
@@ -71,9 +120,13 @@ def guard(run: Callable[[], object], context: Callable[[], click.Context | None]
         ctx = context()
         show_findings(error.findings, err=True, as_json=ctx is not None and is_json_wanted(ctx))
         return error.exit_status
-    except (click.Abort, KeyboardInterrupt):
-        say("已中断。", err=True)
-        return EXIT_INTERRUPTED
+    except (click.Abort, OutputLostError):
+        raise
+    except OSError as error:
+        if error.filename is None and error.errno in _OUTPUT_FAILURES:
+            _give_up(sys.stdout)
+            raise OutputLostError from error
+        return _explain_failure(error)
     except Exception as error:  # noqa: BLE001 - a defect of ours becomes an apology here, once for this skin
         return _explain_failure(error)
     return status if isinstance(status, int) else 0

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import click
 
-from summarize.cli.usage import near_words
+from summarize.cli.usage import near_words, refuse_wrong_dashes
 
 _WIDTH = 80
 _GAP = 2
@@ -100,6 +100,8 @@ class Command(_Chinese):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over."""
+        if not ctx.resilient_parsing:
+            refuse_wrong_dashes(ctx, args)
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:

@@ -35,7 +35,7 @@ def command(folder: Path) -> None:
 
 
 def _refuse_if_in_the_way(folder: Path, workbook: Path) -> None:
-    if folder.exists() and not folder.is_dir():
+    if os.path.lexists(folder) and not folder.is_dir():
         raise click.UsageError(f"“{folder}”是一个文件，不能用作文件夹。请另写一个文件夹的名称")
     if os.path.lexists(workbook):
         raise click.UsageError(

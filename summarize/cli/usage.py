@@ -11,6 +11,8 @@ import click
 from summarize.model.periods import PeriodError, parse_period
 
 _FORMAT_KEY = "summarize.format"
+_DASHES = "-‐‑‒–—―−－﹣"
+"""The hyphen, and what input methods and Word put in its place."""
 _SOME_YEAR = 2000
 """Stands for the year of the workbook, which is not known when the command line is read."""
 
@@ -104,6 +106,21 @@ def near_words(name: str, known: Sequence[str]) -> str:
     """Return a question that offers the words nearest to `name`; '' when none is near."""
     near = get_close_matches(name, known, n=2, cutoff=0.5)
     return f"是否指 {' 或 '.join(near)}？" if near else ""
+
+
+def refuse_wrong_dashes(ctx: click.Context, words: Sequence[str]) -> None:
+    """Refuse options that begin with one hyphen, or with a dash that an input method makes of two.
+
+    Raises:
+        click.UsageError: With the option as it is written.
+    """
+    known = _option_names(ctx)
+    for word in words:
+        if word == "--":
+            return
+        name = word.lstrip(_DASHES).partition("=")[0]
+        if len(name) > 1 and f"--{name}" in known and not word.startswith(f"--{name}") and word[0] in _DASHES:
+            raise click.UsageError(f"“{word}”的开头写得不对。选项前面是两个英文减号：--{name}", ctx)
 
 
 def _option_names(ctx: click.Context | None, *, with_value: bool = False) -> list[str]:

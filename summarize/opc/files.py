@@ -26,7 +26,7 @@ def write_beside(path: Path, data: bytes) -> None:
     """
     try:
         _write(path, data)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # `resolve` tells of links in a circle as RuntimeError
         raise MachineError(_explain(path, error)) from error
 
 
@@ -50,10 +50,14 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _explain(path: Path, error: OSError | ValueError) -> Finding:
+def _explain(path: Path, error: OSError | ValueError | RuntimeError) -> Finding:
     """Return what went wrong in the words of the user; the system's own words when we have none."""
     place = Place(file=str(path))
-    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    number = _number(error)
+    if number == errno.ELOOP:
+        return rules.WAY_BLOCKED.at(
+            place, f"无法写入“{path}”：路径中的链接绕成了圈。", "删去该链接，或用 --output 另选一个位置。"
+        )
     if number in _NOT_ALLOWED:
         return rules.TARGET_NOT_WRITABLE.at(place, f"无法写入“{path}”：没有权限，或它正在 Word 或 WPS 中打开。")
     if number in _IN_THE_WAY:
@@ -63,4 +67,20 @@ def _explain(path: Path, error: OSError | ValueError) -> Finding:
         return rules.DISK_FULL.at(place, f"无法写入“{path}”：磁盘空间不足。")
     if number in _BAD_NAME:
         return rules.NAME_IMPOSSIBLE.at(place, f"无法写入“{path}”：文件名或路径过长，或含有系统不允许的字符。")
-    return rules.WRITE_FAILED.at(place, f"无法写入“{path}”：系统报告错误：{error}。")
+    return rules.WRITE_FAILED.at(place, f"无法写入“{path}”：系统报告错误 {name_error(error)}。")
+
+
+def _number(error: OSError | ValueError | RuntimeError) -> int | None:
+    match error:
+        case OSError():
+            return error.errno
+        case RuntimeError():
+            return errno.ELOOP
+        case _:
+            return errno.EINVAL
+
+
+def name_error(error: Exception) -> str:
+    """Return the short name of a system's error, for who is asked about it: `EIO`."""
+    number = getattr(error, "errno", None)
+    return errno.errorcode.get(number, str(number)) if number else type(error).__name__

@@ -8,6 +8,7 @@ sizes, resolve entities and follow relations; none of them has to be trusted wit
 from __future__ import annotations
 
 import difflib
+import errno
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,7 @@ from typing import BinaryIO
 from summarize.errors import InputError
 from summarize.findings import Place, Rule
 from summarize.opc import rules
+from summarize.opc.files import name_error
 from summarize.opc.kinds import (
     OLE_MARK,
     ZIP_MARKS,
@@ -68,6 +70,10 @@ def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
     try:
         if path.is_dir():
             raise _refuse(path, rules.FOLDER_AS_FILE, f"这里需要一个{kind.label}文件，“{path}”却是文件夹。")
+        if path.exists() and not path.is_file():
+            # Opening a pipe waits for its other end, reading a device may never end.
+            message = f"“{path}”不是普通文件，而是管道、设备一类的东西。"
+            raise _refuse(path, rules.FILE_NOT_READABLE, message, f"请给出一个普通的 {kind.extension} 文件。")
         with path.open("rb") as file:
             _check_file(path, file, kind)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -75,11 +81,24 @@ def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
     except PermissionError as error:
         raise _refuse(path, rules.FILE_NOT_READABLE, f"没有读取“{path}”的权限，或它正被其他程序独占。") from error
     except (OSError, ValueError) as error:
-        raise _refuse(path, rules.FILE_NOT_READABLE, f"读取“{path}”时系统报告错误：{error}。") from error
+        raise _refuse_unreadable(path, error) from error
 
 
 def _refuse(path: Path, rule: Rule, message: str, suggestion: str = "") -> InputError:
     return InputError(rule.at(Place(file=str(path)), message, suggestion))
+
+
+def _refuse_unreadable(path: Path, error: OSError | ValueError) -> InputError:
+    match getattr(error, "errno", None):
+        case errno.ENAMETOOLONG:
+            message = "文件名或路径过长，系统不接受这样的名称。"
+            return _refuse(path, rules.FILE_NOT_FOUND, message)
+        case errno.ELOOP:
+            message = f"“{path}”是一个链接，而链接绕成了圈，没有文件。"
+            return _refuse(path, rules.FILE_NOT_FOUND, message, "请给出文件本身的路径。")
+        case _:
+            message = f"读取“{path}”时系统报告错误 {name_error(error)}。"
+            return _refuse(path, rules.FILE_NOT_READABLE, message)
 
 
 def _near_file(path: Path) -> str:

@@ -61,7 +61,7 @@ def find_template(name_or_path: str) -> Path:
     """
     is_path = name_or_path.lower().endswith(SUFFIX) or "/" in name_or_path or "\\" in name_or_path
     if is_path:
-        if Path(name_or_path).exists():
+        if _stands(Path(name_or_path)):
             return Path(name_or_path)
         folder = Path(name_or_path).parent
         near = near_names(Path(name_or_path).stem, [path.stem for path in _documents(folder)])
@@ -105,9 +105,19 @@ def _own_templates() -> list[Path]:
 
 def _documents(folder: Path) -> list[Path]:
     """Return the documents of a folder by name; `~$…` are the locks that Word leaves beside open files."""
-    if not folder.is_dir():
+    try:
+        found = sorted(folder.iterdir())
+    except (OSError, ValueError):
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() == SUFFIX and not path.name.startswith("~$"))
+    return [path for path in found if path.suffix.lower() == SUFFIX and not path.name.startswith("~$")]
+
+
+def _stands(path: Path) -> bool:
+    """Return whether there is a file; one whose name is impossible is not there either."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _shipped_templates() -> list[Path]:

@@ -104,3 +104,10 @@ def test_a_template_with_another_category_makes_a_summary(tmp_path: Path) -> Non
 def test_a_damaged_template_is_told_when_its_kind_is_asked(tmp_path: Path) -> None:
     (tmp_path / "甲.docx").write_bytes(b"PK\x03\x04")
     assert message_of(lambda: document_kind(tmp_path / "甲.docx"))[0] == "R09"
+
+
+@pytest.mark.parametrize("name", ["长" * 100 + ".docx", "甲/" + "长" * 100, "长" * 100])
+def test_a_name_that_is_too_long_is_not_found(name: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        find_template(name)
+    assert [finding.rule.code for finding in caught.value.findings] == ["T01"]
