@@ -13,6 +13,7 @@ from summarize.model.indicators import Indicator, Indicators, Measure, Target, T
 from summarize.model.numbers import ESTIMATE_MARK, format_number
 from summarize.model.periods import Period
 from summarize.model.questions import Gap, GapFoundError, GapKind, Question, gap
+from summarize.model.quotation import quote
 from summarize.model.spans import Amount, amount_over
 from summarize.model.units import factor_between
 
@@ -97,7 +98,7 @@ def _target(ask: Question) -> Figure:
 def _attained_share(ask: Question) -> tuple[Fraction, Amount, Target]:
     target, number = ask.target()
     if number <= 0:
-        message = f"“{ask.indicator.name}”的年度目标是{format_number(number)}，算不出完成率"
+        message = f"“{quote(ask.indicator.name)}”的年度目标是{format_number(number)}，算不出完成率"
         raise gap(GapKind.NO_BASE, target.cell, message, "年度目标须大于0；否则不用这种引用，直接写文字")
     achieved = ask.achieved()
     return achieved.value / number, achieved, target
@@ -113,14 +114,14 @@ def _distance(ask: Question) -> Figure:
     target, number = ask.target()
     achieved = ask.achieved()
     missing = number - achieved.value
-    name, reached = ask.indicator.name, format_number(achieved.value) + ask.indicator.unit
+    name, reached = ask.indicator.name, format_number(achieved.value) + quote(ask.indicator.unit)
     if ask.indicator.is_ceiling:
         missing = -missing
     if missing <= 0:
-        message = f"“{name}”已是{reached}，达到年度目标“{target.text}”，没有差距可写"
+        message = f"“{quote(name)}”已是{reached}，达到年度目标“{quote(target.text)}”，没有差距可写"
         raise gap(GapKind.TARGET_MET, achieved.cells[0], message, "改写这句话，如写“已完成年度目标”")
     if ask.indicator.is_ceiling and ask.indicator.measure is Measure.TOTAL:
-        message = f"“{name}”已是{reached}，超出年度目标“{target.text}”，不能再写离目标还差多少"
+        message = f"“{quote(name)}”已是{reached}，超出年度目标“{quote(target.text)}”，不能再写离目标还差多少"
         raise gap(GapKind.TARGET_MET, achieved.cells[0], message, "改写这句话，直接写超出的情况")
     return Figure(ask.printed(missing), (*achieved.cells, target.cell), achieved.is_estimate)
 
@@ -150,7 +151,7 @@ def _growth(ask: Question, base_period: Period, words: _Words, *, may_be_given: 
     if indicator.is_percent:
         return Figure(words.points(now.value - base.value, ask.places), cells, is_estimate)
     if base.value <= 0:
-        message = f"“{indicator.name}”{base_period.full_name}的数是{format_number(base.value)}，算不出升降幅度"
+        message = f"“{quote(indicator.name)}”{base_period.full_name}的数是{format_number(base.value)}，算不出升降幅度"
         raise gap(GapKind.NO_BASE, base.cells[0], message, "改用“.增减”写增加或减少了多少，或直接写文字")
     return Figure(words.growth(now.value / base.value - 1, ask.places), cells, is_estimate)
 
@@ -168,7 +169,9 @@ def _given_growth(ask: Question) -> Amount | None:
 def _refuse_recomputing(ask: Question) -> None:
     if ask.indicator.is_comparable:
         cell = ask.indicator.cell("同比(给定)")
-        message = f"“{ask.indicator.name}”按可比口径计算同比，没有给定{ask.period.full_name}的同比，不能用表中的数推算"
+        message = (
+            f"“{quote(ask.indicator.name)}”按可比口径计算同比，没有给定{ask.period.full_name}的同比，不能用表中的数推算"
+        )
         raise gap(GapKind.NOT_GIVEN, cell, message, f"在{cell}填写给定的同比，如 12.3%")
 
 
@@ -204,7 +207,7 @@ def _since_new_year(ask: Question) -> Figure:
     indicator = ask.indicator
     if indicator.measure is not Measure.POINT:
         cell = indicator.cell("口径")
-        message = f"“{indicator.name}”的口径是“{indicator.measure}”，只有时点指标才有年初数"
+        message = f"“{quote(indicator.name)}”的口径是“{indicator.measure}”，只有时点指标才有年初数"
         raise gap(GapKind.NO_BASE, cell, message, "存量类指标的口径写“时点”；其他指标改用“.较上年同期”")
     now, start = ask.amount(ask.period), _year_end_before(ask)
     text = changes.since_words("年初", ask.change(now.value - start.value))
@@ -216,7 +219,7 @@ def _year_end_before(ask: Question) -> Amount:
     if isinstance(found, Amount):
         return found
     cell = ask.indicator.cell("上年末")
-    raise gap(GapKind.NO_BASE, cell, f"“{ask.indicator.name}”没有上年末的数", f"在{cell}填写上年末的数")
+    raise gap(GapKind.NO_BASE, cell, f"“{quote(ask.indicator.name)}”没有上年末的数", f"在{cell}填写上年末的数")
 
 
 def _share(ask: Question) -> Figure:
@@ -226,11 +229,11 @@ def _share(ask: Question) -> Figure:
     if not whole_indicator.unit:
         factor = Fraction(1)
     if factor is None:
-        units = f"“{ask.indicator.unit}”和“{whole_indicator.unit}”"
-        message = f"“{ask.indicator.name}”与“{whole_indicator.name}”的计量单位{units}不同，算不出占比"
+        units = f"“{quote(ask.indicator.unit)}”和“{quote(whole_indicator.unit)}”"
+        message = f"“{quote(ask.indicator.name)}”与“{quote(whole_indicator.name)}”的计量单位{units}不同，算不出占比"
         raise gap(GapKind.UNIT, ask.indicator.cell("计量单位"), message, "改正指标的计量单位，或换一个指标")
     if whole.value <= 0:
-        message = f"“{whole_indicator.name}”{ask.period.full_name}的数是{format_number(whole.value)}，算不出占比"
+        message = f"“{quote(whole_indicator.name)}”{ask.period.full_name}的数是{format_number(whole.value)}，算不出占比"
         raise gap(GapKind.NO_BASE, whole.cells[0], message, "改写这句话")
     text = changes.attainment_words(part.value / (whole.value * factor), ask.places)
     return Figure(text, (*part.cells, *whole.cells), part.is_estimate or whole.is_estimate)

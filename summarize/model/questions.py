@@ -11,6 +11,7 @@ from summarize.model import changes
 from summarize.model.indicators import Indicator, Indicators, Measure, Target
 from summarize.model.numbers import format_number
 from summarize.model.periods import Period
+from summarize.model.quotation import quote
 from summarize.model.spans import Amount, Missing, amount_over
 from summarize.model.units import factor_between
 
@@ -35,7 +36,8 @@ class GapKind(Enum):
 class Gap:
     """A citation without a figure: why, and the cell that has to be filled or mended; message in Chinese.
 
-    `others` are further cells that must be filled before there is one.
+    `others` are further cells that must be filled before there is one. `remedy` is the part of the suggestion
+    that speaks of the numbers and not of the citation ('' where all of it does).
     """
 
     kind: GapKind
@@ -43,6 +45,7 @@ class Gap:
     message: str
     suggestion: str
     others: tuple[Place, ...] = ()
+    remedy: str = ""
 
     @property
     def cells(self) -> tuple[Place, ...]:
@@ -85,8 +88,9 @@ class Question:
             raise gap(
                 kind,
                 asked.place,
-                f"“{asked.name}”没有{period.full_name}的数：指标按月、季填报，时期要从月初算起",
+                f"“{quote(asked.name)}”没有{period.full_name}的数：指标按月、季填报，时期要从月初算起",
                 "改用从月初开始的时期，或把数直接写进文字",
+                remedy="改用从月初开始的时期",
             )
         series = self.indicators.series(asked, period.year)
         found = amount_over(asked, series, period.first_month, period.last_month)
@@ -109,10 +113,11 @@ class Question:
         target = self.indicator.target
         name, cell = self.indicator.name, self.indicator.cell("年度目标")
         if target is None:
-            raise gap(GapKind.NO_TARGET, cell, f"“{name}”没有年度目标", f"在{cell}填写年度目标")
+            raise gap(GapKind.NO_TARGET, cell, f"“{quote(name)}”没有年度目标", f"在{cell}填写年度目标")
         if target.value is None:
-            message = f"“{name}”的年度目标“{target.text}”不是数，算不出来"
-            raise gap(GapKind.NO_TARGET, target.cell, message, "把年度目标改为数，或不用这种引用，直接写文字")
+            message = f"“{quote(name)}”的年度目标“{quote(target.text)}”不是数，算不出来"
+            advice = "把年度目标改为数，或不用这种引用，直接写文字"
+            raise gap(GapKind.NO_TARGET, target.cell, message, advice, remedy="把年度目标改为数")
         return target, target.value
 
     def printed(self, value: Fraction) -> str:
@@ -131,35 +136,33 @@ class Question:
             return value, self.places
         factor = factor_between(self.indicator.unit, self.unit)
         if factor is None:
-            raise gap(
-                GapKind.UNIT,
-                self.indicator.cell("计量单位"),
-                f"“{self.indicator.name}”的计量单位是“{self.indicator.unit or '空'}”，不能换算成“{self.unit}”",
-                "改正引用中的单位，或改正指标的计量单位",
-            )
+            name, unit = quote(self.indicator.name), quote(self.indicator.unit or "空")
+            message = f"“{name}”的计量单位是“{unit}”，不能换算成“{quote(self.unit)}”"
+            advice = "改正引用中的单位，或改正指标的计量单位"
+            raise gap(GapKind.UNIT, self.indicator.cell("计量单位"), message, advice)
         return value * factor, self.places if factor == 1 else CONVERTED_PLACES
 
     def _checked(self, value: Fraction, text: str) -> str:
         if text == "0" and value != 0 and self.unit is not None:
             shown = format_number(value) + self.indicator.unit
-            message = f"“{self.indicator.name}”的{shown}换算成“{self.unit}”后不足0.01，印出来是0"
+            message = f"“{quote(self.indicator.name)}”的{shown}换算成“{quote(self.unit)}”后不足0.01，印出来是0"
             raise gap(GapKind.UNIT, self.indicator.cell("计量单位"), message, "换一个小一些的单位")
         return text
 
 
-def gap(kind: GapKind, place: Place, message: str, suggestion: str) -> GapFoundError:
+def gap(kind: GapKind, place: Place, message: str, suggestion: str, *, remedy: str = "") -> GapFoundError:
     """Return the exception that ends a figure with a gap."""
-    return GapFoundError(Gap(kind, place, message, suggestion))
+    return GapFoundError(Gap(kind, place, message, suggestion, remedy=remedy))
 
 
 def _missing_value(kind: GapKind, indicator: Indicator, period: Period, missing: Missing) -> Gap:
-    message = f"“{indicator.name}”没有{period.full_name}的数"
+    message = f"“{quote(indicator.name)}”没有{period.full_name}的数"
     if not missing.cells and indicator.is_percent and indicator.measure is Measure.TOTAL:
         message += "，百分数不能由别的时期加减得出"
         return Gap(kind, indicator.cell("口径"), message, "“口径”写 时点 或 平均，或填这个时期的数")
     if missing.cells:
-        cells = "、".join(str(cell) for cell in missing.cells)
-        advice = f"填写{cells}；尚无数字的，不要引用"
-        return Gap(kind, missing.cells[0], message, advice, missing.cells[1:])
-    advice = f"在“指标”表加上{period.full_name}这一列并填数，或不引用这个指标"
-    return Gap(kind, indicator.place, message, advice)
+        remedy = "填写" + "、".join(str(cell) for cell in missing.cells)
+        advice = f"{remedy}；尚无数字的，不要引用"
+        return Gap(kind, missing.cells[0], message, advice, missing.cells[1:], remedy)
+    remedy = f"在“指标”表加上{period.full_name}这一列并填数"
+    return Gap(kind, indicator.place, message, f"{remedy}，或不引用这个指标", remedy=remedy)

@@ -15,10 +15,13 @@ from fractions import Fraction
 
 from summarize.model.forms import VALUE_FORM
 from summarize.model.indicators import Indicators
+from summarize.model.quotation import quote
 from summarize.model.vocabulary import near_names
 
 OPERAND_FORMS = (VALUE_FORM, "累计", "目标", "上年同期")
 _LONGEST_NUMBER = 40
+_LONGEST_WORD = 60
+"""Characters of an unknown word that are compared with the known ones."""
 _MOST_TOKENS = 400
 _DEEPEST = 40
 
@@ -71,8 +74,8 @@ class Operand:
 
     @property
     def text(self) -> str:
-        """The operand as it is written."""
-        return self.name if self.form == VALUE_FORM else f"{self.name}.{self.form}"
+        """The operand as a message quotes it."""
+        return quote(self.name) if self.form == VALUE_FORM else f"{quote(self.name)}.{self.form}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,20 +237,19 @@ def _form(written: str, position: int) -> str:
     if written in OPERAND_FORMS:
         return written
     listed = "、".join(f".{form}" for form in OPERAND_FORMS)
-    near = near_names(written, OPERAND_FORMS)
+    near = near_names(written[:_LONGEST_WORD], OPERAND_FORMS)
     question = f"是否指“.{near[0]}”？" if near else ""
-    raise _stop(position, f"“.{written}”不是算式里能用的写法", f"{question}可以写：{listed}")
+    raise _stop(position, f"“.{quote(written)}”不是算式里能用的写法", f"{question}可以写：{listed}")
 
 
 def _unknown_word(word: str, position: int, indicators: Indicators) -> _UnreadableError:
     if not word[:1].isalnum():
         return _stop(position, f"看不懂“{word[:1]}”", "算式里只写指标名、数字、括号和 = ≠ ≈ ≥ ≤ > < + - × ÷")
-    near = indicators.near(word[:60])
+    near = indicators.near(word[:_LONGEST_WORD])
     advice = "在“指标”表中加上这个指标，或改正名称"
     if near:
-        advice = "是否指" + "、".join(f"“{name}”" for name in near) + "？改正名称"
-    shown = word if len(word) <= 20 else word[:19] + "…"
-    return _stop(position, f"没有叫“{shown}”的指标", advice)
+        advice = "是否指" + "、".join(f"“{quote(name)}”" for name in near) + "？改正名称"
+    return _stop(position, f"没有叫“{quote(word)}”的指标", advice)
 
 
 def _literal(text: str, position: int) -> Literal:

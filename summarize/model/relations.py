@@ -18,7 +18,11 @@ from summarize.model.indicators import Indicators
 from summarize.model.numbers import Number, format_number, parse_typed_number
 from summarize.model.periods import Period
 from summarize.model.questions import Gap
+from summarize.model.quotation import quote
 from summarize.model.relation_syntax import Literal, Negation, Node, Operand, Operation, SyntaxFault, parse_sides
+
+_LONGEST_SIDE = 120
+"""Characters shown of a side; the number that it comes to is always shown."""
 
 SHOWN_PLACES = 4
 """Decimals shown of a side that has more."""
@@ -228,7 +232,7 @@ def _is_true(left: _Quantity, comparison: str, right: _Quantity, tolerance: Tole
 
 
 def _show(side: Node, values: Mapping[Operand, _Quantity], reckoned: _Quantity, places: int) -> str:
-    written = _write(side, values)
+    written = quote(_write(side, values), _LONGEST_SIDE)
     if isinstance(side, Literal | Operand):
         return written
     return f"{written} = {_digits(reckoned, places)}"

@@ -67,7 +67,7 @@ def read_indicators(table: Table | None, year: int | None) -> tuple[Indicators, 
             continue
         key = normalize_key(indicator.name)
         if key in rows:
-            message = f"指标“{indicator.name}”在{rows[key].place}已有一行"
+            message = f"指标“{shown(indicator.name)}”在{rows[key].place}已有一行"
             findings.append(rules.INDICATOR_TWICE.at(indicator.place, message, related=(rows[key].place,)))
         rows.setdefault(key, indicator)
     return Indicators(tuple(rows.values()), year), findings
@@ -283,13 +283,17 @@ class _RowReader:
         if not indicator.is_percent:
             for cell, number in read:
                 if number.is_percent:
-                    message = f"“{indicator.name}”的计量单位是“{indicator.unit}”，这里写的是{cell.raw.strip()}"
+                    message = (
+                        f"“{shown(indicator.name)}”的计量单位是“{shown(indicator.unit)}”，这里写的是{shown(cell.raw)}"
+                    )
                     self._findings.append(rules.PERCENT_IN_COUNT.at(cell.place, message))
             return
         has_sign = any(number.is_percent for _, number in read)
         if read and not has_sign and all(0 < number.value <= 1 for _, number in read):
             cell, number = read[0]
-            message = f"“{indicator.name}”的计量单位是%，所填的数都不大于1，{cell.raw.strip()}会印成{cell.raw.strip()}%"
+            message = (
+                f"“{shown(indicator.name)}”的计量单位是%，所填的数都不大于1，{shown(cell.raw)}会印成{shown(cell.raw)}%"
+            )
             related = tuple(other.place for other, _ in read[1:])
             self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
             return
@@ -303,7 +307,8 @@ class _RowReader:
             return
         target = indicator.target
         if target and target.value is not None and 0 < target.value <= 1 and not target.text.endswith("%"):
-            message = f"“{indicator.name}”的计量单位是%，年度目标写的是{target.text}，会当作{target.text}%"
+            written = shown(target.text)
+            message = f"“{shown(indicator.name)}”的计量单位是%，年度目标写的是{written}，会当作{written}%"
             self._findings.append(rules.PERCENT_SUSPICION.at(target.cell, message))
 
     def _contradicting_heads(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> Iterator[Finding]:
@@ -319,8 +324,8 @@ class _RowReader:
             cumulative = [column.column for column in filled if column.head.kind is HeadKind.CUMULATIVE]
             if single and cumulative:
                 message = (
-                    f"“{indicator.name}”在“{single[0].name}”（当季数的表头）"
-                    f"和“{cumulative[0].name}”（累计数的表头）两栏都填了数"
+                    f"“{shown(indicator.name)}”在“{shown(single[0].name)}”（当季数的表头）"
+                    f"和“{shown(cumulative[0].name)}”（累计数的表头）两栏都填了数"
                 )
                 place = self._row[single[0].name].place
                 related = tuple(self._row[column.name].place for column in (*single[1:], *cumulative))

@@ -68,7 +68,7 @@ def _tell_contradictions(indicator: Indicator, series: Series) -> Iterator[Findi
     for found in contradictions(indicator, series):
         cells = "、".join(str(value.cell) for value in found.others)
         message = (
-            f"“{indicator.name}”{found.value.cell}是{format_number(found.value.value)}，"
+            f"“{shown(indicator.name)}”{found.value.cell}是{format_number(found.value.value)}，"
             f"由{cells}看应是{format_number(found.implied)}"
         )
         related = tuple(value.cell for value in found.others)
@@ -91,7 +91,8 @@ def _tell_rising(indicator: Indicator, series: Series) -> Iterator[Finding]:
         if len(singles) >= fewest and _only_rises(singles):
             total = format_number(sum((value.value for value in singles), Fraction(0)))
             last = format_number(singles[-1].value)
-            message = f"“{indicator.name}”疑似填成累计数：各期的数一路上升；按当季数相加是{total}，若是累计数则是{last}"
+            sums = f"按当季数相加是{total}，若是累计数则是{last}"
+            message = f"“{shown(indicator.name)}”疑似填成累计数：各期的数一路上升；{sums}"
             related = tuple(value.cell for value in singles[1:])
             yield rules.SUSPECTED_CUMULATIVE.at(singles[0].cell, message, related=related)
 
@@ -131,7 +132,7 @@ def _tell_given_growth(indicator: Indicator, growth: GivenGrowth) -> Iterator[Fi
     if reckoned and all(abs(value - growth.value) > _ROUNDING for value in reckoned):
         unit = "个百分点" if indicator.is_percent else "%"
         message = (
-            f"“{indicator.name}”给定的同比是{format_number(growth.value)}{unit}，"
+            f"“{shown(indicator.name)}”给定的同比是{format_number(growth.value)}{unit}，"
             f"用表中的数算是{format_number(reckoned[0], 1)}{unit}"
         )
         yield rules.GIVEN_GROWTH_DIFFERS.at(growth.cell, message)

@@ -193,7 +193,11 @@ def test_distance_to_a_ceiling_is_what_still_has_to_come_down() -> None:
 
 def test_missing_value_names_the_cell_to_fill() -> None:
     assert gap("走访户数", "本期", Period.quarter(2017, 3)) == Gap(
-        GapKind.NO_VALUE, at("G2")[0], "“走访户数”没有2017年三季度的数", "填写指标!G2；尚无数字的，不要引用"
+        GapKind.NO_VALUE,
+        at("G2")[0],
+        "“走访户数”没有2017年三季度的数",
+        "填写指标!G2；尚无数字的，不要引用",
+        remedy="填写指标!G2",
     )
 
 

@@ -31,24 +31,41 @@ def test_workbook_without_the_sheet_has_nothing_to_check() -> None:
     assert check_relations(None, SHEET, PERIODS) == []
 
 
-def test_relation_that_fails_shows_both_sides_in_each_period_where_it_does() -> None:
-    half, quarter = check(["闭环", "发现问题 = 现场解决 + 提请解决"])
-    assert (half.rule.name, half.severity, half.place) == ("relation-fails", Severity.ERROR, at("B2", sheet="核对")[0])
-    assert half.message == (
-        "2017年上半年：算式“发现问题 = 现场解决 + 提请解决”不成立，"
-        "左边 发现问题(260)，右边 现场解决(180) + 提请解决(70) = 250"
+def test_relation_that_fails_in_a_quarter_shows_both_sides_there_alone() -> None:
+    (quarter,) = check(["闭环", "发现问题 = 现场解决 + 提请解决"])
+    assert (quarter.rule.name, quarter.severity, quarter.place) == (
+        "relation-fails",
+        Severity.ERROR,
+        at("B2", sheet="核对")[0],
     )
-    assert half.related == at("C2", "D2", "C3", "D3", "C4", "D4")
     assert quarter.message == (
         "2017年二季度：算式“发现问题 = 现场解决 + 提请解决”不成立，"
         "左边 发现问题(140)，右边 现场解决(100) + 提请解决(30) = 130"
     )
+    assert quarter.suggestion == "核对指标!D2、指标!D3、指标!D4，改正数字或算式。"
     assert quarter.related == at("D2", "D3", "D4")
+
+
+def test_relation_that_fails_for_the_whole_only_is_told_of_the_whole() -> None:
+    (half,) = check(["闭环", "发现问题 ≤ 140"])
+    assert (half.rule.name, half.severity, half.place) == ("relation-fails", Severity.ERROR, at("B2", sheet="核对")[0])
+    assert half.message == ("2017年上半年：算式“发现问题 ≤ 140”不成立，左边 发现问题(260)，右边 140")
+    assert half.related == at("C2", "D2")
+
+
+def test_suggestion_lists_at_most_six_cells() -> None:
+    (half,) = check([None, "发现问题 + 现场解决 + 提请解决 + 在册 ≈ 1"], periods=[HALF])
+    assert half.suggestion == ("核对指标!C2、指标!D2、指标!C3、指标!D3、指标!C4、指标!D4等7格，改正数字或算式。")
+
+
+def test_long_formula_is_quoted_short() -> None:
+    (finding,) = check([None, "发现问题 + " * 30 + "=="], periods=[HALF])
+    assert "算式“发现问题 + 发现问题 + 发现问题 + 发现问题 + 发…”" in finding.message
 
 
 def test_same_numbers_are_told_once() -> None:
     assert [finding.message for finding in check([None, "在册 = 在册分项"])] == [
-        "2017年上半年：算式“在册 = 在册分项”不成立，左边 在册(11)，右边 在册分项(12)"
+        "2017年二季度：算式“在册 = 在册分项”不成立，左边 在册(11)，右边 在册分项(12)"
     ]
 
 
@@ -60,7 +77,7 @@ def test_missing_operand_is_a_warning() -> None:
         at("B2", sheet="核对")[0],
     )
     assert finding.message == ("2017年上半年：算式“发现问题 > 三季度才有”核对不了，“三季度才有”没有2017年上半年的数")
-    assert finding.suggestion == "填写指标!C7、指标!D7；尚无数字的，不要引用。"
+    assert finding.suggestion == "填写指标!C7、指标!D7，再检查。"
     assert finding.related == at("C7", "D7")
 
 
