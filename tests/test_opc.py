@@ -23,6 +23,7 @@ from summarize.opc import PackageKind, check_package, files, write_beside, write
 from summarize.opc.gate import MAX_ENTRIES, MAX_UNPACKED
 
 SAVE_AS = "请用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。"
+TAKE_ANOTHER = "请换成Excel 工作簿（*.xlsx）。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
 
@@ -158,7 +159,8 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 def test_another_file_under_a_false_name_is_told_by_its_content(tmp_path: Path, content: bytes, seen: str) -> None:
     finding = refusal(write(tmp_path / "导出.xlsx", content))
     assert (finding.rule.code, finding.message) == ("R05", f"{seen}，不是Excel 工作簿。")
-    assert finding.suggestion == SAVE_AS
+    is_of_excel = any(word in seen for word in ("文本", "网页", "XML 表格", "无法识别"))
+    assert finding.suggestion == (SAVE_AS if is_of_excel else TAKE_ANOTHER)
 
 
 def test_the_mark_that_office_leaves_beside_an_open_file_names_the_file(tmp_path: Path) -> None:
@@ -218,13 +220,37 @@ def types(main: str) -> str:
 def test_another_kind_of_package_is_told_by_its_parts(tmp_path: Path, parts: dict[str, str], seen: str) -> None:
     finding = refusal(write_zip(tmp_path / "改名.xlsx", parts))
     assert (finding.rule.code, finding.message) == ("R08", f"{seen}，不是Excel 工作簿。")
-    assert finding.suggestion == SAVE_AS
+    is_of_excel = any(word in seen for word in (".ods", ".xlsb", "没有工作簿"))
+    assert finding.suggestion == (SAVE_AS if is_of_excel else TAKE_ANOTHER)
 
 
 def test_a_workbook_given_as_template_is_told_in_the_words_of_templates(tmp_path: Path) -> None:
     finding = refusal(write_zip(tmp_path / "模板.docx", raw_parts()), PackageKind.DOCUMENT)
     assert (finding.rule.code, finding.message) == ("R08", "文件是Excel 工作簿，不是Word 文档。")
-    assert finding.suggestion == "请用 Word 或 WPS 文字打开该文件，另存为“Word 文档（*.docx）”后再用。"
+    assert finding.suggestion == "请换成Word 文档（*.docx）。"
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code", "suggestion"),
+    [
+        ("word/document.xml", "<!DOCTYPE w><w/>", "R12", "用 Word 或 WPS 打开后另存一份再用；来历不明的文件不要打开。"),
+        (
+            "word/_rels/document.xml.rels",
+            relations(relation(1, "attachedTemplate", "http://a/b.dotx", "External")),
+            "R13",
+            "在 Word 的“文件—信息—编辑指向文件的链接”中断开链接，把链接的图片改为嵌入，"
+            "在“开发工具—文档模板”中去掉附加的模板，保存后再用。",
+        ),
+        ("word/vbaProject.bin", "x", "R14", "用 Word 或 WPS 打开，另存为不含宏的“Word 文档（*.docx）”再用。"),
+    ],
+)
+def test_a_faulty_template_is_told_in_the_words_of_word(
+    tmp_path: Path, part: str, content: str, code: str, suggestion: str
+) -> None:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    path = write_zip(tmp_path / "模板.docx", {"[Content_Types].xml": types(main), part: content})
+    finding = refusal(path, PackageKind.DOCUMENT)
+    assert (finding.rule.code, finding.suggestion) == (code, suggestion)
 
 
 def test_every_truncation_of_a_workbook_is_refused(tmp_path: Path) -> None:

@@ -14,11 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from summarize.errors import InputError
-from summarize.findings import Place, Rule
+from summarize.findings import Finding, Place, Rule
 from summarize.opc import rules
 from summarize.opc.files import name_error
 from summarize.opc.kinds import (
@@ -61,12 +62,39 @@ _END_RECORD = struct.Struct("<4s4H2LH")
 _LOCATOR_SIZE, _END64 = 20, struct.Struct("<4sQ2H2L4Q")
 
 
+_REMEDIES_IN_WORD = {
+    rules.FOLDER_AS_FILE: "在路径后面补上文件名，例如“templates/工作总结.docx”。",
+    rules.ENCRYPTED_FILE: "在 Word 中打开文件，在“文件—信息—保护文档—用密码进行加密”中清空密码，保存后再用。",
+    rules.TOO_LARGE: "删去模板中用不到的图片和内容，另存一份再用；来历不明的文件不要打开。",
+    rules.EXTERNAL_RELATION: "在 Word 的“文件—信息—编辑指向文件的链接”中断开链接，把链接的图片改为嵌入，"
+    "在“开发工具—文档模板”中去掉附加的模板，保存后再用。",
+    rules.CONTAINS_MACROS: "用 Word 或 WPS 打开，另存为不含宏的“Word 文档（*.docx）”再用。",
+}
+
+
 def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
     """Refuse the file at `path` unless it is a sound, harmless package of this kind.
 
     Raises:
         InputError: With one finding, of one of `rules.PACKAGE_RULES`.
     """
+    try:
+        _check(path, kind)
+    except InputError as error:
+        if kind is PackageKind.DOCUMENT:
+            raise InputError(*map(_in_words_of_documents, error.findings)) from error
+        raise
+
+
+def _in_words_of_documents(finding: Finding) -> Finding:
+    """Return `finding` with a remedy for Word; the rules' own speak of Excel, whose files are most."""
+    if finding.suggestion != finding.rule.remedy:
+        return finding
+    otherwise = finding.suggestion.replace("Excel", "Word").replace(".xlsx", ".docx")
+    return replace(finding, suggestion=_REMEDIES_IN_WORD.get(finding.rule, otherwise))
+
+
+def _check(path: Path, kind: PackageKind) -> None:
     try:
         if path.is_dir():
             raise _refuse(path, rules.FOLDER_AS_FILE, f"这里需要一个{kind.label}文件，“{path}”却是文件夹。")
@@ -141,7 +169,7 @@ def _refuse_stranger(path: Path, head: bytes, kind: PackageKind) -> InputError:
         return _refuse(path, rules.NOT_AN_OFFICE_FILE, message, f"请改用名为“{path.name[2:]}”的文件。")
     name = name_content(head)
     seen = f"文件的内容是{name}" if name else "文件的内容无法识别"
-    return _refuse(path, rules.NOT_AN_OFFICE_FILE, f"{seen}，不是{kind.label}。", kind.way_out)
+    return _refuse(path, rules.NOT_AN_OFFICE_FILE, f"{seen}，不是{kind.label}。", kind.advise(name))
 
 
 def _open_zip(path: Path, file: BinaryIO) -> zipfile.ZipFile:
@@ -227,14 +255,15 @@ def _read_types(path: Path, package: zipfile.ZipFile, kind: PackageKind) -> Cont
     if "mimetype" in package.NameToInfo:
         mime_type = _read_small(path, package, package.getinfo("mimetype"))
         name = name_open_document(mime_type.decode("ascii", errors="replace"))
-    raise _refuse(path, rules.WRONG_KIND_OF_FILE, f"文件是{name or '普通压缩包'}，不是{kind.label}。", kind.way_out)
+    name = name or "普通压缩包"
+    raise _refuse(path, rules.WRONG_KIND_OF_FILE, f"文件是{name}，不是{kind.label}。", kind.advise(name))
 
 
 def _check_types(path: Path, types: ContentTypes, entries: list[zipfile.ZipInfo], kind: PackageKind) -> None:
     name = name_main_part(types.all)
     if name != kind.label:
         seen = f"文件是{name}" if name else "文件里没有工作簿或文档的主体部件"
-        raise _refuse(path, rules.WRONG_KIND_OF_FILE, f"{seen}，不是{kind.label}。", kind.way_out)
+        raise _refuse(path, rules.WRONG_KIND_OF_FILE, f"{seen}，不是{kind.label}。", kind.advise(name))
     macro_types = ("macroenabled", "vbaproject", "macrosheet")
     in_types = any(mark in kind_name for kind_name in types.all for mark in macro_types)
     names = [entry.filename.lower() for entry in entries]

@@ -26,6 +26,18 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_XML_TABLE, _WEB_PAGE, _TEXT = (
+    "“XML 表格 2003”文件",
+    "网页文件（许多系统导出的“Excel 表”就是这样）",
+    "文本文件（例如 CSV）",
+)
+_CONVERTIBLE = {
+    ".xlsx": frozenset({"", _XML_TABLE, _WEB_PAGE, _TEXT, "二进制工作簿（.xlsb）", "开放文档表格（.ods）"}),
+    ".docx": frozenset({"", "RTF 文件", _WEB_PAGE, _TEXT, "开放文档文本（.odt）"}),
+}
+"""What Excel or Word opens and saves as its own, by extension."""
+
+
 class PackageKind(Enum):
     """The kind of package that is expected: its Chinese name, its extension and how to get one."""
 
@@ -45,6 +57,12 @@ class PackageKind(Enum):
         self.extension = extension
         self.way_out = way_out
 
+    def advise(self, seen: str) -> str:
+        """Return what to do with a file that is `seen` instead: convert what can be, else take another file."""
+        if seen in _CONVERTIBLE[self.extension]:
+            return self.way_out
+        return f"请换成{self.label}（*{self.extension}）。"
+
 
 def name_content(head: bytes) -> str:
     """Return the Chinese name of what a file that is no package begins like; '' if it cannot be told."""
@@ -56,12 +74,12 @@ def name_content(head: bytes) -> str:
         return ""
     lower = text.lstrip("\ufeff \t\r\n").lower()
     if "urn:schemas-microsoft-com:office" in lower and lower.startswith("<?xml"):
-        return "“XML 表格 2003”文件"
+        return _XML_TABLE
     if lower.startswith("<?xml"):
         return "XML 文件"
     if lower.startswith(("<!doctype html", "<html", "<table", "<head", "<meta", "<body", "mime-version:")):
-        return "网页文件（许多系统导出的“Excel 表”就是这样）"
-    return "文本文件（例如 CSV）"
+        return _WEB_PAGE
+    return _TEXT
 
 
 def _decode(head: bytes) -> str | None:

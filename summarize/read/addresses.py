@@ -13,6 +13,10 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
+class RecordError(ValueError):
+    """A record of the workbook's XML is wrong; the message is Chinese."""
+
+
 @lru_cache(maxsize=MAX_COLUMNS)
 def column_letters(number: int) -> str:
     """Return the letters of column `number`: 1 is A, 27 is AA."""
@@ -41,14 +45,14 @@ def parse_address(text: str) -> tuple[int, int]:
     """Return row and column of the cell with the address `text`.
 
     Raises:
-        ValueError: It is no address, or lies outside a sheet.
+        RecordError: It is no address, or lies outside a sheet.
     """
     found = _ADDRESS.fullmatch(text)
     if not found:
-        raise ValueError(f"不是单元格地址：{text}")
+        raise RecordError(f"不是单元格地址：{text}")
     row, column = int(found[2]), column_number(found[1])
     if not (1 <= row <= MAX_ROWS and column <= MAX_COLUMNS):
-        raise ValueError(f"单元格地址超出工作表：{text}")
+        raise RecordError(f"单元格地址超出工作表：{text}")
     return row, column
 
 
@@ -65,7 +69,7 @@ class Area(NamedTuple):
         """Return the area written as `B4:B9` or `B4`.
 
         Raises:
-            ValueError: It is no area.
+            RecordError: It is no area.
         """
         first, _, last = text.partition(":")
         (row, column), (other_row, other_column) = parse_address(first), parse_address(last or first)

@@ -7,6 +7,7 @@ gets a `Mark`; empty cells that have a format only get nothing, so a million of 
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,11 +17,12 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
-from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, Area, parse_address
+from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, Area, RecordError, address, parse_address
 from summarize.read.formats import BUILTIN_FORMATS, GENERAL
 
 _CHUNK = 1 << 18
 _TRUE = frozenset({"1", "true", "on"})
+_ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _TEXT = "…"
 """What stands in a mark for text: the values' reader has it."""
 
@@ -110,8 +112,11 @@ class Package:
         name = self._names.get(part.lower())
         if name is None:
             raise MarkupFaultError(f"缺少部件“{part}”")
+        parser.XmlDeclHandler = _refuse_encoding
         try:
             with self._archive.open(name) as file:
+                _check_mark(file.read(4))
+                file.seek(0)
                 while chunk := file.read(_CHUNK):
                     parser.Parse(chunk)
                 parser.Parse(b"", True)
@@ -119,7 +124,8 @@ class Package:
             where = f"第 {error.lineno} 行第 {error.offset + 1} 列"
             raise MarkupFaultError(f"部件“{part}”{where}不合 XML 语法") from error
         except (ValueError, LookupError) as error:
-            raise MarkupFaultError(f"部件“{part}”第 {parser.CurrentLineNumber} 行的记录有错（{error}）") from error
+            seen = error if isinstance(error, RecordError) else "数字、编号写错，或缺少必需的属性"
+            raise MarkupFaultError(f"部件“{part}”第 {parser.CurrentLineNumber} 行的记录有错（{seen}）") from error
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return the relations of `part` ('' for the package): kind and target part by id."""
@@ -134,6 +140,17 @@ class Package:
 
         self.parse(posixpath.join(folder, "_rels", f"{name}.rels"), start)
         return found
+
+
+def _check_mark(head: bytes) -> None:
+    if b"\0" in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise RecordError("编码是 UTF-16，不是 UTF-8")
+
+
+def _refuse_encoding(_: str, encoding: str | None, __: int) -> None:
+    """Refuse what the values' reader would take for UTF-8 all the same, and read nothing of or wrong."""
+    if encoding is not None and encoding.lower() not in _ENCODINGS:
+        raise RecordError(f"编码是 {encoding}，不是 UTF-8")
 
 
 def _parser(start: Start, end: Callable[[str], None] | None = None) -> expat.XMLParserType:
@@ -304,9 +321,13 @@ class _SheetScanner:
     def _keep_cell(self, attributes: dict[str, str]) -> None:
         row, column = self._last_position()
         if not (1 <= row <= MAX_ROWS and 1 <= column <= MAX_COLUMNS):
-            raise ValueError(f"单元格超出工作表：第 {row} 行第 {column} 列")
+            raise RecordError(f"单元格超出工作表：第 {row} 行第 {column} 列")
         kind = attributes.get("t", "n")
         raw = None if self._value is None else "".join(self._value)
+        if (row, column) in self.found.marks:
+            raise RecordError(f"单元格 {address(row, column)} 出现了两次")
+        if kind == "s" and raw is not None and not (raw.isascii() and raw.strip().isdigit()):
+            raise RecordError(f"单元格 {address(row, column)} 的文字编号写成了“{raw}”")
         if raw and kind in ("s", "str", "inlineStr"):
             raw = _TEXT
         self.found.marks[row, column] = Mark(int(attributes.get("s", "0")), kind, raw, self._has_formula)

@@ -30,11 +30,14 @@ _CLOSE = 0.5
 
 
 def role_of(sheet_name: str) -> str | None:
-    """Return the canonical name of the sheet called `sheet_name`, 附件 for an annex, or `None`."""
+    """Return the canonical name of the sheet called `sheet_name`, 附件 for an annex, or `None`.
+
+    A 表 at the end changes nothing: 指标表 is 指标.
+    """
     key = normalize_key(sheet_name)
     if key.startswith(ANNEX_ROLE):
         return ANNEX_ROLE
-    return _ROLES.get(key)
+    return _ROLES.get(key) or _ROLES.get(key.removesuffix("表"))
 
 
 def near_roles(sheet_name: str) -> tuple[str, ...]:

@@ -61,8 +61,30 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
             with load_workbook(file) as values:
                 return tuple(_read_grid(values, markup, entry, sheet) for entry, sheet in scanned)
     except (MarkupFaultError, CalamineError) as error:
-        finding = rules.UNREADABLE_WORKBOOK.at(Place(file=str(path)), f"工作簿内部的记录有错，无法读取：{error}。")
+        seen = _explain(error)
+        finding = rules.UNREADABLE_WORKBOOK.at(Place(file=str(path)), f"工作簿内部的记录有错，无法读取：{seen}。")
         raise InputError(finding) from error
+
+
+_KINDS = (
+    ("string index", "引用了不存在的文字"),
+    ("'t' attribute", "有类型认不出的单元格"),
+    ("range", "用到的区域（dimension）写错了"),
+    ("dimension", "用到的区域（dimension）写错了"),
+    ("not found", "缺少要用的部件或工作表"),
+    ("password", "内容设了密码"),
+    ("zip", "压缩的内容有错"),
+    ("xml", "XML 有错"),
+    ("parse", "有写错的数字"),
+)
+
+
+def _explain(error: Exception) -> str:
+    """Return what is wrong, in Chinese; the values' reader tells it in English."""
+    if isinstance(error, MarkupFaultError):
+        return str(error)
+    said = str(error).lower()
+    return next((words for mark, words in _KINDS if mark in said), "有前后不符的记录")
 
 
 def _check_size(path: Path, entry: SheetEntry, sheet: SheetMarkup) -> None:
@@ -81,7 +103,10 @@ def _check_size(path: Path, entry: SheetEntry, sheet: SheetMarkup) -> None:
 
 
 def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup) -> Grid:
-    rows = values.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
+    try:
+        rows = values.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
+    except CalamineError as error:
+        raise MarkupFaultError(f"工作表“{entry.name}”中{_explain(error)}") from error
     cells = {}
     row_count = max((row for row, _ in sheet.marks), default=0)
     column_count = max((column for _, column in sheet.marks), default=0)
@@ -89,6 +114,7 @@ def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEnt
     for (row, column), mark in sorted(sheet.marks.items()):
         stored = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
         number_format = markup.number_format(mark.style)
+        _compare(stored, mark, entry, row, column)
         kind, value = _interpret(stored, mark, number_format, markup)
         if kind is CellKind.EMPTY:
             continue
@@ -107,9 +133,24 @@ def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEnt
     )
 
 
+def _compare(stored: object, mark: Mark, entry: SheetEntry, row: int, column: int) -> None:
+    """Refuse a number that two readers read differently: nobody knows which is meant."""
+    if mark.kind != "n" or isinstance(stored, bool) or not isinstance(stored, (int, float)):
+        return
+    try:
+        is_same = float(mark.raw or "") == stored
+    except ValueError:
+        is_same = False
+    if not is_same and math.isfinite(stored):
+        raise MarkupFaultError(f"单元格 {entry.name}!{address(row, column)} 的数写得有歧义")
+
+
 def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:
-    for first, last in spans:
-        yield from range(first, last + 1)
+    """Yield the numbers in `spans`, each once: files may list thousands that overlap."""
+    reached = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, reached + 1), last + 1)
+        reached = max(reached, last)
 
 
 def _interpret(stored: object, mark: Mark, number_format: str, markup: WorkbookMarkup) -> tuple[CellKind, CellValue]:
@@ -151,7 +192,7 @@ def _interpret_number(
 ) -> tuple[CellKind, CellValue]:
     """Return a number, or the date that its format shows; dates are told here, for all formats alike."""
     try:
-        number = float(stored) if isinstance(stored, (int, float)) else float(mark.raw or "")
+        number = float(stored) if isinstance(stored, (int, float)) else float((mark.raw or "").replace("_", "?"))
     except ValueError:
         return CellKind.TEXT, str(stored)
     if not math.isfinite(number):

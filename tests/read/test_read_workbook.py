@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import MAIN
 
 from summarize.errors import InputError
 from summarize.findings import Finding, Place
@@ -271,10 +272,56 @@ def test_a_workbook_that_contradicts_itself_is_refused(
     assert (finding.rule.code, finding.message) == ("R20", f"工作簿内部的记录有错，无法读取：{message}。")
 
 
-def test_text_that_is_not_there_is_refused(raw_workbook: Callable[..., Path]) -> None:
-    finding = refusal(raw_workbook(rows('<c r="A1" t="s"><v>7</v></c>')))
-    assert finding.rule.code == "R20"
-    assert finding.message.startswith("工作簿内部的记录有错，无法读取：")
+SHEET = "部件“xl/worksheets/sheet1.xml”第 1 行的记录有错"
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ('<c r="A1" t="s"><v>7</v></c>', "工作表“表”中引用了不存在的文字"),
+        ('<c r="A1" t="zz"><v>7</v></c>', "工作表“表”中有类型认不出的单元格"),
+        ('<c r="A1" t="s"><v>-1</v></c>', f"{SHEET}（单元格 A1 的文字编号写成了“-1”）"),
+        ('<c r="A1" t="s"><v>1.0</v></c>', f"{SHEET}（单元格 A1 的文字编号写成了“1.0”）"),
+        ('<c r="A1" t="s"><v></v></c>', f"{SHEET}（单元格 A1 的文字编号写成了“”）"),
+        ('<c r="A1" s="x"><v>1</v></c>', f"{SHEET}（数字、编号写错，或缺少必需的属性）"),
+        ('<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', f"{SHEET}（单元格 A1 出现了两次）"),
+        ('<c r="A1"><v>1<!-- x -->2</v></c>', "单元格 表!A1 的数写得有歧义"),
+    ],
+)
+def test_cells_that_readers_would_read_differently_are_refused(
+    raw_workbook: Callable[..., Path], cells: str, message: str
+) -> None:
+    finding = refusal(raw_workbook(rows(cells)))
+    assert (finding.rule.code, finding.message) == ("R20", f"工作簿内部的记录有错，无法读取：{message}。")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "seen"),
+    [
+        ("utf-16", "UTF-16", "编码是 UTF-16，不是 UTF-8"),
+        ("utf-16-le", "", "编码是 UTF-16，不是 UTF-8"),
+        ("utf-8", "ISO-8859-1", "编码是 ISO-8859-1，不是 UTF-8"),
+    ],
+)
+def test_a_sheet_in_another_encoding_is_refused(
+    raw_workbook: Callable[..., Path], encoding: str, declared: str, seen: str
+) -> None:
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    sheet = f'{declaration}<worksheet xmlns="{MAIN}">{rows("<c><v>1</v></c>")}</worksheet>'
+    finding = refusal(raw_workbook(parts={"xl/worksheets/sheet1.xml": sheet.encode(encoding)}))
+    assert (finding.rule.code, finding.message) == ("R20", f"工作簿内部的记录有错，无法读取：{SHEET}（{seen}）。")
+
+
+def test_hidden_columns_are_told_once_however_often_they_are_listed(raw_workbook: Callable[..., Path]) -> None:
+    columns = '<cols><col min="-5" max="2" hidden="1"/><col min="4" max="5" hidden="1"/>'
+    columns += '<col min="1" max="16384" hidden="1"/>' * 20_000 + "</cols>"
+    grid = grid_of(raw_workbook(columns + rows('<c r="A1"><v>1</v></c>')))
+    assert grid.hidden_columns == frozenset(range(1, 16_385))
+
+
+def test_a_number_with_underscores_is_text(raw_workbook: Callable[..., Path]) -> None:
+    cell = only_cell(raw_workbook(rows('<c r="A1"><v>1_1_0</v></c>')))
+    assert (cell.kind, cell.value) == (CellKind.TEXT, "1_1_0")
 
 
 def test_a_stray_cell_far_away_is_refused_before_the_sheet_is_laid_out(raw_workbook: Callable[..., Path]) -> None:
