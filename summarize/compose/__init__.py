@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from summarize.compose.annexes import compose_annexes
+from summarize.compose.annexes import ItemList, compose_annexes
 from summarize.compose.headings import number_headings
 from summarize.compose.items import DEFAULT_STYLE, ItemForm
 from summarize.compose.plans import compose_plan
@@ -61,7 +61,7 @@ def compose(records: Records, period: Period, *, kind: str = "总结", is_brief:
     plan_form = ItemForm(is_brief, values_by_row=False)
     request_form = ItemForm(is_brief, needs_content=False, values_by_row=False)
     title, kind_title = _titles(facts, period, plan_period if plans else None, kind)
-    annexes = compose_annexes(records.annexes, rows_within(records.achievements, period), prose)
+    annexes = compose_annexes(records.annexes, _item_lists(records, period), prose)
     report = Report(
         unit=facts["单位名称"],
         short_unit=facts["单位简称"] or facts["单位名称"],
@@ -107,6 +107,15 @@ def compose(records: Records, period: Period, *, kind: str = "总结", is_brief:
 
 def _in_text(rows: tuple[ItemRow, ...]) -> tuple[ItemRow, ...]:
     return tuple(row for row in rows if row.include == _IN_TEXT)
+
+
+def _item_lists(records: Records, period: Period) -> tuple[ItemList, ...]:
+    plans = rows_within(records.plans, period.following())
+    return (
+        ItemList("未列入正文的工作完成情况", "完成情况", rows_within(records.achievements, period)),
+        ItemList("未列入正文的问题", "具体表现", rows_within(records.problems, period)),
+        ItemList("未列入正文的工作计划", "计划内容", plans, values_by_row=False),
+    )
 
 
 def _facts(records: Records, prose: Prose) -> dict[str, Text]:

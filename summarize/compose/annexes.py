@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from summarize.compose.prose import Prose
 from summarize.model.periods import Period
@@ -12,18 +13,26 @@ from summarize.model.selection import rows_holding
 from summarize.model.text import Text
 
 _TABLE_ONLY = "仅附表"
-_TABLE_ONLY_TITLE = "未列入正文的工作完成情况"
 
 
-def compose_annexes(tables: Sequence[AnnexTable], achievements: Sequence[ItemRow], prose: Prose) -> tuple[Annex, ...]:
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """The rows of one kind of sheet, and how those that are for a table only are printed."""
+
+    title: str
+    content_head: str
+    rows: Sequence[ItemRow]
+    values_by_row: bool = True
+
+
+def compose_annexes(tables: Sequence[AnnexTable], lists: Sequence[ItemList], prose: Prose) -> tuple[Annex, ...]:
     """Return the annexes of a period, numbered; one alone is just 附件 (GB/T 9704-2012 7.3.7).
 
-    A table none of whose rows holds in the period is left out. Rows of 工作成效 that are for a table
-    only come last, in a table of their own.
+    A table none of whose rows holds in the period is left out. Items that are for a table only come
+    last, each of `lists` in a table of its own.
     """
     contents = [content for table in tables if (content := _compose_table(table, prose))]
-    if extra := _table_only_rows(achievements, prose):
-        contents.append(extra)
+    contents += [content for items in lists if (content := _table_only_rows(items, prose))]
     is_single = len(contents) == 1
     return tuple(
         Annex("附件" if is_single else f"附件{number}", title, head, rows)
@@ -51,17 +60,13 @@ def _are_of_several_periods(periods: Sequence[Period | None]) -> bool:
     return len(set(periods)) > 1
 
 
-def _table_only_rows(achievements: Sequence[ItemRow], prose: Prose) -> _Content | None:
-    rows = [row for row in achievements if row.include == _TABLE_ONLY]
+def _table_only_rows(items: ItemList, prose: Prose) -> _Content | None:
+    rows = [row for row in items.rows if row.include == _TABLE_ONLY]
     if not rows:
         return None
-    head = ("事项", "完成情况", "责任科室")
-    body = tuple(
-        (
-            prose.over(row.period).line(row.matter),
-            prose.over(row.period).lines(row.content),
-            prose.line(row.office),
-        )
-        for row in rows
-    )
-    return Text.standing(_TABLE_ONLY_TITLE), tuple(Text.standing(word) for word in head), body
+    body = []
+    for row in rows:
+        own = prose.over(row.period) if items.values_by_row else prose
+        body.append((own.line(row.matter), own.lines(row.content), prose.line(row.office)))
+    head = ("事项", items.content_head, "责任科室")
+    return Text.standing(items.title), tuple(Text.standing(word) for word in head), tuple(body)

@@ -117,6 +117,23 @@ def test_rows_not_for_the_text_are_left_out(compose_sheets: Compose) -> None:
     assert annex.rows == (("台账", "三。", "办公室"),)
 
 
+def test_plans_and_problems_for_a_table_only_have_tables_of_their_own(compose_sheets: Compose) -> None:
+    head = ["时期", "事项", "内容", "入文"]
+    sheets = {
+        "基本信息": FACTS,
+        "指标": [["指标", "一季度", "二季度"], ["走访户数", 400, 595]],
+        "工作成效": [HEAD, ["上半年", "抓培训", "一。"]],
+        "存在问题": [head, ["上半年", "车辆老旧", "超期2台。", "仅附表"]],
+        "工作计划": [head, ["下半年", "再走访", "在{走访户数}户基础上增加。", "仅附表"]],
+    }
+    report = compose_sheets(sheets, "上半年")
+    assert report.problems == () and report.plan == ()
+    assert [(annex.number, annex.title, annex.rows) for annex in report.annexes] == [
+        ("附件1", "未列入正文的问题", (("车辆老旧", "超期2台。", ""),)),
+        ("附件2", "未列入正文的工作计划", (("再走访", "在995户基础上增加。", ""),)),
+    ]
+
+
 def test_nothing_in_problems_means_no_problem_section(compose_sheets: Compose) -> None:
     sheets = {
         "基本信息": FACTS,
