@@ -33,6 +33,8 @@ BOOKMARK = "summarize_"
 _BOOKMARK_LENGTH = 40
 """Word takes no longer names of bookmarks."""
 _BOOKMARK_NUMBER = "9000"
+_CLOSING = ("附件说明", "附件说明首项", "附件说明续项", "署名", "署名（加盖印章）", "成文日期", "附注")
+"""The styles of what follows the text."""
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -47,7 +49,7 @@ def render(report: Report, template: Path, *, stage: str | None, document_id: st
     _refuse(inspect_body(body, file))
     complete_cells(body)
     lay_wide_tables(engine.docx, styles, _page_starts(engine))
-    _keep_with_signature(body, styles)
+    _keep_with_body(body, styles)
     fit_imprint(body)
     _mark(body, document_id)
     _set_properties(engine, report, stage)
@@ -102,9 +104,9 @@ def _fill(engine: Engine, context: Mapping[str, object], file: str) -> None:
         raise TemplateError(*describe(error, Source(file, engine.paragraphs), list(context))) from error
 
 
-def _keep_with_signature(body: etree._Element, styles: StyleNames) -> None:
-    """Keep the paragraph above 落款 on its page, so that the sign-off never stands alone (7.3.5.5)."""
-    wanted = {styles.paragraph(name) for name in ("署名", "署名（加盖印章）")} - {""}
+def _keep_with_body(body: etree._Element, styles: StyleNames) -> None:
+    """Chain what closes the document to the last paragraph of the text: it never stands alone (7.3.5.5)."""
+    wanted = {styles.paragraph(name) for name in _CLOSING} - {""}
     for paragraph in body.findall(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is None or f'<w:pStyle w:val="{style.get(f"{W}val")}"/>' not in wanted:
@@ -112,7 +114,6 @@ def _keep_with_signature(body: etree._Element, styles: StyleNames) -> None:
         before = paragraph.getprevious()
         if before is not None and before.tag == f"{W}p":
             _set_keep_next(before)
-        return
 
 
 def _set_keep_next(paragraph: etree._Element) -> None:
@@ -120,9 +121,12 @@ def _set_keep_next(paragraph: etree._Element) -> None:
     if properties is None:
         properties = paragraph.makeelement(f"{W}pPr")
         paragraph.insert(0, properties)
-    if properties.find(f"{W}keepNext") is None:
-        style = properties.find(f"{W}pStyle")
-        properties.insert(0 if style is None else 1, properties.makeelement(f"{W}keepNext"))
+    keep = properties.find(f"{W}keepNext")
+    if keep is not None:
+        keep.attrib.pop(f"{W}val", None)
+        return
+    style = properties.find(f"{W}pStyle")
+    properties.insert(0 if style is None else 1, properties.makeelement(f"{W}keepNext"))
 
 
 def _mark(body: etree._Element, document_id: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from handmade_reports import make_annex, make_item, make_report, make_section, shipped
+from handmade_reports import make_annex, make_item, make_report, make_section, say, shipped
 
 pytestmark = pytest.mark.libreoffice
 
@@ -27,6 +27,16 @@ def long_report(**changes: Any) -> Any:
     )
 
 
+CLOSE_TO_THE_FOOT = range(3, 14)
+"""Lines of text with which the page ends somewhere between the text and the date."""
+
+
+def closing_report(lines: int) -> Any:
+    items = tuple(make_item("", f"第{number}件。", "甲", style="无") for number in range(lines))
+    names = tuple(say(f"附件之{number}") for number in range(1, 4))
+    return make_report(sections=(make_section("", *items, style="无"),), annex_names=names, facts={"附注": "公开"})
+
+
 @pytest.fixture(scope="module")
 def pages(printing: Any) -> Any:
     annexes = (
@@ -37,6 +47,7 @@ def pages(printing: Any) -> Any:
     at_the_end = (make_annex("附件", "乙表", 14, 30, "内容" * 5),)
     printing.prepare(
         {
+            **{f"end-{lines}": (closing_report(lines), shipped("半年工作总结")) for lines in CLOSE_TO_THE_FOOT},
             "full": (long_report(), shipped("半年工作总结")),
             "two-line": (make_report(facts={"副标题": "——民政篇", "主送机关": "县政府"}), shipped("半年工作总结")),
             "red": (make_report(facts=RED_HEAD, is_sealed=True), shipped("工作报告")),
@@ -212,3 +223,13 @@ def _check_turned_number(page: Any, number: int) -> None:
         assert chars[-1]["bottom"] * unit == pytest.approx(28 + 156 - character, abs=0.8)
     else:
         assert chars[0]["top"] * unit == pytest.approx(28 + character, abs=0.8)
+
+
+def test_what_closes_the_document_never_stands_alone_on_a_page(pages: Any) -> None:
+    counts = []
+    for lines in CLOSE_TO_THE_FOOT:
+        with pages(f"end-{lines}") as found:
+            counts.append(len(found))
+            last = [line.text for line in found[-1].body]
+            assert any("甲" in text or "抓好" in text for text in last), (lines, last)
+    assert {1, 2} == set(counts)

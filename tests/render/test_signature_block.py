@@ -105,3 +105,23 @@ def test_styles_are_found_by_name_when_ids_have_changed(template: Callable[..., 
 
     found = block(template("{{p 落款 }}", edit=renumber))
     assert [style for style, _, _ in found] == ["署名", "成文日期"]
+
+
+@pytest.mark.parametrize("annexes", [1, 2, 3])
+@pytest.mark.parametrize("changes", [{}, {"signature": say("")}, {"facts": {"附注": "此件公开发布"}},
+                                     {"signature": say(""), "signature_date": say("")},
+                                     {"signature": say(""), "facts": {"附注": "此件公开发布"}}])  # fmt: skip
+def test_all_that_closes_the_document_is_chained_to_the_text(annexes: int, changes: dict[str, Any]) -> None:
+    names = tuple(say(f"表{number}") for number in range(annexes))
+    report = make_report(annex_names=names, **changes)
+    document = open_document(render(report, shipped("半年工作总结"), stage=None, document_id="x"))
+    chained = [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs]
+    closing = [paragraph.style.name for paragraph in document.paragraphs].index(
+        "附件说明" if annexes == 1 else "附件说明首项"
+    )
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert all(
+        keep or name == "署名" for keep, name in zip(chained[closing - 1 : -1], styles[closing - 1 : -1], strict=True)
+    )
+    assert not chained[closing - 2]
+    assert not chained[-1]
