@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from summarize.model.forms import VALUE_FORM, Argument, form_called, form_names, near_forms
 from summarize.model.indicators import Indicators
+from summarize.model.quotation import quote
 from summarize.model.vocabulary import normalize_key
 
 _OPENING, _CLOSING = "{｛", "}｝"
@@ -27,6 +28,8 @@ _LOOK_ALIKES = re.compile(
     r"\[([^\[\]\n]{1,60})\]|【([^【】\n]{1,60})】|<([^<>\n]{1,60})>|［([^［］\n]{1,60})］"
     r"|＜([^＜＞\n]{1,60})＞|〈([^〈〉\n]{1,60})〉|〔([^〔〕\n]{1,60})〕|[{｛]{2}([^{}｛｝\n]{1,60})[}｝]{2}"
 )
+_IN_ROUND_BRACKETS = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
+_NAME_END = re.compile(r"[.:]")
 _WRONG_ENDS = re.compile(r"[)）\]】>＞］〉]")
 _WRONG_STARTS = re.compile(r"[(（\[【<＜［〈]")
 
@@ -65,13 +68,23 @@ class BraceEscape:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Something at `raw[start:end]` that looks like a citation and is none; Chinese message and suggestion."""
+    """Something at `raw[start:end]` that looks like a citation and is none; Chinese message and suggestion.
+
+    Of UNKNOWN_INDICATOR, `wrong_names` are the names that may have been meant for another.
+    """
 
     start: int
     end: int
     fault: CitationFault
     message: str
     suggestion: str
+    wrong_names: tuple[str, ...] = ()
+
+    def advice(self, indicators: Indicators) -> str:
+        """Return the suggestion with the near names; looking for them takes long, printing a text needs none."""
+        near = next((found for name in self.wrong_names if (found := indicators.near(name))), ())
+        question = "是否指" + "、".join(f"“{quote(name)}”" for name in near) + "？" if near else ""
+        return question + self.suggestion
 
 
 Token = Citation | BraceEscape | Broken
@@ -97,7 +110,7 @@ def parse_citation(content: str, indicators: Indicators, start: int, end: int) -
         return Broken(
             start, end, CitationFault.BRACES, "花括号里是空的", "在花括号里写指标名；要印出花括号，写成 {{ 和 }}"
         )
-    name_key = next((known for known in indicators.keys if _begins_with(key, known)), None)
+    name_key = _name_at_head(key, indicators)
     indicator = indicators.get(name_key) if name_key else None
     if name_key is None or indicator is None:
         return _unknown_name(content, key, indicators, start, end)
@@ -183,24 +196,33 @@ def _look_alikes(raw: str, indicators: Indicators) -> Iterator[Broken]:
             message = f"“{match[0]}”像是引用指标，但会照字面印出"
             advice = f"要印指标的数，写成 {{{content.strip()}}}；本来就要印这几个字的，不必改"
             yield Broken(match.start(), match.end(), CitationFault.LOOK_ALIKE, message, advice)
+    for match in _IN_ROUND_BRACKETS.finditer(raw):
+        # Round brackets explain; only one that stands between a text and the indicator's unit stands for a number.
+        indicator = indicators.get(match[1])
+        if indicator and indicator.unit and raw.startswith(indicator.unit, match.end()):
+            message = f"“{match[0]}{indicator.unit}”像是引用指标，但会照字面印出"
+            advice = f"要印指标的数，写成 {{{indicator.name}}}；本来就要印这几个字的，不必改"
+            yield Broken(match.start(), match.end(), CitationFault.LOOK_ALIKE, message, advice)
 
 
-def _begins_with(key: str, name: str) -> bool:
-    return key.startswith(name) and key[len(name) : len(name) + 1] in {"", ".", ":"}
+def _name_at_head(key: str, indicators: Indicators) -> str | None:
+    """Return the longest known name that `key` begins with, up to its end, a dot or a colon."""
+    longest = len(indicators.keys[0]) if indicators.keys else 0
+    ends = [len(key), *(match.start() for match in _NAME_END.finditer(key))]
+    fitting = sorted((end for end in ends if 0 < end <= longest), reverse=True)
+    return next((key[:end] for end in fitting if indicators.get(key[:end])), None)
 
 
 def _unknown_name(content: str, key: str, indicators: Indicators, start: int, end: int) -> Broken:
     dotted = _OTHER_DOTS.sub(".", key)
     if dotted != key and isinstance(parse_citation(dotted, indicators, 0, 0), Citation):
-        message = f"“{{{content}}}”里的分隔号不是点“.”"
+        message = f"“{{{_shorten(content)}}}”里的分隔号不是点“.”"
         return Broken(start, end, CitationFault.UNKNOWN_FORM, message, f"写成 {{{dotted}}}")
     form = _FORM_AT_END.fullmatch(key)
     name = form["name"] if form else re.split("[.:]", key)[0]
-    near = indicators.near(name[:_LONGEST]) or indicators.near(key[:_LONGEST])
     message = f"“{{{_shorten(content)}}}”引用的指标“{_shorten(name)}”在“指标”表中没有"
-    question = "是否指" + "、".join(f"“{other}”" for other in near) + "？" if near else ""
-    advice = question + "改正名称，或在“指标”表中加上这个指标；要印出花括号，写成 {{ 和 }}"
-    return Broken(start, end, CitationFault.UNKNOWN_INDICATOR, message, advice)
+    advice = "改正名称，或在“指标”表中加上这个指标；要印出花括号，写成 {{ 和 }}"
+    return Broken(start, end, CitationFault.UNKNOWN_INDICATOR, message, advice, tuple(dict.fromkeys((name, key))))
 
 
 def _unknown_form(name: str, form: str, start: int, end: int) -> Broken:
@@ -221,7 +243,7 @@ def _share(name: str, other: str | None, indicators: Indicators, start: int, end
     if whole is None:
         broken = _unknown_name(other, other, indicators, start, end)
         message = f"“{{{name}.占比:{_shorten(other)}}}”引用的指标“{_shorten(other)}”在“指标”表中没有"
-        return Broken(start, end, CitationFault.UNKNOWN_INDICATOR, message, broken.suggestion)
+        return replace(broken, fault=CitationFault.UNKNOWN_INDICATOR, message=message)
     return Citation(start, end, name, "占比", other=whole.name)
 
 

@@ -16,6 +16,9 @@ from types import MappingProxyType
 from summarize.findings import Place
 from summarize.model.vocabulary import normalize_key
 
+_LONGEST_COMPARED = 60
+_MOST_COMPARISONS = 40_000
+
 
 class Measure(StrEnum):
     """口径: how the values of an indicator make that of a longer period."""
@@ -151,12 +154,14 @@ class Indicators:
     keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """All names as `normalize_key` makes them, longest first."""
     _by_key: Mapping[str, Indicator] = field(init=False, repr=False, compare=False)
+    _found_near: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_key: dict[str, Indicator] = {}
         for row in self.rows:
             by_key.setdefault(normalize_key(row.name), row)
         object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "_found_near", {})
         object.__setattr__(self, "keys", tuple(sorted(by_key, key=lambda key: (-len(key), key))))
 
     def __iter__(self) -> Iterator[Indicator]:
@@ -172,9 +177,16 @@ class Indicators:
         return self._by_key.get(normalize_key(name))
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Return the names that resemble `name`, the likeliest first, at most three."""
-        close = difflib.get_close_matches(normalize_key(name), list(self._by_key), n=3, cutoff=0.5)
-        return tuple(self._by_key[key].name for key in close)
+        """Return the names that resemble `name`, the likeliest first, at most three.
+
+        What was found is remembered. Of a crowd of wrong names only the first are compared: among
+        2000 indicators 20, so that a sheet filled with nonsense is judged in seconds too.
+        """
+        key = normalize_key(name)[:_LONGEST_COMPARED]
+        if key not in self._found_near and len(self._found_near) * len(self._by_key) < _MOST_COMPARISONS:
+            close = difflib.get_close_matches(key, list(self._by_key), n=3, cutoff=0.5)
+            self._found_near[key] = tuple(self._by_key[match].name for match in close)
+        return self._found_near.get(key, ())
 
     def series(self, indicator: Indicator, year: int) -> Series:
         """Return the values of `indicator` in `year`; empty for any but this year and the last."""

@@ -13,6 +13,7 @@ from summarize.model.periods import Period
 from summarize.model.questions import Gap, GapKind
 from summarize.model.records import Source
 from summarize.validate import figure_rules as rules
+from summarize.validate.fields import shown
 
 _RULES_OF_FAULTS: Mapping[CitationFault, Rule] = {
     CitationFault.BRACES: rules.BRACES_BROKEN,
@@ -43,7 +44,7 @@ def citation_findings(source: Source, indicators: Indicators, period: Period) ->
         finding = None
         if isinstance(token, Broken):
             place = _excerpt(source, token.start, token.end)
-            finding = _RULES_OF_FAULTS[token.fault].at(place, token.message, _sentence(token.suggestion))
+            finding = _RULES_OF_FAULTS[token.fault].at(place, token.message, _sentence(token.advice(indicators)))
         elif isinstance(token, Citation):
             outcome = evaluate(token, indicators, period)
             if isinstance(outcome, Gap):
@@ -64,4 +65,4 @@ def _sentence(words: str) -> str:
 
 
 def _excerpt(source: Source, start: int, end: int) -> Place:
-    return replace(source.place, excerpt=source.raw[start:end])
+    return replace(source.place, excerpt=shown(source.raw[start:end]))

@@ -76,12 +76,27 @@ def test_unknown_indicator_offers_near_names() -> None:
     fault = the_fault("共{走访户.同比}")
     assert (fault.start, fault.end, fault.fault) == (1, 9, CitationFault.UNKNOWN_INDICATOR)
     assert fault.message == "“{走访户.同比}”引用的指标“走访户”在“指标”表中没有"
-    assert fault.suggestion.startswith("是否指“走访户数”、“走访”？")
+    assert fault.advice(KNOWN).startswith("是否指“走访户数”、“走访”？")
 
 
 def test_unknown_name_with_a_dot_is_named_whole() -> None:
     assert "“PM2.5浓渡”在“指标”表中没有" in the_fault("{PM2.5浓渡.同比}").message
-    assert "是否指“PM2.5浓度”" in the_fault("{PM2.5浓渡.同比}").suggestion
+    assert "是否指“PM2.5浓度”" in the_fault("{PM2.5浓渡.同比}").advice(KNOWN)
+
+
+def test_of_a_crowd_of_wrong_names_only_the_first_are_compared() -> None:
+    rows = [Indicator(f"走访第{number}组户数", Place(sheet="指标", cell=f"A{number}")) for number in range(2, 2002)]
+    crowd = Indicators(tuple(rows))
+    found = [bool(crowd.near(f"走访第{number}组户次")) for number in range(2, 30)]
+    assert found == [True] * 20 + [False] * 8
+    assert crowd.near("走访第2组户次")
+
+
+def test_unit_after_round_brackets_makes_them_nearly_a_citation() -> None:
+    known = Indicators((Indicator("整治村庄数", Place(sheet="指标", cell="A2"), unit="个"),))
+    (fault,) = find_citations("整治村庄（整治村庄数）个，检查村庄（整治村庄数）。", known)
+    assert isinstance(fault, Broken) and (fault.fault, fault.start, fault.end) == (CitationFault.LOOK_ALIKE, 4, 11)
+    assert fault.message == "“（整治村庄数）个”像是引用指标，但会照字面印出"
 
 
 @pytest.mark.parametrize("raw", ["{事项.总数}", "{事项.已完成:党建工作}"])
@@ -152,4 +167,4 @@ def test_share_of_an_unknown_indicator_is_told() -> None:
     fault = the_fault("{现场解决.占比:发现}")
     assert fault.fault is CitationFault.UNKNOWN_INDICATOR
     assert fault.message == "“{现场解决.占比:发现}”引用的指标“发现”在“指标”表中没有"
-    assert fault.suggestion.startswith("是否指“发现问题”？")
+    assert fault.advice(KNOWN).startswith("是否指“发现问题”？")
