@@ -29,6 +29,8 @@ from summarize.render.sandbox import make_environment
 from summarize.render.sections import complete_cells, lay_wide_tables
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAX_PART = 20 << 20
+"""Bytes of one XML part of a template; the shipped ones have less than 100 KB."""
 BOOKMARK = "summarize_"
 _BOOKMARK_LENGTH = 40
 """Word takes no longer names of bookmarks."""
@@ -60,6 +62,7 @@ def _open(template: Path) -> Engine:
     try:
         check_package(template, PackageKind.DOCUMENT)
         content = template.read_bytes()
+        _check_size(content, str(template))
     except InputError as error:
         raise TemplateError(*error.findings) from error
     engine = Engine(content)
@@ -70,6 +73,16 @@ def _open(template: Path) -> Engine:
         place = Place(file=str(template))
         raise TemplateError(UNUSABLE_TEMPLATE.at(place, "模板文件内部残缺，不能当作 Word 文档打开。")) from error
     return engine
+
+
+def _check_size(content: bytes, file: str) -> None:
+    """Refuse parts that docxtpl would go through for minutes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for entry in package.infolist():
+            if entry.filename.lower().endswith(".xml") and entry.file_size > MAX_PART:
+                message = f"模板的部件“{entry.filename}”有 {entry.file_size >> 20} MB，最多允许 {MAX_PART >> 20} MB。"
+                suggestion = "删去模板中用不到的内容；工作簿里的内容不用抄进模板。"
+                raise TemplateError(UNUSABLE_TEMPLATE.at(Place(file=file), message, suggestion))
 
 
 def _refuse(findings: Any) -> None:
@@ -101,7 +114,7 @@ def _fill(engine: Engine, context: Mapping[str, object], file: str) -> None:
     try:
         render_parts(engine, context, make_environment())
     except (EngineError, etree.XMLSyntaxError, FigureGapError, *EXPRESSION_ERRORS) as error:
-        raise TemplateError(*describe(error, Source(file, engine.paragraphs), list(context))) from error
+        raise TemplateError(*describe(error, Source(file, engine.paragraphs, engine.holders), list(context))) from error
 
 
 def _keep_with_body(body: etree._Element, styles: StyleNames) -> None:
@@ -123,7 +136,7 @@ def _set_keep_next(paragraph: etree._Element) -> None:
         paragraph.insert(0, properties)
     keep = properties.find(f"{W}keepNext")
     if keep is not None:
-        keep.attrib.pop(f"{W}val", None)
+        keep.attrib.clear()
         return
     style = properties.find(f"{W}pStyle")
     properties.insert(0 if style is None else 1, properties.makeelement(f"{W}keepNext"))

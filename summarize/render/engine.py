@@ -7,7 +7,7 @@ holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +22,7 @@ FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foot
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]+>")
 _CELL_STATEMENT = re.compile(r"{[{%]tc |{%\s*(colspan|hm|vm)")
+_HOLDER_OR_PARAGRAPH = re.compile(r"\n<w:(p)[ >]|</?w:(?:tc|txbxContent)[ >]")
 _FIELD = re.compile(r"<w:(instrText|delInstrText)\b[^>]*>.*?</w:\1>")
 _WHOLE_TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\"""", re.DOTALL)
@@ -37,11 +38,13 @@ class Engine(DocxTemplate):  # type: ignore[misc]
 
     `paragraphs` are the texts of the part's paragraphs in document order; line N + 1 of the part's
     source is the N-th of them, since a line break stands before every paragraph and nowhere else.
+    `holders` tell, by any numbers, which of them stand in one cell or text box, or outside of all.
     """
 
     def __init__(self, content: bytes) -> None:
         super().__init__(BytesIO(content))
         self.paragraphs: list[str] = []
+        self.holders: list[int] = []
 
     def patch_xml(self, src_xml: str) -> str:
         """Return the XML as a template, one line a paragraph, statements too.
@@ -51,6 +54,7 @@ class Engine(DocxTemplate):  # type: ignore[misc]
         """
         source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml.replace("\n", " "))
         self.paragraphs = [_TAG.sub("", _FIELD.sub("", line)).strip() for line in source.split("\n")[1:]]
+        self.holders = list(_number_holders(source))
         patched = super().patch_xml(source.translate(_CURLY))
         return _tell_blocks(_WHOLE_TAG.sub(_restore_tag, patched).translate(_BACK))
 
@@ -80,6 +84,19 @@ class Engine(DocxTemplate):  # type: ignore[misc]
                 rendered = self.render_xml_part(source, part, context, jinja_env).encode("utf-8")
                 etree.fromstring(rendered)
                 part._blob = rendered
+
+
+def _number_holders(source: str) -> Iterator[int]:
+    """Yield, for every paragraph, the number of the cell or text box that it stands in."""
+    inside, count = [0], 0
+    for found in _HOLDER_OR_PARAGRAPH.finditer(source):
+        if found[1] is not None:
+            yield inside[-1]
+        elif found[0].startswith("</"):
+            inside.pop()
+        else:
+            count += 1
+            inside.append(count)
 
 
 def _restore_tag(tag: re.Match[str]) -> str:

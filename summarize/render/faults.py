@@ -50,6 +50,7 @@ _EXCERPT = 40
 _LIKENESS = 0.5
 """Variables are short: of two characters one may be wrong."""
 _STATEMENT = re.compile(r"{%-?(?:p|tr|tc|r)?\s+(\w+)(.*?)%}", re.DOTALL)
+_PARAGRAPH_STATEMENT = re.compile(r"{%-?p?\s+(\w+)")
 _OPENERS = frozenset({"if", "for", "macro", "call", "filter", "with", "autoescape", "block", "raw"})
 _KEYWORDS = sorted(_OPENERS | {"elif", "else", "set", *(f"end{word}" for word in _OPENERS)})
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
@@ -69,6 +70,7 @@ class Source:
 
     file: str
     paragraphs: Sequence[str]
+    holders: Sequence[int] = ()
 
     def place(self, line: int | None, word: str = "") -> Place:
         """Return the place of the paragraph on `line` of the part; `word` is to be seen in the excerpt."""
@@ -95,7 +97,7 @@ def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Fi
         case TemplateSyntaxError():
             return (_syntax(error, source),)
         case SyntaxError():
-            return (_malformed(error, Place(file=source.file)),)
+            return (_malformed(error, source),)
         case ForeignFileError():
             message = "这一段的语句要引入别的文件，模板中不允许。"
             return (FORBIDDEN_EXPRESSION.at(source.place(error.line), message),)
@@ -105,11 +107,27 @@ def describe(error: Exception, source: Source, names: Sequence[str]) -> tuple[Fi
             return (_failed(error, source.place(_line(error))),)
 
 
-def _malformed(error: SyntaxError, place: Place) -> Finding:
+def _malformed(error: SyntaxError, source: Source) -> Finding:
     """Return what is wrong with the rendered XML, or with the program that a template becomes."""
     if isinstance(error, etree.XMLSyntaxError):
+        place = source.place(_line_of_torn_pair(source))
         return MISPLACED_BLOCK.at(place, "模板语句切断了段落或表格，印出来的文档结构不成立。")
-    return BROKEN_TAG.at(place, "语句一层套一层，套得太深。", "减少 for、if 的层数。")
+    return BROKEN_TAG.at(Place(file=source.file), "语句一层套一层，套得太深。", "减少 for、if 的层数。")
+
+
+def _line_of_torn_pair(source: Source) -> int | None:
+    """Return the line of the first statement whose end stands in another cell or outside of its table."""
+    opened: list[tuple[int, int]] = []
+    for line, (text, holder) in enumerate(zip(source.paragraphs, source.holders, strict=False), 2):
+        for statement in _PARAGRAPH_STATEMENT.finditer(html.unescape(text)):
+            word = statement[1]
+            if word in _OPENERS:
+                opened.append((line, holder))
+            elif word.startswith("end") and opened:
+                first, other = opened.pop()
+                if other != holder:
+                    return first
+    return None
 
 
 def _failed(error: Exception, place: Place) -> Finding:

@@ -13,7 +13,10 @@ from summarize.render.faults import shorten
 from summarize.render.rules import BROKEN_TAG, LEFTOVER_TAG, MISPLACED_BLOCK, UNUSABLE_TEMPLATE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WHOLE_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+_OPENING = re.compile(r"{{|{%|{#")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+MAX_PARAGRAPHS = 20_000
+"""Of a template's part: the shipped ones have about 100."""
 _HALF_TAG = re.compile(r"{{|{%|{#|}}|%}|#}")
 _LOOK_ALIKE = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*[}｝]\s*[}｝]|[{｛]\s*[%％][^%％]*[%％]\s*[}｝]")
 _RENDERED = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
@@ -35,22 +38,50 @@ def inspect_template(package: Any, file: str) -> Iterator[Finding]:
         except etree.XMLSyntaxError:
             yield UNUSABLE_TEMPLATE.at(Place(file=file), f"模板文件内部的部件“{name[1:]}”不是合法的 XML。")
             continue
+        if (count := sum(1 for _ in root.iter(f"{W}p"))) > MAX_PARAGRAPHS:
+            message = f"模板有{count}段，最多允许{MAX_PARAGRAPHS}段。"
+            yield UNUSABLE_TEMPLATE.at(
+                Place(file=file), message, "删去模板中用不到的内容；工作簿里的内容不用抄进模板。"
+            )
+            return
+        if root.find(f".//{W}altChunk") is not None:
+            message = "模板里嵌着别的文档（altChunk），它的内容程序看不到，也不会填写。"
+            yield UNUSABLE_TEMPLATE.at(
+                Place(file=file), message, "在 Word 中打开模板，直接另存为一份 .docx，嵌入的内容会并入正文。"
+            )
         for number, text in enumerate(_paragraphs(root), 1):
             place = Place(file=file, paragraph=number, excerpt=shorten(text))
             if _RENDERED.fullmatch(name):
                 yield from _inspect_paragraph(text, place)
-            elif _WHOLE_TAG.search(text):
+            elif _without_tags(text) != text:
                 yield LEFTOVER_TAG.at(place, "批注、尾注中的模板语句不会执行，会原样印出。")
 
 
+def _without_tags(text: str) -> str:
+    """Return what stands outside whole tags; every character is looked at once."""
+    pieces: list[str] = []
+    position = start = 0
+    unclosed: set[str] = set()
+    while (found := _OPENING.search(text, start)) is not None:
+        opening = found.group()
+        end = -1 if opening in unclosed else text.find(_CLOSING[opening], found.end())
+        if end < 0:
+            unclosed.add(opening)
+            start = found.start() + 1
+            continue
+        pieces.append(text[position : found.start()])
+        position = start = end + 2
+    return "".join([*pieces, text[position:]])
+
+
 def _inspect_paragraph(text: str, place: Place) -> Iterator[Finding]:
-    rest = _WHOLE_TAG.sub("", text)
+    rest = _without_tags(text)
     if found := _LOOK_ALIKE.search(rest):
         message = f"“{found.group()}”像模板语句，但括号或百分号是全角的，或中间有空格，会原样印出。"
         yield LEFTOVER_TAG.at(place, message)
     elif found := _HALF_TAG.search(rest):
         is_open = found.group().startswith("{")
-        missing = {"{{": "}}", "{%": "%}", "{#": "#}"}.get(found.group(), "前半边")
+        missing = _CLOSING.get(found.group(), "前半边")
         message = f"“{found.group()}”没有{missing if not is_open else f'与它配对的“{missing}”'}。"
         yield (BROKEN_TAG if is_open else LEFTOVER_TAG).at(place, message)
 

@@ -69,6 +69,7 @@ CASES = [
     (["｛｛标题｝｝"], "T08", 1,
      "“｛｛标题｝｝”像模板语句，但括号或百分号是全角的，或中间有空格，会原样印出。",
      "把括号和百分号改为半角，删去多余的；批注、尾注中的语句移到正文。"),
+    (["{{ 标题 }}{{" + "{" * 9], "T03", 1, "“{{”没有与它配对的“}}”。", MEND),
     (["标题}}"], "T08", 1, "“}}”没有前半边。", "把括号和百分号改为半角，删去多余的；批注、尾注中的语句移到正文。"),
     (["{{ 标题 + 1 }}"], "T09", 1,
      "这一段的语句算不出结果：文字、数字、成组内容混用，或把不是函数的当作函数。",
@@ -143,6 +144,7 @@ def test_statements_that_cut_through_a_table_are_told(template: MakeTemplate) ->
 
     (finding,) = faults(template("甲", edit=cut))
     assert (finding.rule.code, finding.message) == ("T07", "模板语句切断了段落或表格，印出来的文档结构不成立。")
+    assert (finding.place.paragraph, finding.place.excerpt) == (2, "{%p if 附注 %}")
 
 
 def test_paragraphs_of_a_macro_in_running_text_are_told(template: MakeTemplate) -> None:
@@ -238,6 +240,37 @@ class TestIndicators:
 
 class TestUnusableFiles:
     """Files that are no templates."""
+
+    def test_a_part_too_large_to_go_through_is_refused(self, template: MakeTemplate) -> None:
+        path = template("甲")
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        parts["word/styles.xml"] += b"\n" * (20 << 20)
+        with zipfile.ZipFile(path, "w") as package:
+            for name, content in parts.items():
+                package.writestr(name, content)
+        (finding,) = faults(path)
+        assert (finding.rule.code, finding.message) == (
+            "T02", "模板的部件“word/styles.xml”有 20 MB，最多允许 20 MB。"
+        )  # fmt: skip
+
+    def test_a_template_of_too_many_paragraphs_is_refused(self, template: MakeTemplate) -> None:
+        def edit(document: Any) -> None:
+            paragraph = document.paragraphs[0]._p
+            for _ in range(20_001):
+                paragraph.addnext(paragraph.makeelement(f"{W}p"))
+
+        (finding,) = faults(template("甲", edit=edit))
+        assert (finding.rule.code, finding.message) == ("T02", "模板有20002段，最多允许20000段。")
+
+    def test_a_document_within_a_template_is_refused(self, template: MakeTemplate) -> None:
+        def edit(document: Any) -> None:
+            document.paragraphs[0]._p.addnext(document.element.makeelement(f"{W}altChunk"))
+
+        (finding,) = faults(template("甲", edit=edit))
+        assert (finding.rule.code, finding.message) == (
+            "T02", "模板里嵌着别的文档（altChunk），它的内容程序看不到，也不会填写。"
+        )  # fmt: skip
 
     @pytest.mark.parametrize(
         ("content", "code"), [(b"", "R04"), (b"not a document", "R05"), (b"PK\x03\x04 cut off", "R09")]
