@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from summarize.findings import Finding, Place, Rule
 from summarize.model.citations import Broken, Citation, CitationFault, find_citations
-from summarize.model.evaluation import evaluate
+from summarize.model.evaluation import Figure, evaluate
 from summarize.model.indicators import Indicators
 from summarize.model.periods import Period
 from summarize.model.questions import Gap, GapKind
 from summarize.model.records import Source
 from summarize.validate import figure_rules as rules
+from summarize.validate.doubled_words import find_doubled_words
 from summarize.validate.fields import shown
 
 _RULES_OF_FAULTS: Mapping[CitationFault, Rule] = {
@@ -33,6 +34,8 @@ _RULES_OF_GAPS: Mapping[GapKind, Rule] = {
     GapKind.UNKNOWN: rules.INDICATOR_UNKNOWN,
 }
 
+_FORMS_OF_NO_NUMBER = frozenset({"截至", "序时进度", "目标"})
+
 
 def citation_findings(source: Source, indicators: Indicators, period: Period) -> list[Finding]:
     """Return what is wrong with the citations in `source`, valued over `period`, in their order.
@@ -49,6 +52,8 @@ def citation_findings(source: Source, indicators: Indicators, period: Period) ->
             outcome = evaluate(token, indicators, period)
             if isinstance(outcome, Gap):
                 finding = _gap_finding(source, token, outcome)
+            else:
+                finding = _doubled_finding(source, token, outcome, indicators)
         if finding:
             findings.setdefault((finding.rule.code, finding.message), finding)
     return list(findings.values())
@@ -58,6 +63,30 @@ def _gap_finding(source: Source, citation: Citation, gap: Gap) -> Finding:
     place = _excerpt(source, citation.start, citation.end)
     message = f"“{place.excerpt}”印不出来：{gap.message}"
     return _RULES_OF_GAPS[gap.kind].at(place, message, _sentence(gap.suggestion), related=gap.cells)
+
+
+def _doubled_finding(source: Source, citation: Citation, figure: Figure, indicators: Indicators) -> Finding | None:
+    indicator = indicators.get(citation.name)
+    unit = citation.unit or (indicator.unit if indicator else "")
+    found = find_doubled_words(source.raw, citation, figure.text, unit)
+    if found is None:
+        return None
+    place = _excerpt(source, found.start, found.end)
+    return rules.WORDS_DOUBLED.at(place, f"“{place.excerpt}”会印成“{shown(found.printed)}”", found.suggestion)
+
+
+def month_end_finding(source: Source, indicators: Indicators, period: Period) -> Finding | None:
+    """Return the note that a number of `source` reaches to the end of the month in which `period` stops before."""
+    if period.ends_at_month_end:
+        return None
+    for token in find_citations(source.raw, indicators):
+        counts = isinstance(token, Citation) and token.form not in _FORMS_OF_NO_NUMBER
+        if isinstance(token, Citation) and counts and isinstance(evaluate(token, indicators, period), Figure):
+            place = _excerpt(source, token.start, token.end)
+            day, month = period.end.day, period.last_month
+            message = f"时期到{month}月{day}日，“{place.excerpt}”印的是到{month}月底的数，指标按月、季填报"
+            return rules.COUNTS_TO_MONTH_END.at(place, message)
+    return None
 
 
 def _sentence(words: str) -> str:

@@ -9,7 +9,7 @@ from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records, SectionRow, Source
 from summarize.model.selection import rows_for_report, rows_holding, rows_in_force, rows_within
 from summarize.validate import figure_rules as rules
-from summarize.validate.citations import citation_findings
+from summarize.validate.citations import citation_findings, month_end_finding
 
 _WRITING_RULES = (rules.BRACES_BROKEN, rules.INDICATOR_UNKNOWN, rules.FORM_UNKNOWN, rules.ALMOST_A_CITATION)
 """What is wrong with a citation whatever the indicators say."""
@@ -21,7 +21,11 @@ def check_citations(records: Records, period: Period, *, all_rows: bool) -> Iter
     With `all_rows` texts of other reports are checked too. Of those that come later only the writing
     is: their figures are not due yet.
     """
+    told: set[Period] = set()
     for source, own in _cited_texts(records, period, all_rows=all_rows):
+        if own not in told and (note := month_end_finding(source, records.indicators, own)):
+            told.add(own)
+            yield note
         for finding in citation_findings(source, records.indicators, own):
             if own.end <= period.end or finding.rule in _WRITING_RULES:
                 yield finding

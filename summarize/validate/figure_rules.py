@@ -217,6 +217,17 @@ ALMOST_A_CITATION = Rule(
     "要印数的，改用花括号 {走访户数}；本来就要这样印的，不必改。",
     _CITATIONS,
 )
+WORDS_DOUBLED = Rule(
+    "V59",
+    "words-doubled",
+    Severity.WARNING,
+    "引用前后的字与印出来的重复或相反",
+    "有的写法自己带“增长”“较上年同期”“%”，再写一遍就印重了；“.增幅”只印数，下降时带负号。",
+    "增长{走访户数.同比}；增加{走访户数.增减}；{走访户数.完成率}%；截至{走访户数.截至}；下降时写 增长{走访户数.增幅}。",
+    "同比{走访户数.同比}；增幅{走访户数.增幅}；完成率{走访户数.完成率}。",
+    "去掉多写的字。",
+    _CITATIONS,
+)
 CITATION_WITHOUT_VALUE = Rule(
     "V60",
     "citation-without-value",
@@ -305,6 +316,17 @@ CUMULATIVE_FALLS = Rule(
     "核对这两格；是当季数的，填在“一季度”“二季度”这样的栏里。",
     _FIGURES,
 )
+COUNTS_TO_MONTH_END = Rule(
+    "V68",
+    "counts-to-month-end",
+    Severity.INFO,
+    "时期到月中为止，指标数到月底",
+    "指标按月、季填报，没有到月中某一天的数，引用印的是到月底的数。",
+    "时期写“截至6月20日”，内容里有 {走访户数}。",
+    "到月底为止的时期；没有引用指标的文字。",
+    "指标表填的就是到这一天的数，不必改；不是的，把数直接写进文字。",
+    _CITATIONS,
+)
 RELATION_FAILS = Rule(
     "V70",
     "relation-fails",
@@ -370,6 +392,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
     FORM_UNKNOWN,
     BRACES_BROKEN,
     ALMOST_A_CITATION,
+    WORDS_DOUBLED,
     CITATION_WITHOUT_VALUE,
     CITATION_WITHOUT_BASE,
     CITATION_WITHOUT_FORERUN,
@@ -378,6 +401,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
     GROWTH_NOT_GIVEN,
     UNIT_INCOMPATIBLE,
     CUMULATIVE_FALLS,
+    COUNTS_TO_MONTH_END,
     RELATION_FAILS,
     RELATION_UNREADABLE,
     RELATION_UNCHECKED,
