@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.errors import MachineError, UsageError
+from summarize.errors import UsageError
 from summarize.findings import Place
 from summarize.model.report import Report
 from summarize.opc import write_beside
@@ -117,7 +117,7 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes)
     try:
         write_beside(record_path, record)
         write_beside(path, document)
-    except MachineError:
+    except BaseException:  # an interruption too: a record without its document would mislead
         if is_new:
             _remove_record(record_path, path)
         raise
