@@ -18,7 +18,7 @@ from summarize.errors import InputError, SummarizeError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
 from summarize.model.periods import Period, PeriodError, YearMissingError, parse_period, standard_periods
-from summarize.model.provenance import describe
+from summarize.model.provenance import describe, find_gaps
 from summarize.model.records import Records
 from summarize.model.report import Report
 from summarize.model.selection import rows_within
@@ -33,6 +33,7 @@ from summarize.validate import (
     find_classified,
     validate,
 )
+from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
 from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT_MISMATCH
 
 ALL_PERIODS = "all"
@@ -96,6 +97,8 @@ def generate(request: Request) -> Outcome:
     if has_errors(located) and not request.is_draft:
         raise InputError(*located)
     report = compose(records, period, kind=kind, is_brief=request.is_brief)
+    if not request.is_draft:
+        _refuse_gaps(report, file)
     path = output_path(
         report,
         Naming(kind=kind, stage=request.stage, is_brief=request.is_brief, is_draft=request.is_draft),
@@ -219,6 +222,13 @@ def _refuse_classified(sheets: Sheets) -> None:
         raise InputError(*_located(list(found), sheets.file))
 
 
+def _refuse_gaps(report: Report, file: str) -> None:
+    """Check that nothing is printed as 〔待补：…〕: whatever validation saw, no hole leaves without --draft."""
+    gaps = [CITATION_WITHOUT_VALUE.at(place, "这一格要用的内容还没有，报告里会缺一处") for place in find_gaps(report)]
+    if gaps:
+        raise InputError(*_located(gaps, file))
+
+
 def _document_id(records: Records, period: Period, template: Path, request: Request) -> str:
     parts = (
         __version__,
@@ -246,7 +256,7 @@ def _record(report: Report, records: Records, template: Path, document_id: str, 
     }
     if not is_classified_machine():
         record |= describe(report)
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
 
 
 def _summary(report: Report, records: Records, written: Written) -> str:

@@ -37,7 +37,7 @@ def loaded_modules(*arguments: str) -> set[str]:
         "import sys\n"
         "from summarize.cli import main\n"
         f"sys.argv = ['summarize', *{arguments!r}]\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
         "print('\\n'.join(sys.modules), file=sys.stderr)\n"
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

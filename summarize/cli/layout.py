@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.findings import Finding, Place, Severity
 
@@ -86,7 +86,14 @@ def _fold(findings: Sequence[Finding], most_alike: int) -> list[_Line]:
         kinds.setdefault((finding.place.file, finding.severity, finding.rule.code), []).append(finding)
     lines: list[_Line] = []
     for alike in kinds.values():
-        lines += [_one(finding) for finding in alike] if len(alike) <= most_alike else [_folded(alike)]
+        by_place: dict[str, list[Finding]] = {}
+        for finding in alike:
+            by_place.setdefault(str(replace(finding.place, excerpt=None)), []).append(finding)
+        if len(by_place) > most_alike:
+            lines.append(_folded(alike))
+            continue
+        for first, *others in by_place.values():
+            lines.append(_one(first, f"（同一格同类共 {len(others) + 1} 处）" if others else ""))
     return sorted(lines, key=lambda line: _ORDER.index(line.severity))
 
 

@@ -26,7 +26,14 @@ from summarize.model.records import Fact, ItemRow, Records
 from summarize.model.report import Chapter, Heading, Report
 from summarize.model.selection import rows_for_report, rows_holding, rows_in_force, rows_within
 from summarize.model.text import Text
-from summarize.model.vocabulary import DATE_FACTS, FACT_CHOICES, FACTS, MULTILINE_FACTS, REQUIRED_FACTS
+from summarize.model.vocabulary import (
+    DATE_FACTS,
+    FACT_CHOICES,
+    FACTS,
+    MULTILINE_FACTS,
+    REPEATABLE_FACTS,
+    REQUIRED_FACTS,
+)
 
 __all__ = ["REPORT_KIND", "compose"]
 
@@ -123,7 +130,8 @@ def _facts(records: Records, prose: Prose) -> dict[str, Text]:
     facts = {name: Text() for name in FACTS if name != _INTRODUCTION}
     for name in facts:
         if rows := in_force.get(name):
-            facts[name] = _fact_text(rows[0], prose)
+            texts = [_fact_text(row, prose) for row in rows]
+            facts[name] = join(texts, Text.standing("\n")) if name in REPEATABLE_FACTS else texts[0]
     for name in REQUIRED_FACTS:
         facts[name] = facts[name] or Text.gap(Place(sheet="基本信息", cell=name))
     return facts

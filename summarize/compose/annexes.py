@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarize.compose.prose import Prose
+from summarize.compose.prose import Prose, join
 from summarize.model.periods import Period
 from summarize.model.records import AnnexTable, ItemRow
 from summarize.model.report import Annex
@@ -67,6 +67,7 @@ def _table_only_rows(items: ItemList, prose: Prose) -> _Content | None:
     body = []
     for row in rows:
         own = prose.over(row.period) if items.values_by_row else prose
-        body.append((own.line(row.matter), own.lines(row.content), prose.line(row.office)))
+        office = join(Text.typed(row.office.raw, row.office.place).paragraphs()) if row.office else Text()
+        body.append((own.line(row.matter), own.lines(row.content), office))
     head = ("事项", items.content_head, "责任科室")
     return Text.standing(items.title), tuple(Text.standing(word) for word in head), tuple(body)

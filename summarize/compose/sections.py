@@ -72,10 +72,15 @@ def compose_sections(
     sections: list[Section] = []
     for key in book.arrange(list(groups)):
         style = book.style(key, default_style or DEFAULT_STYLE)
-        title = book.title(key, prose) or prose.line(groups[key][0].first.section)
+        title = book.title(key, prose) or _name(groups[key][0].first, prose)
         section = _compose_section(groups[key], prose, form, style, level if title else level - 1)
         sections.append(replace(section, title=title, lead_in=book.lead_in(key, prose)))
     return tuple(sections)
+
+
+def _name(row: ItemRow, prose: Prose) -> Text:
+    """Return the section's name as the row has it, its citations valued over the row's own period."""
+    return prose.over(row.period).line(row.section)
 
 
 def _compose_section(merged: Sequence[MergedRows], prose: Prose, form: ItemForm, style: str, level: int) -> Section:
@@ -90,12 +95,14 @@ def _compose_section(merged: Sequence[MergedRows], prose: Prose, form: ItemForm,
     subsections = tuple(
         Subsection(
             number=ordinal(level + 1, number) if len(by_subsection) > 1 else "",
-            title=prose.line(items[0].first.subsection),
+            title=prose.over(items[0].first.period).line(items[0].first.subsection),
             items=_compose_items(items, prose, form, style, level + 1),
         )
         for number, items in enumerate(by_subsection.values(), 1)
     )
-    return Section("", Text(), Text(), subsections, _compose_items(direct, prose, form, style, level), style)
+    # Beside subsections, direct items go one level deeper, so that no ordinal stands twice.
+    direct_level = level + 1 if subsections else level
+    return Section("", Text(), Text(), subsections, _compose_items(direct, prose, form, style, direct_level), style)
 
 
 def _compose_items(

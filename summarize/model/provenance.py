@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from summarize.findings import Place
@@ -13,38 +13,65 @@ from summarize.model.text import Fragment, FragmentKind, Text
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）]*|[^。！？!?]+$")
 
 
+_HEAD_FACTS = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人")
+_UNDER_TITLE_FACTS = ("副标题", "主送机关", "称谓")
+_IMPRINT_FACTS = ("附注", "抄送机关", "印发机关", "印发日期")
+
+
 def iter_texts(report: Report) -> Iterator[Text]:
-    """Yield every composed text of `report`, paragraphs in the order in which they are printed."""
+    """Yield every composed text of `report` in the order in which the shipped templates print it."""
+    yield from _facts(report, _HEAD_FACTS)
     yield report.title
-    yield from report.facts.values()
+    yield from _facts(report, _UNDER_TITLE_FACTS)
     yield from report.introduction
+    yield from _chapters(report, "成效前")
     yield report.achievements_heading.title
     for section in report.sections:
         yield from _section_texts(section)
+    yield from _chapters(report, "成效后")
     yield report.problems_heading.title
-    yield from chain.from_iterable(_item_texts(item) for item in report.problems)
+    yield from _facts(report, ("问题引语",))
+    yield from _items(report.problems)
+    yield from _chapters(report, "问题后")
     yield report.plan_heading.title
+    yield from _facts(report, ("计划引语",))
     for entry in report.plan:
         yield from _item_texts(entry)
-        yield from chain.from_iterable(_item_texts(item) for item in entry.items)
+        yield from _items(entry.items)
+    yield from _chapters(report, "计划后")
     yield report.requests_heading.title
-    yield from chain.from_iterable(_item_texts(item) for item in report.requests)
-    for chapter in report.chapters:
-        yield chapter.title
-        yield from chapter.paragraphs
+    yield from _items(report.requests)
+    yield from _facts(report, ("结束语",))
+    yield from report.annex_names
+    yield from _facts(report, ("署名", "成文日期", *_IMPRINT_FACTS))
     for annex in report.annexes:
         yield annex.title
         yield from annex.head
         yield from chain.from_iterable(annex.rows)
 
 
+def _facts(report: Report, names: tuple[str, ...]) -> Iterator[Text]:
+    return (report.facts[name] for name in names)
+
+
+def _chapters(report: Report, position: str) -> Iterator[Text]:
+    for chapter in report.chapters:
+        if chapter.position == position:
+            yield chapter.title
+            yield from chapter.paragraphs
+
+
 def _section_texts(section: Section) -> Iterator[Text]:
     yield section.title
     yield section.lead_in
+    yield from _items(section.items)
     for subsection in section.subsections:
         yield subsection.title
-        yield from chain.from_iterable(_item_texts(item) for item in subsection.items)
-    yield from chain.from_iterable(_item_texts(item) for item in section.items)
+        yield from _items(subsection.items)
+
+
+def _items(items: Iterable[Item]) -> Iterator[Text]:
+    return chain.from_iterable(_item_texts(item) for item in items)
 
 
 def _item_texts(item: Item | PlanEntry) -> Iterator[Text]:

@@ -110,7 +110,6 @@ class Report:
 
     `facts` holds every fact of `vocabulary.FACTS` ('' when absent) but 引言, whose paragraphs are
     `introduction`. `achievements_heading` and `plan_heading` have a title in 三段式 only;
-    `plan_level` is the level of the plan's ordinals (1 in 分块式, 2 in 三段式).
     `annex_names` are the lines of 附件说明: as typed, else the titles of `annexes`.
     """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarize.model.cells import Cell, Column, Grid, Row, SkippedRow, Table
 from summarize.model.vocabulary import (
@@ -94,7 +93,8 @@ def _read_cells(canvas: Canvas, columns: Sequence[Column], number: int, head_row
 def _read_cell(canvas: Canvas, column: Column, number: int, head_row: int) -> Cell:
     """Return the cell of `column` in row `number`; in a key column, merged cells are filled down.
 
-    A cell merged over two columns is not filled into the second: it says nothing there.
+    The filled cell is the anchor itself, since that is where the text stands. A cell merged over two
+    columns is not filled into the second: it says nothing there.
     """
     cell = canvas.cell(number, column.index)
     area = canvas.covered.get((number, column.index))
@@ -102,5 +102,4 @@ def _read_cell(canvas: Canvas, column: Column, number: int, head_row: int) -> Ce
         return cell
     if area.first_row <= head_row or area.first_column != column.index:
         return cell
-    anchor = canvas.cell(*area.anchor)
-    return replace(anchor, place=cell.place)
+    return canvas.cell(*area.anchor)

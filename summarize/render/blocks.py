@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from summarize import standard as gb
 from summarize.model.report import Report
@@ -40,12 +40,12 @@ class StyleNames:
     def paragraph(self, *names: str) -> str:
         """Return the `w:pStyle` of the first of `names` that the template has, else ''."""
         found = self._first("paragraph", names)
-        return f"<w:pStyle w:val={quoteattr(found)}/>" if found else ""
+        return f'<w:pStyle w:val="{escape(found)}"/>' if found else ""
 
     def table(self, name: str) -> str:
         """Return the `w:tblStyle` of `name`, or '' if the template lacks it."""
         found = self._first("table", (name,))
-        return f"<w:tblStyle w:val={quoteattr(found)}/>" if found else ""
+        return f'<w:tblStyle w:val="{escape(found)}"/>' if found else ""
 
     def _first(self, kind: str, names: tuple[str, ...]) -> str | None:
         return next((self.ids[kind, name] for name in names if (kind, name) in self.ids), None)

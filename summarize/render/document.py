@@ -37,6 +37,7 @@ _BOOKMARK_LENGTH = 40
 _BOOKMARK_NUMBER = "9000"
 _CLOSING = ("附件说明", "附件说明首项", "附件说明续项", "署名", "署名（加盖印章）", "成文日期", "附注")
 """The styles of what follows the text."""
+_HIDDEN_RELATIONS = frozenset({"extended-properties", "custom-properties", "thumbnail"})
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
@@ -55,6 +56,7 @@ def render(report: Report, template: Path, *, stage: str | None, document_id: st
     fit_imprint(body)
     _mark(body, document_id)
     _set_properties(engine, report, stage)
+    _drop_hidden_parts(engine)
     return _pack(engine)
 
 
@@ -167,8 +169,19 @@ def _set_properties(engine: Engine, report: Report, stage: str | None) -> None:
     properties.language = "zh-CN"
     properties.content_status = stage or ""
     properties.revision = 1
+    for name in ("version", "identifier"):
+        if getattr(properties, name):
+            setattr(properties, name, "")
     date = _document_date(report)
     properties.created = properties.modified = date
+
+
+def _drop_hidden_parts(engine: Engine) -> None:
+    """Leave out what tells of the template's maker: company, manager, paths, custom properties, thumbnail."""
+    relations = engine.docx.part.package.rels
+    for key, relation in list(relations.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in _HIDDEN_RELATIONS:
+            del relations[key]
 
 
 def _document_date(report: Report) -> datetime.datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from summarize.findings import Finding, Place
+from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Table
 from summarize.model.dates import format_date, parse_date
 from summarize.model.periods import Period
@@ -54,7 +54,9 @@ def check_period(
         # Nothing else can be said of a report that has nothing to say.
         return (*findings, _no_achievement(records, period))
     findings.extend(_check_quarters(records, period))
-    if not plans:
+    if plans:
+        findings.extend(_check_plans_left(records, period.following()))
+    else:
         findings.append(_no_plan(records, period.following()))
     findings.extend(find_blank_sections(plans))
     for rows in (achievements, problems, plans):
@@ -156,6 +158,18 @@ def _check_straddling(records: Records, period: Period) -> Iterator[Finding]:
             f"这一行的时期是{own.full_name}，不全在{period.full_name}以内，没有写进报告",
             f"{hint}要写进这份报告，{remedy}。",
         )
+
+
+def _check_plans_left(records: Records, plan_period: Period) -> Iterator[Finding]:
+    """Yield as information the plans of a longer period: a workbook often holds plans for several reports."""
+    for row in straddling_rows(records.plans, plan_period):
+        if row.period and row.include != "否":
+            yield rules.PERIOD_STRADDLES.at(
+                row.place,
+                f"这一行的时期是{row.period.full_name}，不全在{plan_period.full_name}以内，没有写进这份报告的计划",
+                "留给别的报告的不必改；要写进这份报告，按实际时期拆成几行。",
+                severity=Severity.INFO,
+            )
 
 
 def check_years(records: Records) -> Iterator[Finding]:

@@ -145,6 +145,8 @@ def head_place(table: Table) -> Place:
 def _check_misspelt(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
     absent = [known for known in spec.columns if table.column(known.name) is None]
     words = [word for known in absent for word in (known.name, *known.synonyms)]
+    if template_name(column.name) in words:
+        return
     if near := near_names(column.name, words):
         yield rules.COLUMN_NAME_NEAR.at(
             column.head.place,

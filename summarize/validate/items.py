@@ -248,11 +248,15 @@ def _check_due(row: Row, reader: FieldReader) -> None:
         )
 
 
+_OFFERED_COLUMNS = frozenset({"完成率", "备注"})
+
+
 def _extra(row: Row, table: Table) -> MappingProxyType[str, Source]:
-    """Return the fields of the columns that the program does not know, by their names in templates."""
+    """Return the fields that only templates print, by their names there: the workbook's own, 完成率 and 备注."""
     extra: dict[str, Source] = {}
     for column in table.columns:
-        if not column.is_known and column.name not in ITEM_FIELDS and (name := template_name(column.name)):
+        is_offered = column.name in _OFFERED_COLUMNS if column.is_known else column.name not in ITEM_FIELDS
+        if is_offered and (name := template_name(column.name)):
             extra[name] = source_of(row[column.name]) or Source("", row[column.name].place)
     return MappingProxyType(extra)
 

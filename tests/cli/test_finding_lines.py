@@ -62,9 +62,9 @@ def test_the_same_code_in_two_files_is_not_folded_together(finding: Make) -> Non
     findings = [finding(file=f"{name}.xlsx", sheet="指标", cell="E7") for name in "甲乙" for _ in range(2)]
     assert lay_out(findings, has_headings=True) == [
         "甲.xlsx",
-        *["  错误 V03 指标!E7：这里只能填数字。改法：改为数字。"] * 2,
+        "  错误 V03 指标!E7：这里只能填数字。改法：改为数字。（同一格同类共 2 处）",
         "乙.xlsx",
-        *["  错误 V03 指标!E7：这里只能填数字。改法：改为数字。"] * 2,
+        "  错误 V03 指标!E7：这里只能填数字。改法：改为数字。（同一格同类共 2 处）",
     ]
 
 

@@ -224,3 +224,48 @@ def test_hundred_items_are_numbered_through(compose_sheets: Compose) -> None:
     numbers = [entry.number for entry in report.plan]
     assert numbers[98:101] == ["九十九、", "一百、", "一百零一、"]
     assert numbers[-1] == "一百二十、"
+
+
+def test_direct_items_beside_subsections_take_other_ordinals(compose_sheets: Compose) -> None:
+    rows = [
+        ["上半年", "甲", None, "事项一", "内容一。"],
+        ["上半年", "甲", None, "事项二", "内容二。"],
+        ["上半年", "甲", "基层", "事项三", "内容三。"],
+        ["上半年", "甲", "监管", "事项四", "内容四。"],
+    ]
+    sheets = {"基本信息": [*FACTS, ["事项样式", "（一）"]], "工作成效": [*ITEMS, *rows]}
+    (section,) = compose_sheets(sheets, "上半年").sections
+    assert [item.number for item in section.items] == ["1.", "2."]
+    assert [subsection.number for subsection in section.subsections] == ["（一）", "（二）"]
+
+
+def test_an_ending_typed_for_a_report_is_kept(compose_sheets: Compose) -> None:
+    facts = [*FACTS, ["结束语", "以上报告，请审阅。"]]
+    report = compose_sheets(
+        {"基本信息": facts, "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "培训了。"]]},
+        "上半年",
+        kind="报告",
+    )
+    assert report.facts["结束语"] == "以上报告，请审阅。"
+
+
+def test_plan_sections_take_the_titles_of_the_plans_own_period(compose_sheets: Compose) -> None:
+    sheets = {
+        "基本信息": FACTS,
+        "板块": [["名称", "标题", "时期"], ["监管", "监管已见成效", "上半年"], ["监管", "监管将更严格", "下半年"]],
+        "工作成效": [["时期", "板块", "事项", "内容"], ["上半年", "监管", "抓检查", "检查了。"]],
+        "工作计划": [["时期", "板块", "事项", "内容"], ["下半年", "监管", "再检查", "检查。"]],
+    }
+    report = compose_sheets(sheets, "上半年")
+    assert report.sections[0].title == "监管已见成效"
+    assert report.plan[0].lead == "监管将更严格"
+
+
+def test_requests_of_a_longer_period_wait_for_its_report(compose_sheets: Compose) -> None:
+    sheets = {
+        "基本信息": FACTS,
+        "工作成效": [["时期", "事项", "内容"], ["二季度", "抓培训", "培训了。"]],
+        "意见建议": [["时期", "事项"], ["上半年", "请求增加编制"]],
+    }
+    assert compose_sheets(sheets, "二季度").requests == ()
+    assert [item.lead for item in compose_sheets(sheets, "上半年").requests] == ["请求增加编制。"]

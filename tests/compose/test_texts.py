@@ -217,3 +217,51 @@ def test_the_record_of_a_report_holds_every_sentence_and_figure(compose_sheets: 
     assert sentences[-3:] == ["走访。", "走访400户。", "解决问题。"]
     assert [figure["sources"] for figure in record["figures"]] == [["指标!C2"]]  # type: ignore[attr-defined, index]
     assert all(isinstance(text, Text) for text in iter_texts(report))
+
+
+def test_names_of_sections_are_valued_over_their_rows_period(compose_sheets: Compose) -> None:
+    head = ["时期", "板块", "小类", "事项", "内容"]
+    sheets = {
+        "基本信息": FACTS,
+        "指标": [["指标", "一季度", "二季度"], ["走访户数", 10, None]],
+        "工作成效": [head, ["一季度", "走访{走访户数}户", "其中{走访户数}户", "走访", "走访了。"]],
+    }
+    (section,) = compose_sheets(sheets, "上半年").sections
+    assert (section.title, section.subsections[0].title) == ("走访10户", "其中10户")
+
+
+def test_an_office_is_printed_as_typed_in_the_table_of_items(compose_sheets: Compose) -> None:
+    row = ["一季度", "台账", "三。", None, None, None, None, "{办公}室", "仅附表"]
+    sheets = {"基本信息": FACTS, "工作成效": [HEAD, ["一季度", "抓培训", "一。"], row]}
+    (annex,) = compose_sheets(sheets, "一季度").annexes
+    assert annex.rows[0][2] == "{办公}室"
+
+
+def test_rows_that_end_together_follow_the_workbook(compose_sheets: Compose) -> None:
+    (item,) = items_of(compose_sheets, ["上半年", "抓培训", "半年。"], ["二季度", "抓培训", "二季度。"])
+    assert item.body == "半年。二季度。"
+
+
+def test_an_item_stands_at_its_first_row(compose_sheets: Compose) -> None:
+    rows: list[list[str | None]] = [["一季度", "甲", "一。"], ["一季度", "乙", "二。"], ["二季度", "甲", "三。"]]
+    assert [item.lead for item in items_of(compose_sheets, *rows)] == ["甲。", "乙。"]
+
+
+def test_the_last_office_and_state_hold(compose_sheets: Compose) -> None:
+    rows: list[list[str | None]] = [
+        ["一季度", "抓培训", "一。", None, None, "接续", "未启动", "办公室"],
+        ["二季度", "抓培训", "二。", None, None, "接续", "已完成", "人事科"],
+    ]
+    (item,) = items_of(compose_sheets, *rows)
+    assert (item.office, item.status) == ("人事科", "已完成")
+
+
+def test_the_record_follows_the_printed_order(compose_sheets: Compose) -> None:
+    sheets = {
+        "基本信息": [*FACTS, ["引言", "开头。"], ["结束语", "结尾。"]],
+        "工作成效": [HEAD, ["上半年", "抓培训", "一。"]],
+        "其他章节": [["标题", "内容", "位置"], ["体会", "体会深。", "成效后"], ["做法", "做法好。", "成效前"]],
+    }
+    record = describe(compose_sheets(sheets, "上半年"))
+    sentences = [sentence["text"] for sentence in record["sentences"]]  # type: ignore[attr-defined, index]
+    assert sentences[1:] == ["开头。", "做法", "做法好。", "抓培训。", "一。", "体会", "体会深。", "结尾。"]

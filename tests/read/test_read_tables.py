@@ -199,7 +199,7 @@ def test_merged_cells_are_filled_down_in_key_columns_only(table: Callable[..., T
         merged=["A2:A5", "D2:D3", "E2:E3"],
     )
     assert values(found, "时期") == ["一季度", "一季度", "一季度"]
-    assert [row["时期"].place.cell for row in found.rows] == ["A2", "A3", "A5"]
+    assert [row["时期"].place.cell for row in found.rows] == ["A2", "A2", "A2"]
     assert [row["时期"].merged for row in found.rows] == ["A2:A5"] * 3
     assert values(found, "板块") == ["党建", "党建二", None]
     assert values(found, "内容") == ["一", None, "三"]

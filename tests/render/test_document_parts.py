@@ -263,3 +263,21 @@ def _add_footnotes(path: Path) -> None:
 def _insert(parts: dict[str, bytes], name: str, tail: str) -> None:
     closing = tail[tail.rindex("</") :]
     parts[name] = parts[name].decode().replace(closing, tail).encode()
+
+
+def test_nothing_of_the_templates_maker_travels(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("{{ 标题 }}")
+    document.core_properties.version = "我的第3稿"
+    document.core_properties.identifier = "某某的电脑"
+    document.core_properties.last_modified_by = "某某"
+    path = tmp_path / "模板.docx"
+    document.save(str(path))
+    with zipfile.ZipFile(path) as package:
+        assert {"docProps/app.xml", "docProps/thumbnail.jpeg"} <= set(package.namelist())
+    parts = parts_of(render(make_report(), path, stage=None, document_id="x"))
+    assert [name for name in parts if name.startswith("docProps/")] == ["docProps/core.xml"]
+    core = parts["docProps/core.xml"].decode()
+    assert "某某" not in core and "第3稿" not in core
