@@ -55,7 +55,7 @@ def expected(value: Any) -> tuple[CellKind, Any]:
             return CellKind.NUMBER, Decimal(f"{float(f'{value:.16g}'):.15g}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(POSITIONS, VALUES, max_size=12))
 @example({(7, 3): "_x000D_", (1, 1): "=1+1", (2, 1): "#REF!", (3, 1): " 首尾空格 ", (4, 1): "𠮷😀‍👩\u200b"})
 def test_what_is_written_is_read_back_cell_for_cell(cells: dict[tuple[int, int], Any]) -> None:
@@ -93,7 +93,7 @@ def read_columns(order: list[int], rows: list[list[str]]) -> Table:
     return read_table(grid)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(range(len(HEADS))), ROWS)
 def test_the_order_of_columns_means_nothing(order: list[int], rows: list[list[str]]) -> None:
     straight = read_columns(list(range(len(HEADS))), rows)

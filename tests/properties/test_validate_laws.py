@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from summarize.compose import compose
@@ -97,7 +97,7 @@ CHOICES: Mapping[str, st.SearchStrategy[str]] = {
 }
 VALUE_HEADS = ("一季度", "二季度", "1—6月", "上年一季度", "上半年同比(给定)", "备注栏", "级别")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=80)
 Drawn = tuple[CellKind, CellValue]
 
 
