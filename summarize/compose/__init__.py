@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from summarize.compose.annexes import ItemList, compose_annexes
 from summarize.compose.headings import number_headings
@@ -180,7 +179,7 @@ def _printed_facts(facts: dict[str, Text], kind: str, *, has_problems: bool, has
         printed["计划引语"] = Text()
     if kind == REPORT_KIND and not printed["结束语"]:
         printed["结束语"] = Text.standing(_REPORT_ENDING)
-    return MappingProxyType(printed)
+    return printed
 
 
 def _heading(is_printed: bool, typed: Text, default: str) -> Heading:

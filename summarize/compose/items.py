@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TypeVar
 
 from summarize.compose.prose import Prose, close, follow_on, join, split_first_sentence
@@ -104,7 +103,7 @@ def _extra(merged: MergedRows) -> Mapping[str, Text]:
         for name, source in row.extra.items():
             if not source.is_blank or name not in extra:
                 extra[name] = Text.typed(source.raw, source.place).trimmed()
-    return MappingProxyType(extra)
+    return extra
 
 
 def in_order(siblings: Iterable[Sibling], order: Callable[[Sibling], Fraction | None]) -> tuple[Sibling, ...]:

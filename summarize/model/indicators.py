@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from types import MappingProxyType
 
 from summarize.findings import Place
 from summarize.model.vocabulary import normalize_key
@@ -126,7 +125,7 @@ class Indicator:
     last_year_end: SpanValue | None = None
     current: Series = Series()
     last_year: Series = Series()
-    cells: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    cells: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def is_percent(self) -> bool:

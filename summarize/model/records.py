@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from types import MappingProxyType
 
 from summarize.findings import Place
 from summarize.model.indicators import Indicators
@@ -87,7 +86,7 @@ class ItemRow:
     order: Fraction | None = None
     merge_mode: str = "接续"
     include: str = "是"
-    extra: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, Source] = field(default_factory=dict)
 
     @property
     def section_key(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from summarize.findings import Place
 from summarize.model.indicators import Indicators
@@ -40,7 +39,7 @@ class Item:
     office: Text = NOTHING
     status: Text = NOTHING
     due: Text = NOTHING
-    extra: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, Text] = field(default_factory=dict)
     rows: tuple[Place, ...] = ()
 
 
@@ -80,7 +79,7 @@ class PlanEntry:
     level: int = 1
     office: Text = NOTHING
     due: Text = NOTHING
-    extra: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, Text] = field(default_factory=dict)
     rows: tuple[Place, ...] = ()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Row, Table
@@ -275,8 +274,7 @@ class _RowReader:
         return SpanValue(12, 12, number.value, cell.place, number.is_estimate)
 
     def _cells(self) -> Mapping[str, Place]:
-        cells = {column: cell.place for column in _CITED_COLUMNS if (cell := self._row.get(column)) is not None}
-        return MappingProxyType(cells)
+        return {column: cell.place for column in _CITED_COLUMNS if (cell := self._row.get(column)) is not None}
 
     def _tell_percentages(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> None:
         read = [(self._row[name], number) for name, number in numbers.items() if number is not None]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from summarize.findings import Finding, Severity
 from summarize.model.cells import CellKind, Row, Table
@@ -251,14 +250,14 @@ def _check_due(row: Row, reader: FieldReader) -> None:
 _OFFERED_COLUMNS = frozenset({"完成率", "备注"})
 
 
-def _extra(row: Row, table: Table) -> MappingProxyType[str, Source]:
+def _extra(row: Row, table: Table) -> Mapping[str, Source]:
     """Return the fields that only templates print, by their names there: the workbook's own, 完成率 and 备注."""
     extra: dict[str, Source] = {}
     for column in table.columns:
         is_offered = column.name in _OFFERED_COLUMNS if column.is_known else column.name not in ITEM_FIELDS
         if is_offered and (name := template_name(column.name)):
             extra[name] = source_of(row[column.name]) or Source("", row[column.name].place)
-    return MappingProxyType(extra)
+    return extra
 
 
 def overlapping_rows(rows: tuple[ItemRow, ...]) -> list[tuple[ItemRow, ItemRow]]:

@@ -69,3 +69,17 @@ def test_a_classified_machine_writes_the_report_and_records_no_text(
     outcome = generate(Request(workbook=path, output=f"{tmp_path}/二/"))
     assert "走访。走访995户。" in [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
     assert not record_of(outcome.path).keys() & {"sentences", "figures"}
+
+
+def test_records_and_reports_can_be_sent_to_a_worker(workbook: Callable[[Any], Path]) -> None:
+    import pickle
+
+    from summarize.compose import compose
+    from summarize.model.periods import Period
+    from summarize.read import read_workbook
+    from summarize.validate import validate
+
+    validation = validate(read_workbook(workbook(SHEETS)))
+    report = compose(validation.records, Period.half(2025, 1))
+    for value in (validation.records, validation.findings, report):
+        assert pickle.loads(pickle.dumps(value)) == value
