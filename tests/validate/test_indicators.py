@@ -348,7 +348,7 @@ def test_percentages_that_would_be_added_up_are_told() -> None:
     finding = the_finding(["指标", "计量单位", "口径", "一季度"], ["满意率", "%", None, 95])
     assert told(finding) == (
         "percent-added-up",
-        Severity.ERROR,
+        Severity.WARNING,
         "指标!C2",
         "“满意率”是百分数，口径没有写，按“累计”，百分数不能相加",
     )
