@@ -105,9 +105,11 @@ def generate(request: Request) -> Outcome:
         request.output,
     )
     refuse_to_replace(path, (request.workbook, template))
-    document_id = _document_id(records, period, template, request)
+    template_hash = hashlib.sha256(template.read_bytes()).hexdigest()
+    document_id = _document_id(records, period, template_hash, request)
     document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
-    record = _record(report, records, template, document_id, document)
+    described = {"name": template.stem, "sha256": template_hash}
+    record = _record(report, records, described, document_id, document)
     written = write_document(path, document, document_id, record)
     return Outcome(path, _summary(report, records, written), located)
 
@@ -229,12 +231,12 @@ def _refuse_gaps(report: Report, file: str) -> None:
         raise InputError(*_located(gaps, file))
 
 
-def _document_id(records: Records, period: Period, template: Path, request: Request) -> str:
+def _document_id(records: Records, period: Period, template_hash: str, request: Request) -> str:
     parts = (
         __version__,
         records.content_hash,
         f"{period.start}/{period.end}",
-        hashlib.sha256(template.read_bytes()).hexdigest(),
+        template_hash,
         request.stage or "",
         "brief" if request.is_brief else "",
         "draft" if request.is_draft else "",
@@ -242,7 +244,7 @@ def _document_id(records: Records, period: Period, template: Path, request: Requ
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
-def _record(report: Report, records: Records, template: Path, document_id: str, document: bytes) -> bytes:
+def _record(report: Report, records: Records, template: dict[str, str], document_id: str, document: bytes) -> bytes:
     """Return the record beside the document; on a 涉密计算机 it holds hashes only."""
     record: dict[str, object] = {
         "id": document_id,
@@ -250,7 +252,7 @@ def _record(report: Report, records: Records, template: Path, document_id: str, 
         "unit": str(report.unit),
         "period": report.period.full_name,
         "title": str(report.title),
-        "template": {"name": template.stem, "sha256": hashlib.sha256(template.read_bytes()).hexdigest()},
+        "template": template,
         "cells_sha256": records.content_hash,
         "document_sha256": hashlib.sha256(document).hexdigest(),
     }

@@ -80,37 +80,25 @@ def _items(items: Iterable[Item]) -> tuple[Record, ...]:
 
 
 def _item(item: Item) -> Record:
-    return Record(
-        {
-            **item.extra,
-            "编号": item.number,
-            "导语": item.lead,
-            "内容": item.body,
-            "续段": item.more,
-            "责任科室": item.office,
-            "状态": item.status,
-            "完成时限": item.due,
-            "样式": item.style,
-            "级别": item.level,
-        }
-    )
+    return Record({**_entry(item), "状态": item.status, "样式": item.style})
 
 
 def _plan_entry(entry: PlanEntry) -> Record:
-    return Record(
-        {
-            **entry.extra,
-            "编号": entry.number,
-            "导语": entry.lead,
-            "内容": entry.body,
-            "续段": entry.more,
-            "事项": _items(entry.items),
-            "责任科室": entry.office,
-            "完成时限": entry.due,
-            "样式": "",
-            "级别": entry.level,
-        }
-    )
+    return Record({**_entry(entry), "事项": _items(entry.items), "样式": ""})
+
+
+def _entry(entry: Item | PlanEntry) -> dict[str, object]:
+    """Return what an item and a plan entry have in common; the workbook's own columns never hide it."""
+    return {
+        **entry.extra,
+        "编号": entry.number,
+        "导语": entry.lead,
+        "内容": entry.body,
+        "续段": entry.more,
+        "责任科室": entry.office,
+        "完成时限": entry.due,
+        "级别": entry.level,
+    }
 
 
 def _chapter(chapter: Chapter) -> Record:

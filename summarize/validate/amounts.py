@@ -18,10 +18,10 @@ from summarize.model.numbers import (
     parse_typed_number,
     terminating_places,
 )
+from summarize.model.quotation import quote
 from summarize.model.units import factor_of_words, scale_of
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import figure_rules, rules
-from summarize.validate.fields import shown
 
 _WORDED_GROWTH = re.compile(r"(?P<verb>增长|上升|提高|增加|下降|减少|降低)(?P<size>[0-9.,]+)(?P<unit>%|个百分点)?")
 _HAS_SCALE = re.compile(r"[万亿]")
@@ -83,7 +83,7 @@ def not_a_number(cell: Cell, column: str, parsed: NotANumber, unit: str) -> Find
         message = f"“{column}”一栏的公式没有算出结果"
         return rules.CELL_UNCOMPUTED.at(cell.place, message, "用 Excel 或 WPS 打开工作簿，重新计算后保存；或直接填数。")
     reason = _REASONS.get(parsed.fault, "")
-    message = f"“{shown(column)}”一栏写的是“{shown(parsed.seen)}”，{f'{reason}，' if reason else ''}这里只能填数字"
+    message = f"“{quote(column)}”一栏写的是“{quote(parsed.seen)}”，{f'{reason}，' if reason else ''}这里只能填数字"
     return figure_rules.AMOUNT_NOT_A_NUMBER.at(cell.place, message, _suggestion(cell, parsed, unit))
 
 
@@ -104,7 +104,7 @@ def _suggestion(cell: Cell, parsed: NotANumber, unit: str) -> str:
         advice = f"改为以“{unit}”计的数字" if unit else "只填数字，单位写在“计量单位”一栏"
         return f"{advice}；尚无数字时留空。"
     digits = format_number(converted)
-    return f"把{cell.place.cell}改为 {digits}（{shown(parsed.seen)}是{digits}{unit}）；尚无数字时留空。"
+    return f"把{cell.place.cell}改为 {digits}（{quote(parsed.seen)}是{digits}{unit}）；尚无数字时留空。"
 
 
 def _tell_merge(cell: Cell, column: str, findings: list[Finding]) -> None:

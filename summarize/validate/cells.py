@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Row, Sheets, Table
+from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
     INCLUSIONS,
@@ -16,7 +17,7 @@ from summarize.model.vocabulary import (
     normalize_key,
 )
 from summarize.validate import rules
-from summarize.validate.fields import match_choice, shown
+from summarize.validate.fields import match_choice
 
 FIGURE_ROLE = "指标"
 _UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式"})
@@ -46,7 +47,7 @@ def check_cells(table: Table) -> Iterator[Finding]:
             cell = row[column.name]
             area = cell.merged
             if area is None or area not in areas or (column.is_known and column.name in KEY_COLUMNS):
-                yield from _check_cell(cell, f"“{shown(column.name)}”一栏", is_one_line=_is_one_line(column))
+                yield from _check_cell(cell, f"“{quote(column.name)}”一栏", is_one_line=_is_one_line(column))
             elif area not in told:
                 told.add(area)
                 yield _merged_cell(area, areas[area], table)
@@ -76,7 +77,7 @@ def _spans_rows(area: str) -> bool:
 
 
 def _merged_cell(area: str, columns: Sequence[str], table: Table) -> Finding:
-    names = "".join(f"“{shown(name)}”" for name in columns)
+    names = "".join(f"“{quote(name)}”" for name in columns)
     place = Place(sheet=table.sheet, cell=area)
     message = f"{names}{_COUNTED.get(len(columns), '几')}栏 {area} 合并成了一格"
     if table.role != ANNEX_ROLE:
@@ -101,13 +102,13 @@ def _check_cell(cell: Cell, where: str, *, is_one_line: bool = False) -> Iterato
 def _check_text(raw: str, place: Place, where: str, *, is_one_line: bool) -> Iterator[Finding]:
     if found := _UNPRINTABLE.search(raw):
         before = raw[max(0, found.start() - _SHOWN_BEFORE) : found.start()].strip()
-        position = f"“{shown(before)}”后面" if before else "开头"
+        position = f"“{quote(before)}”后面" if before else "开头"
         message = f"{where}{position}有看不见的控制字符 U+{ord(found[0]):04X}"
         yield rules.CONTROL_CHARACTER.at(place, message)
     if "\t" in raw.strip():
         yield rules.TAB_KEPT.at(place, f"{where}有制表符，会照样印出")
     if _SAME_AS_ABOVE.fullmatch(normalize_key(raw)):
-        yield rules.SAME_AS_ABOVE.at(place, f"{where}写的是“{shown(raw)}”")
+        yield rules.SAME_AS_ABOVE.at(place, f"{where}写的是“{quote(raw)}”")
     if is_one_line and len(raw.strip().splitlines()) > 1:
         yield rules.LINE_BREAK.at(place, f"{where}有换行，按一行印")
 

@@ -11,10 +11,10 @@ from summarize.model.evaluation import Figure, evaluate
 from summarize.model.indicators import Indicators
 from summarize.model.periods import Period
 from summarize.model.questions import Gap, GapKind
+from summarize.model.quotation import quote
 from summarize.model.records import Source
 from summarize.validate import figure_rules as rules
 from summarize.validate.doubled_words import find_doubled_words
-from summarize.validate.fields import shown
 
 _RULES_OF_FAULTS: Mapping[CitationFault, Rule] = {
     CitationFault.BRACES: rules.BRACES_BROKEN,
@@ -72,7 +72,7 @@ def _doubled_finding(source: Source, citation: Citation, figure: Figure, indicat
     if found is None:
         return None
     place = _excerpt(source, found.start, found.end)
-    return rules.WORDS_DOUBLED.at(place, f"“{place.excerpt}”会印成“{shown(found.printed)}”", found.suggestion)
+    return rules.WORDS_DOUBLED.at(place, f"“{place.excerpt}”会印成“{quote(found.printed)}”", found.suggestion)
 
 
 def month_end_finding(source: Source, indicators: Indicators, period: Period) -> Finding | None:
@@ -94,4 +94,4 @@ def _sentence(words: str) -> str:
 
 
 def _excerpt(source: Source, start: int, end: int) -> Place:
-    return replace(source.place, excerpt=shown(source.raw[start:end]))
+    return replace(source.place, excerpt=quote(source.raw[start:end]))

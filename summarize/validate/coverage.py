@@ -9,6 +9,7 @@ from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Table
 from summarize.model.dates import format_date, parse_date
 from summarize.model.periods import Period
+from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Records
 from summarize.model.selection import (
     merge_rows,
@@ -19,7 +20,6 @@ from summarize.model.selection import (
 from summarize.model.vocabulary import REQUIRED_FACTS
 from summarize.validate import rules
 from summarize.validate.cited_texts import check_citations
-from summarize.validate.fields import shown
 from summarize.validate.items import find_blank_sections
 from summarize.validate.relations import check_relations
 
@@ -185,7 +185,7 @@ def _check_replaced(rows: Sequence[ItemRow]) -> Iterator[Finding]:
     for item in merge_rows(rows):
         replacing = item.kept[0].content.place
         for row in item.replaced:
-            name = shown(row.matter.raw) or shown(item.kept[0].matter.raw)
+            name = quote(row.matter.raw) or quote(item.kept[0].matter.raw)
             yield rules.TEXT_REPLACED.at(
                 row.content.place,
                 f"“{name}”{row.period.name if row.period else ''}的内容被{replacing}替换，没有印出",

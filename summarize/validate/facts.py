@@ -10,6 +10,7 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import CellKind, Row, Table
 from summarize.model.dates import parse_date
 from summarize.model.numbers import Number, parse_number
+from summarize.model.quotation import quote
 from summarize.model.records import Fact, Source
 from summarize.model.vocabulary import (
     DATE_FACTS,
@@ -23,7 +24,7 @@ from summarize.model.vocabulary import (
     normalize_key,
 )
 from summarize.validate import rules
-from summarize.validate.fields import FieldReader, match_choice, shown, unknown_choice
+from summarize.validate.fields import FieldReader, match_choice, unknown_choice
 
 _FACT_BY_KEY = {normalize_key(name): name for name in FACTS}
 _YEAR = re.compile(r"([0-9]{4})(?:年度?)?")
@@ -79,7 +80,7 @@ def _fact_name(row: Row, table: Table, findings: list[Finding]) -> str | None:
         findings.append(
             rules.FACT_UNKNOWN.at(
                 reader.place(row, "项目"),
-                f"不认识项目“{shown(typed)}”，不会印出来",
+                f"不认识项目“{quote(typed)}”，不会印出来",
                 f"是否指“{near[0]}”？是的话改成这个项目名；不需要的行可以删去。" if near else "",
             )
         )
@@ -95,7 +96,7 @@ def _read_year(rows: list[Row], table: Table, findings: list[Finding]) -> int | 
         match = _YEAR.fullmatch(normalize_key(source.raw))
         if match and 1949 <= int(match[1]) <= 2999:
             return int(match[1])
-        findings.append(rules.YEAR_UNREADABLE.at(source.place, f"年度写的是“{shown(source.raw)}”，认不出是哪一年"))
+        findings.append(rules.YEAR_UNREADABLE.at(source.place, f"年度写的是“{quote(source.raw)}”，认不出是哪一年"))
     return None
 
 
@@ -140,7 +141,7 @@ def _checked_count(name: str, source: Source, row: Row, reader: FieldReader) -> 
     number = parse_number(row["内容"])
     if isinstance(number, Number) and not number.is_percent and number.value.denominator == 1 and number.value > 0:
         return source
-    message = f"“{name}”写的是“{shown(source.raw)}”，应是大于0的整数"
+    message = f"“{name}”写的是“{quote(source.raw)}”，应是大于0的整数"
     reader.findings.append(
         rules.ORDER_UNREADABLE.at(source.place, message, "写成整数，如 3000；不限字数的，清空这一格。")
     )
@@ -150,10 +151,10 @@ def _checked_count(name: str, source: Source, row: Row, reader: FieldReader) -> 
 def _checked_date(name: str, source: Source, row: Row, reader: FieldReader) -> Source | None:
     if parse_date(source.raw):
         return source
-    message = f"“{name}”写的是“{shown(source.raw)}”，不是一个日期"
+    message = f"“{name}”写的是“{quote(source.raw)}”，不是一个日期"
     hint = ""
     if row["内容"].kind is CellKind.NUMBER:
-        message = f"“{name}”是数字 {shown(source.raw)}，像是存成数字的日期"
+        message = f"“{name}”是数字 {quote(source.raw)}，像是存成数字的日期"
         hint = "把单元格格式改成日期，或直接写成 2017年7月5日 这样的日期。"
     reader.findings.append(rules.DATE_UNREADABLE.at(source.place, message, hint))
     return None
@@ -194,5 +195,5 @@ def check_units(tables: Sequence[Table], facts: Sequence[Fact]) -> Iterator[Find
             cell = row["填报单位"]
             if not cell.is_empty and normalize_key(cell.raw) not in known:
                 yield rules.ANOTHER_UNIT.at(
-                    cell.place, f"填报单位是“{shown(cell.raw)}”，与单位名称“{shown(names[0])}”不同"
+                    cell.place, f"填报单位是“{quote(cell.raw)}”，与单位名称“{quote(names[0])}”不同"
                 )

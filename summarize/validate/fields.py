@@ -12,6 +12,7 @@ from summarize.model.cells import Cell, CellKind, Row, Table
 from summarize.model.numbering import strip_ordinal
 from summarize.model.numbers import parse_number
 from summarize.model.periods import ACCEPTED_FORMS, Period, PeriodError, YearMissingError, parse_period
+from summarize.model.quotation import quote
 from summarize.model.records import Source
 from summarize.model.vocabulary import KEY_COLUMNS, SYNONYMOUS_CHOICES, near_names, normalize_key
 from summarize.validate import rules
@@ -19,7 +20,6 @@ from summarize.validate import rules
 ITEM_FIELDS = frozenset({"事项", "内容", "责任科室", "状态", "完成时限"})
 """What an item is read by in every sheet of items, whether or not the sheet is known for that column."""
 
-_LONGEST_SHOWN = 30
 _PRINTABLE_KINDS = frozenset({CellKind.TEXT, CellKind.NUMBER, CellKind.DATE, CellKind.BOOLEAN})
 
 
@@ -28,12 +28,6 @@ def source_of(cell: Cell | None) -> Source | None:
     if cell is None or cell.is_empty or cell.kind not in _PRINTABLE_KINDS:
         return None
     return Source(cell.raw, cell.place)
-
-
-def shown(text: str) -> str:
-    """Return what a cell says as a message quotes it: on one line, cut where it grows long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
 
 
 def is_unfilled(row: Row) -> bool:
@@ -111,7 +105,7 @@ class FieldReader:
         value = getattr(parse_number(cell), "value", None)
         if not isinstance(value, Fraction):
             self.findings.append(
-                rules.ORDER_UNREADABLE.at(cell.place, f"“{column}”一栏写的是“{shown(cell.raw)}”，不是数字")
+                rules.ORDER_UNREADABLE.at(cell.place, f"“{column}”一栏写的是“{quote(cell.raw)}”，不是数字")
             )
             return None
         return value
@@ -149,7 +143,7 @@ def unknown_choice(name: str, source: Source, choices: Sequence[str]) -> Finding
     near = near_names(source.raw, choices)
     listed = "、".join(choices)
     hint = f"是否指“{near[0]}”？" if near else ""
-    return rules.CHOICE_UNKNOWN.at(source.place, f"“{name}”写的是“{shown(source.raw)}”", f"{hint}可选：{listed}。")
+    return rules.CHOICE_UNKNOWN.at(source.place, f"“{name}”写的是“{quote(source.raw)}”", f"{hint}可选：{listed}。")
 
 
 def _period_text(cell: Cell) -> str:

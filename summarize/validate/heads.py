@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Column, Sheets, Table
+from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
     ITEM_NAMES,
@@ -18,7 +19,7 @@ from summarize.model.vocabulary import (
     template_name,
 )
 from summarize.validate import rules
-from summarize.validate.fields import ITEM_FIELDS, shown
+from summarize.validate.fields import ITEM_FIELDS
 
 REQUIRED_SHEETS = ("基本信息", "工作成效")
 _FAINT = 0.5
@@ -99,7 +100,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
         first = table.column(repeated.name)
         yield rules.COLUMN_TWICE.at(
             repeated.head.place,
-            f"“{table.sheet}”有两列“{shown(repeated.name)}”",
+            f"“{table.sheet}”有两列“{quote(repeated.name)}”",
             f"另一列在{first.head.place.cell}；删去或改名其中一列。" if first else "",
             related=(first.head.place,) if first else (),
         )
@@ -130,7 +131,7 @@ def missing_column_hint(table: Table, name: str, synonyms: Sequence[str]) -> str
     own = [column.name for column in table.columns if not column.is_known]
     near = next((head for head in own if near_names(head, (name, *synonyms), likeness=_FAINT)), None)
     if near:
-        return f"是否指“{shown(near)}”？是的话把它改为“{name}”。"
+        return f"是否指“{quote(near)}”？是的话把它改为“{name}”。"
     return f"在第{table.head_row}行表头补上“{name}”一列。"
 
 
@@ -150,7 +151,7 @@ def _check_misspelt(table: Table, column: Column, spec: SheetSpec) -> Iterator[F
     if near := near_names(column.name, words):
         yield rules.COLUMN_NAME_NEAR.at(
             column.head.place,
-            f"不认识“{table.sheet}”的列“{shown(column.name)}”",
+            f"不认识“{table.sheet}”的列“{quote(column.name)}”",
             f"是否指“{near[0]}”？是的话改成这个列名；确是自设的列可不理会。",
         )
 
@@ -163,10 +164,10 @@ def _check_clashes(own: Iterable[Column]) -> Iterator[Finding]:
         if not name or column.name in ITEM_FIELDS:
             continue
         if name in ITEM_NAMES:
-            message = f"列“{shown(column.name)}”与模板已有的名称“{name}”相同"
+            message = f"列“{quote(column.name)}”与模板已有的名称“{name}”相同"
             yield rules.COLUMN_NAME_CLASH.at(column.head.place, message)
         elif name in taken:
             first = taken[name]
-            message = f"列“{shown(first.name)}”和“{shown(column.name)}”在模板里都叫“{name}”"
+            message = f"列“{quote(first.name)}”和“{quote(column.name)}”在模板里都叫“{name}”"
             yield rules.COLUMN_NAME_CLASH.at(column.head.place, message, related=(first.head.place,))
         taken.setdefault(name, column)

@@ -19,11 +19,12 @@ from summarize.model.indicators import (
     Target,
 )
 from summarize.model.numbers import NotANumber, Number, NumberFault, format_number, parse_number
+from summarize.model.quotation import quote
 from summarize.model.units import factor_between
 from summarize.model.vocabulary import DIRECTIONS, FILLINGS, MEASURES, YES_NO, normalize_key
 from summarize.validate import figure_rules as rules
 from summarize.validate.amounts import not_a_number, read_amount, read_growth
-from summarize.validate.fields import match_choice, shown, source_of, unknown_choice
+from summarize.validate.fields import match_choice, source_of, unknown_choice
 from summarize.validate.series import check_indicator
 from summarize.validate.targets import read_target
 from summarize.validate.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head, written_year
@@ -66,7 +67,7 @@ def read_indicators(table: Table | None, year: int | None) -> tuple[Indicators, 
             continue
         key = normalize_key(indicator.name)
         if key in rows:
-            message = f"指标“{shown(indicator.name)}”在{rows[key].place}已有一行"
+            message = f"指标“{quote(indicator.name)}”在{rows[key].place}已有一行"
             findings.append(rules.INDICATOR_TWICE.at(indicator.place, message, related=(rows[key].place,)))
         rows.setdefault(key, indicator)
     return Indicators(tuple(rows.values()), year), findings
@@ -203,7 +204,7 @@ class _RowReader:
             if not written or numbers[column.column.name] is None or head.place in told:
                 continue
             if factor_between(_plain_unit(written), unit) != 1:
-                message = f"表头“{shown(head.raw)}”的单位是“{written}”，“{shown(name)}”的计量单位是“{shown(unit)}”"
+                message = f"表头“{quote(head.raw)}”的单位是“{written}”，“{quote(name)}”的计量单位是“{quote(unit)}”"
                 related = (self._cells().get("计量单位", self._row["指标"].place),)
                 self._findings.append(rules.HEAD_UNIT_DIFFERS.at(head.place, message, related=related))
 
@@ -263,7 +264,7 @@ class _RowReader:
             places = int(number.value)
             if 0 <= places <= _LARGEST_PLACES:
                 return places
-        self._findings.append(rules.PLACES_UNREADABLE.at(cell.place, f"“小数位”写的是“{shown(cell.raw)}”"))
+        self._findings.append(rules.PLACES_UNREADABLE.at(cell.place, f"“小数位”写的是“{quote(cell.raw)}”"))
         return None
 
     def _last_year_end(self, unit: str) -> SpanValue | None:
@@ -282,7 +283,7 @@ class _RowReader:
             for cell, number in read:
                 if number.is_percent:
                     message = (
-                        f"“{shown(indicator.name)}”的计量单位是“{shown(indicator.unit)}”，这里写的是{shown(cell.raw)}"
+                        f"“{quote(indicator.name)}”的计量单位是“{quote(indicator.unit)}”，这里写的是{quote(cell.raw)}"
                     )
                     self._findings.append(rules.PERCENT_IN_COUNT.at(cell.place, message))
             return
@@ -290,7 +291,7 @@ class _RowReader:
         if read and not has_sign and all(0 < number.value <= 1 for _, number in read):
             cell, number = read[0]
             message = (
-                f"“{shown(indicator.name)}”的计量单位是%，所填的数都不大于1，{shown(cell.raw)}会印成{shown(cell.raw)}%"
+                f"“{quote(indicator.name)}”的计量单位是%，所填的数都不大于1，{quote(cell.raw)}会印成{quote(cell.raw)}%"
             )
             related = tuple(other.place for other, _ in read[1:])
             self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
@@ -299,14 +300,14 @@ class _RowReader:
         if small:
             cell, number = small[0]
             large = format_number(max(number.value for _, number in read))
-            message = f"“{shown(indicator.name)}”别的数大到{large}，这里是{shown(cell.raw)}，会印成{shown(cell.raw)}%"
+            message = f"“{quote(indicator.name)}”别的数大到{large}，这里是{quote(cell.raw)}，会印成{quote(cell.raw)}%"
             related = tuple(other.place for other, _ in small[1:])
             self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
             return
         target = indicator.target
         if target and target.value is not None and 0 < target.value <= 1 and not target.text.endswith("%"):
-            written = shown(target.text)
-            message = f"“{shown(indicator.name)}”的计量单位是%，年度目标写的是{written}，会当作{written}%"
+            written = quote(target.text)
+            message = f"“{quote(indicator.name)}”的计量单位是%，年度目标写的是{written}，会当作{written}%"
             self._findings.append(rules.PERCENT_SUSPICION.at(target.cell, message))
 
     def _contradicting_heads(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> Iterator[Finding]:
@@ -322,8 +323,8 @@ class _RowReader:
             cumulative = [column.column for column in filled if column.head.kind is HeadKind.CUMULATIVE]
             if single and cumulative:
                 message = (
-                    f"“{shown(indicator.name)}”在“{shown(single[0].name)}”（当季数的表头）"
-                    f"和“{shown(cumulative[0].name)}”（累计数的表头）两栏都填了数"
+                    f"“{quote(indicator.name)}”在“{quote(single[0].name)}”（当季数的表头）"
+                    f"和“{quote(cumulative[0].name)}”（累计数的表头）两栏都填了数"
                 )
                 place = self._row[single[0].name].place
                 related = tuple(self._row[column.name].place for column in (*single[1:], *cumulative))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarize.findings import Finding, Severity
 from summarize.model.cells import CellKind, Row, Table
 from summarize.model.periods import Period
+from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Source, name_key
 from summarize.model.vocabulary import (
     INCLUSIONS,
@@ -21,7 +22,7 @@ from summarize.model.vocabulary import (
     template_name,
 )
 from summarize.validate import rules
-from summarize.validate.fields import ITEM_FIELDS, FieldReader, is_unfilled, match_choice, shown, source_of
+from summarize.validate.fields import ITEM_FIELDS, FieldReader, is_unfilled, match_choice, source_of
 from summarize.validate.heads import head_place, missing_column_hint
 
 _FIRST_SENTENCE = re.compile(r"[^。！？!?\r\n]*(?:[。！？!?][”’）]*|[\r\n])")
@@ -90,7 +91,7 @@ def _says_nothing(row: Row, reader: FieldReader) -> bool:
         reader.findings.append(
             rules.NOTHING_BESIDE_MATTER.at(
                 reader.place(row, "内容"),
-                f"“{shown(matter.raw)}”的内容写的是“{shown(reader.key(row, '内容'))}”，这一行当作没有，不写进报告",
+                f"“{quote(matter.raw)}”的内容写的是“{quote(reader.key(row, '内容'))}”，这一行当作没有，不写进报告",
             )
         )
     return True
@@ -133,7 +134,7 @@ def find_blank_sections(items: Sequence[ItemRow]) -> list[Finding]:
 
 
 def _unknown_section(section: Source, near: Sequence[str], known: Sequence[str], *, is_plan: bool) -> Finding:
-    message = f"“板块”表里没有“{shown(section.raw)}”"
+    message = f"“板块”表里没有“{quote(section.raw)}”"
     hint = f"是否指“{near[0]}”？" if near else ""
     if is_plan:
         suggestion = f"{hint}是的话改成这个名称；计划另分板块的，不必改。"
@@ -233,7 +234,7 @@ def _check_status(row: Row, reader: FieldReader) -> None:
         reader.findings.append(
             rules.STATUS_UNKNOWN.at(
                 source.place,
-                f"状态写的是“{shown(source.raw)}”，不在可选的写法里",
+                f"状态写的是“{quote(source.raw)}”，不在可选的写法里",
                 f"可选：{'、'.join(STATUSES)}；确要照印的可不理会。",
             )
         )
@@ -292,7 +293,7 @@ def check_overlaps(rows: tuple[ItemRow, ...], findings: list[Finding]) -> None:
 
 def _shown_name(row: ItemRow) -> str:
     named = next((source for source in (row.matter, row.lead) if source and not source.is_blank), None)
-    return f"“{shown(named.raw)}”" if named else "这一事项"
+    return f"“{quote(named.raw)}”" if named else "这一事项"
 
 
 def _name(period: Period | None) -> str:

@@ -8,6 +8,7 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Row, Table
 from summarize.model.indicators import Indicators
 from summarize.model.periods import Period
+from summarize.model.quotation import quote
 from summarize.model.relation_syntax import SyntaxFault
 from summarize.model.relations import (
     DEFAULT_TOLERANCE,
@@ -20,7 +21,7 @@ from summarize.model.relations import (
     parse_tolerance,
 )
 from summarize.validate import figure_rules as rules
-from summarize.validate.fields import shown, source_of
+from summarize.validate.fields import source_of
 
 _MOST_CELLS = 6
 """As many cells or gaps as one suggestion lists."""
@@ -45,7 +46,7 @@ def _check_row(row: Row, indicators: Indicators, periods: Sequence[Period]) -> I
         return
     relation = parse_relation(formula.raw, indicators)
     if isinstance(relation, SyntaxFault):
-        message = f"算式“{shown(formula.raw)}”{relation.message}"
+        message = f"算式“{quote(formula.raw)}”{relation.message}"
         yield rules.RELATION_UNREADABLE.at(formula.place, message, f"{relation.suggestion}。")
         return
     tolerance = DEFAULT_TOLERANCE
@@ -53,12 +54,12 @@ def _check_row(row: Row, indicators: Indicators, periods: Sequence[Period]) -> I
     if written is not None and (source := source_of(written)):
         parsed = parse_tolerance(source.raw)
         if parsed is None:
-            message = f"容差写的是“{shown(source.raw)}”，应是数或百分数"
+            message = f"容差写的是“{quote(source.raw)}”，应是数或百分数"
             yield rules.RELATION_UNREADABLE.at(source.place, message, "填数或百分数，如 1、0.5%。")
             return
         tolerance = parsed
         if "≈" not in relation.comparisons:
-            message = f"填了容差“{shown(source.raw)}”，算式里没有 ≈"
+            message = f"填了容差“{quote(source.raw)}”，算式里没有 ≈"
             yield rules.TOLERANCE_UNUSED.at(source.place, message)
     yield from _check_periods(relation, formula.place, indicators, periods, tolerance)
 
@@ -69,7 +70,7 @@ def _check_periods(
     told: set[object] = set()
     outcomes = [relation.check(indicators, period, tolerance) for period in periods]
     fails_within = any(isinstance(outcome, Fails | Undefined) for outcome in outcomes[1:])
-    formula = shown(relation.text)
+    formula = quote(relation.text)
     for index, (period, outcome) in enumerate(zip(periods, outcomes, strict=True)):
         if isinstance(outcome, Lacks):
             new = tuple(gap for gap in outcome.gaps if not told.issuperset(gap.cells))

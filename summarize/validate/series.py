@@ -9,10 +9,10 @@ from itertools import pairwise
 from summarize.findings import Finding
 from summarize.model.indicators import EmptySpan, GivenGrowth, Indicator, Measure, Series, SpanValue
 from summarize.model.numbers import format_number
+from summarize.model.quotation import quote
 from summarize.model.spans import Amount, amount_over, contradictions
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import figure_rules as rules
-from summarize.validate.fields import shown
 
 _FEWEST_QUARTERS = 3
 _FEWEST_MONTHS = 6
@@ -35,7 +35,7 @@ def check_indicator(indicator: Indicator, *, has_measure: bool) -> Iterator[Find
             yield from _tell_falling(indicator, series)
     yield from _tell_percentage(indicator, has_measure=has_measure)
     if is_added_up and not has_measure and indicator.last_year_end and _count_singles(indicator) > 1:
-        message = f"“{shown(indicator.name)}”填了上年末的数，口径没有写，按“累计”，几个时期的数会相加"
+        message = f"“{quote(indicator.name)}”填了上年末的数，口径没有写，按“累计”，几个时期的数会相加"
         yield rules.STOCK_ADDED.at(indicator.cell("口径"), message)
     if not indicator.is_comparable:
         for growth in indicator.given_growths:
@@ -43,7 +43,7 @@ def check_indicator(indicator: Indicator, *, has_measure: bool) -> Iterator[Find
 
 
 def _tell_percentage(indicator: Indicator, *, has_measure: bool) -> Iterator[Finding]:
-    name = shown(indicator.name)
+    name = quote(indicator.name)
     if indicator.is_percent and indicator.measure is Measure.TOTAL and not _counts_from_january(indicator):
         written = "写的是“累计”" if has_measure else "没有写，按“累计”"
         message = f"“{name}”是百分数，口径{written}，百分数不能相加"
@@ -68,7 +68,7 @@ def _tell_contradictions(indicator: Indicator, series: Series) -> Iterator[Findi
     for found in contradictions(indicator, series):
         cells = "、".join(str(value.cell) for value in found.others)
         message = (
-            f"“{shown(indicator.name)}”{found.value.cell}是{format_number(found.value.value)}，"
+            f"“{quote(indicator.name)}”{found.value.cell}是{format_number(found.value.value)}，"
             f"由{cells}看应是{format_number(found.implied)}"
         )
         related = tuple(value.cell for value in found.others)
@@ -92,7 +92,7 @@ def _tell_rising(indicator: Indicator, series: Series) -> Iterator[Finding]:
             total = format_number(sum((value.value for value in singles), Fraction(0)))
             last = format_number(singles[-1].value)
             sums = f"按当季数相加是{total}，若是累计数则是{last}"
-            message = f"“{shown(indicator.name)}”疑似填成累计数：各期的数一路上升；{sums}"
+            message = f"“{quote(indicator.name)}”疑似填成累计数：各期的数一路上升；{sums}"
             related = tuple(value.cell for value in singles[1:])
             yield rules.SUSPECTED_CUMULATIVE.at(singles[0].cell, message, related=related)
 
@@ -106,7 +106,7 @@ def _tell_falling(indicator: Indicator, series: Series) -> Iterator[Finding]:
     for before, after in pairwise(cumulative):
         if after.value < before.value:
             message = (
-                f"“{shown(indicator.name)}”的累计数变小了：{before.cell}是{format_number(before.value)}，"
+                f"“{quote(indicator.name)}”的累计数变小了：{before.cell}是{format_number(before.value)}，"
                 f"{after.cell}是{format_number(after.value)}"
             )
             yield rules.CUMULATIVE_FALLS.at(after.cell, message, related=(before.cell,))
@@ -132,7 +132,7 @@ def _tell_given_growth(indicator: Indicator, growth: GivenGrowth) -> Iterator[Fi
     if reckoned and all(abs(value - growth.value) > _ROUNDING for value in reckoned):
         unit = "个百分点" if indicator.is_percent else "%"
         message = (
-            f"“{shown(indicator.name)}”给定的同比是{format_number(growth.value)}{unit}，"
+            f"“{quote(indicator.name)}”给定的同比是{format_number(growth.value)}{unit}，"
             f"用表中的数算是{format_number(reckoned[0], 1)}{unit}"
         )
         yield rules.GIVEN_GROWTH_DIFFERS.at(growth.cell, message)

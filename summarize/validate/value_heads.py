@@ -10,9 +10,9 @@ from enum import Enum, auto
 
 from summarize.model.cells import Cell, CellKind
 from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.quotation import quote
 from summarize.model.units import is_unit
 from summarize.model.vocabulary import normalize_key
-from summarize.validate.fields import shown
 
 _ANY_YEAR = 2000
 _YEAR = re.compile(r"[0-9]{4}|[〇○零一二三四五六七八九]{4}年")
@@ -93,7 +93,7 @@ def read_head(head: Cell, year: int | None) -> ValueHead | GrowthHead | BadHead 
         return GrowthHead(found.first_month, found.last_month) if isinstance(found, ValueHead) else None
     found = _read_period(key, text, year)
     if found is None and _PERIOD_LIKE.search(key) and not _NOT_A_VALUE.search(key):
-        return BadHead(f"表头“{shown(text)}”看不出是哪个时期")
+        return BadHead(f"表头“{quote(text)}”看不出是哪个时期")
     if isinstance(found, BadHead) and found.meant and _NOT_A_VALUE.search(key):
         return None
     return found
@@ -118,7 +118,7 @@ def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead |
     core = _TRAILING_WORDS.sub("", _FILLING_WORDS.sub("", core))
     if is_last_year and core in {"", "末", "底"}:
         if "同期" in key:
-            return BadHead(f"表头“{shown(text)}”没有写是哪个时期", "写明是哪个时期，如 上年二季度、上年1—6月。")
+            return BadHead(f"表头“{quote(text)}”没有写是哪个时期", "写明是哪个时期，如 上年二季度、上年1—6月。")
         core = "全年"
     if _END_MARK.search(core) and "截" not in core:
         core, is_cumulative = core[:-1], True
@@ -128,9 +128,9 @@ def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead |
         return _misspelt(core, text, is_cumulative=is_cumulative, is_last_year=is_last_year)
     has_year = _YEAR.search(core) is not None
     if has_year and year is not None and period.year not in {year, year - 1}:
-        return BadHead(f"表头“{shown(text)}”是{period.year}年的，这里只用{year}年和{year - 1}年的数")
+        return BadHead(f"表头“{quote(text)}”是{period.year}年的，这里只用{year}年和{year - 1}年的数")
     if has_year and is_last_year and year is not None and period.year != year - 1:
-        return BadHead(f"表头“{shown(text)}”里的年份与“上年”不符")
+        return BadHead(f"表头“{quote(text)}”里的年份与“上年”不符")
     in_last_year = is_last_year or (has_year and year is not None and period.year == year - 1)
     head = _head_of(period, core, is_cumulative=is_cumulative, is_last_year=in_last_year)
     return replace(head, unit=unit)
@@ -144,8 +144,8 @@ def _misspelt(core: str, text: str, *, is_cumulative: bool, is_last_year: bool) 
     period = parse_period(near[0], _ANY_YEAR)
     meant = _head_of(period, near[0], is_cumulative=is_cumulative, is_last_year=is_last_year)
     offered = text.replace(core, near[0])
-    suggestion = f"是否指“{shown(offered)}”？改正表头；不是时期的，换一个名称。"
-    return BadHead(f"表头“{shown(text)}”看不出是哪个时期", suggestion, meant)
+    suggestion = f"是否指“{quote(offered)}”？改正表头；不是时期的，换一个名称。"
+    return BadHead(f"表头“{quote(text)}”看不出是哪个时期", suggestion, meant)
 
 
 def _take_off_brackets(core: str) -> tuple[str, str]:
