@@ -21,7 +21,7 @@ from summarize.model.periods import Period, PeriodError, YearMissingError, parse
 from summarize.model.provenance import describe, find_gaps
 from summarize.model.records import Records
 from summarize.model.report import Report
-from summarize.model.selection import rows_within
+from summarize.model.selection import rows_of_report, rows_within
 from summarize.model.vocabulary import normalize_key
 from summarize.output import Naming, Written, output_path, refuse_to_replace, write_document
 from summarize.read import read_workbook
@@ -263,15 +263,15 @@ def _record(report: Report, records: Records, template: dict[str, str], document
 
 def _summary(report: Report, records: Records, written: Written) -> str:
     """Return the line that says which period, which rows were taken and left, and where the file is."""
+    rows_taken = rows_of_report(records, report.period)
     sheets = (
-        ("工作成效", records.achievements, report.period),
-        ("存在问题", records.problems, report.period),
-        ("工作计划", records.plans, report.plan_period),
+        ("工作成效", records.achievements, rows_taken.achievements),
+        ("存在问题", records.problems, rows_taken.problems),
+        ("工作计划", records.plans, rows_taken.plans),
     )
     taken: list[str] = []
     others = left_out = 0
-    for name, rows, wanted in sheets:
-        within = rows_within(rows, wanted)
+    for name, rows, within in sheets:
         printed = sum(row.include == "是" for row in within)
         taken.append(f"{name}{printed}行")
         others += len(rows) - len(within)

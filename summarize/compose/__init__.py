@@ -23,7 +23,7 @@ from summarize.findings import Place
 from summarize.model.periods import Period
 from summarize.model.records import Fact, ItemRow, Records
 from summarize.model.report import Chapter, Heading, Report
-from summarize.model.selection import rows_for_report, rows_holding, rows_in_force, rows_within
+from summarize.model.selection import ReportRows, rows_for_report, rows_holding, rows_in_force, rows_of_report
 from summarize.model.text import Text
 from summarize.model.vocabulary import (
     DATE_FACTS,
@@ -57,17 +57,15 @@ def compose(records: Records, period: Period, *, kind: str = "总结", is_brief:
     facts = _facts(records, prose)
     is_three_part = facts["结构"] == _THREE_PARTS
     style = str(facts["事项样式"]) or DEFAULT_STYLE
-    achievements, problems, plans = (
-        _in_text(rows_within(rows, wanted))
-        for rows, wanted in ((records.achievements, period), (records.problems, period), (records.plans, plan_period))
-    )
+    taken = rows_of_report(records, period)
+    achievements, problems, plans = (_in_text(rows) for rows in (taken.achievements, taken.problems, taken.plans))
     requests = _in_text(rows_holding(records.requests, period))
     form = ItemForm(is_brief)
     problem_form = ItemForm(is_brief, needs_content=False)
     plan_form = ItemForm(is_brief, values_by_row=False)
     request_form = ItemForm(is_brief, needs_content=False, values_by_row=False)
     title, kind_title = _titles(facts, period, plan_period if plans else None, kind)
-    annexes = compose_annexes(records.annexes, _item_lists(records, period), prose)
+    annexes = compose_annexes(records.annexes, _item_lists(taken), prose)
     report = Report(
         unit=facts["单位名称"],
         short_unit=facts["单位简称"] or facts["单位名称"],
@@ -115,12 +113,11 @@ def _in_text(rows: tuple[ItemRow, ...]) -> tuple[ItemRow, ...]:
     return tuple(row for row in rows if row.include == _IN_TEXT)
 
 
-def _item_lists(records: Records, period: Period) -> tuple[ItemList, ...]:
-    plans = rows_within(records.plans, period.following())
+def _item_lists(taken: ReportRows) -> tuple[ItemList, ...]:
     return (
-        ItemList("未列入正文的工作完成情况", "完成情况", rows_within(records.achievements, period)),
-        ItemList("未列入正文的问题", "具体表现", rows_within(records.problems, period)),
-        ItemList("未列入正文的工作计划", "计划内容", plans, values_by_row=False),
+        ItemList("未列入正文的工作完成情况", "完成情况", taken.achievements),
+        ItemList("未列入正文的问题", "具体表现", taken.problems),
+        ItemList("未列入正文的工作计划", "计划内容", taken.plans, values_by_row=False),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from summarize.model.periods import Period
-from summarize.model.records import ItemRow
+from summarize.model.records import ItemRow, Records
 
 
 class _HasPeriod(Protocol):
@@ -32,6 +32,24 @@ NamedRow = TypeVar("NamedRow", bound=_Named)
 def rows_within(rows: Iterable[ItemRow], period: Period) -> tuple[ItemRow, ...]:
     """Return the rows whose period lies within `period`, in workbook order."""
     return tuple(row for row in rows if row.period and period.contains(row.period))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """The rows of 工作成效, 存在问题 and 工作计划 that a report takes, whatever their 入文 says."""
+
+    achievements: tuple[ItemRow, ...]
+    problems: tuple[ItemRow, ...]
+    plans: tuple[ItemRow, ...]
+
+
+def rows_of_report(records: Records, period: Period) -> ReportRows:
+    """Return the achievements and problems within `period` and the plans within what follows it."""
+    return ReportRows(
+        rows_within(records.achievements, period),
+        rows_within(records.problems, period),
+        rows_within(records.plans, period.following()),
+    )
 
 
 def straddling_rows(rows: Iterable[ItemRow], period: Period) -> tuple[ItemRow, ...]:

@@ -14,7 +14,7 @@ from summarize.model.records import ItemRow, Records
 from summarize.model.selection import (
     merge_rows,
     rows_in_force,
-    rows_within,
+    rows_of_report,
     straddling_rows,
 )
 from summarize.model.vocabulary import REQUIRED_FACTS
@@ -39,13 +39,9 @@ def check_period(
     the report takes.
     """
     findings: list[Finding] = []
+    taken = rows_of_report(records, period)
     achievements, problems, plans = (
-        [row for row in rows_within(rows, wanted) if row.include == _IN_TEXT]
-        for rows, wanted in (
-            (records.achievements, period),
-            (records.problems, period),
-            (records.plans, period.following()),
-        )
+        [row for row in rows if row.include == _IN_TEXT] for rows in (taken.achievements, taken.problems, taken.plans)
     )
     findings.extend(_check_facts(records, period))
     findings.extend(_check_signature_date(records, period))
