@@ -10,9 +10,8 @@ from typing import Any
 import docx
 import pytest
 
-from summarize import pipeline
 from summarize.errors import InputError
-from summarize.pipeline import Request, generate
+from summarize.pipeline import Request, generate, secrecy
 
 SHEETS: dict[str, Any] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
@@ -65,7 +64,7 @@ def test_a_classified_machine_writes_the_report_and_records_no_text(
 
     setting = tmp_path / "classified-machine"
     setting.touch()
-    monkeypatch.setattr(pipeline, "_classified_setting", lambda: setting)
+    monkeypatch.setattr(secrecy, "_classified_setting", lambda: setting)
     outcome = generate(Request(workbook=path, output=f"{tmp_path}/二/"))
     assert "走访。走访995户。" in [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
     assert not record_of(outcome.path).keys() & {"sentences", "figures"}

@@ -1,0 +1,12 @@
+"""What the program does, command by command, in the order of the stages.
+
+The only package that knows that order. Skins call these functions and nothing below them.
+"""
+
+from __future__ import annotations
+
+from summarize.pipeline.checks import ALL_PERIODS, check
+from summarize.pipeline.reports import Outcome, Request, generate
+from summarize.pipeline.secrecy import is_classified_machine
+
+__all__ = ["ALL_PERIODS", "Outcome", "Request", "check", "generate", "is_classified_machine"]

@@ -1,0 +1,58 @@
+"""`check`: everything that is wrong with a workbook; nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from summarize.findings import Finding, has_errors
+from summarize.model.periods import Period, standard_periods
+from summarize.model.selection import rows_within
+from summarize.pipeline.asked import located, no_achievement, report_period
+from summarize.pipeline.secrecy import refuse_classified
+from summarize.read import read_workbook
+from summarize.validate import Validation, check_period, validate
+
+ALL_PERIODS = "all"
+
+
+def check(workbook: Path, period: str | None) -> tuple[Finding, ...]:
+    """Return everything that is wrong with `workbook`; nothing is written.
+
+    `period` is a period as the user writes it, `all`, or `None`: each row by its own period and the
+    whole for the default one.
+
+    Raises:
+        InputError: the workbook cannot be read, or is classified.
+        UsageError: there is no such period.
+    """
+    sheets = read_workbook(workbook)
+    refuse_classified(sheets)
+    validation = validate(sheets)
+    findings = list(validation.findings)
+    for wanted in _checked_periods(validation, period, findings, sheets.file):
+        findings.extend(
+            check_period(validation.records, validation.relations, wanted, all_rows=period in (None, ALL_PERIODS))
+        )
+    return located(findings, sheets.file)
+
+
+def _checked_periods(
+    validation: Validation, period: str | None, findings: list[Finding], file: str
+) -> tuple[Period, ...]:
+    records = validation.records
+    if period != ALL_PERIODS:
+        if period is None and records.default_period is None:
+            if not has_errors(findings):
+                findings.append(no_achievement())
+            return ()
+        return (report_period(records, period, findings, file),)
+    own = dict.fromkeys(row.period for row in records.achievements if row.period)
+    latest = max((own_period.end for own_period in own), default=None)
+    usual = [
+        candidate for year in sorted({own_period.year for own_period in own}) for candidate in standard_periods(year)
+    ]
+    return tuple(
+        wanted
+        for wanted in dict.fromkeys([*usual, *own])
+        if latest and wanted.end <= latest and rows_within(records.achievements, wanted)
+    )

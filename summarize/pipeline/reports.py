@@ -1,0 +1,150 @@
+"""`generate`, one report: read → validate → compose → render, written beside and renamed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.compose import REPORT_KIND, compose
+from summarize.errors import InputError, SummarizeError, UsageError
+from summarize.findings import Finding, Place, has_errors
+from summarize.model.periods import Period
+from summarize.model.provenance import find_gaps
+from summarize.model.records import Records
+from summarize.model.report import Report
+from summarize.model.selection import rows_of_report
+from summarize.model.vocabulary import normalize_key
+from summarize.output import Naming, Written, output_path, refuse_to_replace, write_document
+from summarize.pipeline.asked import located, report_period
+from summarize.pipeline.document_record import describe_document, document_id_of
+from summarize.pipeline.secrecy import refuse_classified
+from summarize.read import read_workbook
+from summarize.validate import check_period, check_upward_report, validate
+from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
+from summarize.validate.rules import UNIT_MISMATCH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One report that is asked for.
+
+    `period`, `template` and `unit` are as the user writes them; `output` is a file, or a folder when it
+    is one already or ends with a separator. `None` stands for the default.
+    """
+
+    workbook: Path
+    period: str | None = None
+    template: str | None = None
+    output: str | None = None
+    unit: str | None = None
+    is_draft: bool = False
+    is_brief: bool = False
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A report that was written: where, one line about it, and what was found on the way."""
+
+    path: Path
+    summary: str
+    findings: tuple[Finding, ...]
+
+
+def generate(request: Request) -> Outcome:
+    """Write the report that `request` asks for.
+
+    Raises:
+        InputError: the workbook cannot be read or has errors (all of them are carried); with
+            `is_draft` only when no text can be composed.
+        UsageError: the period or the unit asked for does not exist.
+        TemplateError: the template cannot be found or filled.
+        MachineError: the document cannot be written.
+    """
+    # Loaded here: `check` needs neither the template engine nor lxml.
+    from summarize.render import render  # noqa: PLC0415
+    from summarize.render.templates import document_kind  # noqa: PLC0415
+
+    sheets = read_workbook(request.workbook)
+    file = sheets.file
+    refuse_classified(sheets)
+    validation = validate(sheets)
+    records = validation.records
+    _check_unit(records, request.unit)
+    findings = list(validation.findings)
+    period = report_period(records, request.period, findings, file)
+    findings.extend(check_period(records, validation.relations, period))
+    template = _find_template(request.template, period, located(findings, file))
+    kind = document_kind(template)
+    if kind == REPORT_KIND:
+        findings.extend(check_upward_report(records, period))
+    told = located(findings, file)
+    if has_errors(told) and not request.is_draft:
+        raise InputError(*told)
+    report = compose(records, period, kind=kind, is_brief=request.is_brief)
+    if not request.is_draft:
+        _refuse_gaps(report, file)
+    path = output_path(
+        report,
+        Naming(kind=kind, stage=request.stage, is_brief=request.is_brief, is_draft=request.is_draft),
+        request.output,
+    )
+    refuse_to_replace(path, (request.workbook, template))
+    template_hash = hashlib.sha256(template.read_bytes()).hexdigest()
+    document_id = document_id_of(records, period, template_hash, _options(request))
+    document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
+    described = {"name": template.stem, "sha256": template_hash}
+    record = describe_document(report, records, described, document_id, document)
+    written = write_document(path, document, document_id, record)
+    return Outcome(path, _summary(report, records, written), told)
+
+
+def _check_unit(records: Records, asked: str | None) -> None:
+    if asked is None:
+        return
+    names = [fact.value.raw.strip() for fact in records.facts if fact.name in ("单位名称", "单位简称")]
+    if normalize_key(asked) not in {normalize_key(name) for name in names}:
+        seen = "、".join(dict.fromkeys(names)) or "没有填单位名称"
+        raise UsageError(UNIT_MISMATCH.at(Place(), f"--unit：工作簿里没有“{asked}”（有：{seen}）"))
+
+
+def _find_template(asked: str | None, period: Period, findings: tuple[Finding, ...]) -> Path:
+    from summarize.render.templates import default_template_name, find_template  # noqa: PLC0415
+
+    try:
+        return find_template(asked or default_template_name(period.kind))
+    except SummarizeError as error:
+        raise type(error)(*error.findings, *(finding for finding in findings if finding.is_error)) from error
+
+
+def _refuse_gaps(report: Report, file: str) -> None:
+    """Check that nothing is printed as 〔待补：…〕: whatever validation saw, no hole leaves without --draft."""
+    gaps = [CITATION_WITHOUT_VALUE.at(place, "这一格要用的内容还没有，报告里会缺一处") for place in find_gaps(report)]
+    if gaps:
+        raise InputError(*located(gaps, file))
+
+
+def _options(request: Request) -> tuple[str, ...]:
+    """Return what the request says of the document itself."""
+    return (request.stage or "", "brief" if request.is_brief else "", "draft" if request.is_draft else "")
+
+
+def _summary(report: Report, records: Records, written: Written) -> str:
+    """Return the line that says which period, which rows were taken and left, and where the file is."""
+    rows_taken = rows_of_report(records, report.period)
+    sheets = (
+        ("工作成效", records.achievements, rows_taken.achievements),
+        ("存在问题", records.problems, rows_taken.problems),
+        ("工作计划", records.plans, rows_taken.plans),
+    )
+    taken: list[str] = []
+    others = left_out = 0
+    for name, rows, within in sheets:
+        printed = sum(row.include == "是" for row in within)
+        taken.append(f"{name}{printed}行")
+        others += len(rows) - len(within)
+        left_out += len(within) - printed
+    left = f"未取其他时期的{others}行" + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
+    kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
+    return f"{report.period.full_name}：取{'、'.join(taken)}，{left}；已写入 {written.path}{kept}"
