@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 
-from summarize.findings import Place
+from summarize.findings import Finding, Place
 
 
 class CellKind(Enum):
@@ -46,6 +46,7 @@ class Cell:
     number_format: str
     place: Place
     merged: str | None = None
+    is_stale: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -102,15 +103,21 @@ class Column:
     head: Cell
     index: int
     is_known: bool
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: `number` as Excel shows it, and a cell for every column of the table."""
+    """One row of a table: `number` as Excel shows it, and a cell for every column of the table.
+
+    `bands` are the cells of the band rows that the row stands under, by the column that they fill
+    (板块, 小类); the table need not have that column.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     is_hidden: bool = False
+    bands: Mapping[str, Cell] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> Cell:
         return self.cells[column]
@@ -137,6 +144,8 @@ class Table:
     sheet that the program does not know. `title_cells` are the non-empty cells above the head row.
     `missing_head` is true when no head row was found; then there are no columns and no rows.
     `repeated_columns` are columns whose name stands already in `columns`; their cells are not in `rows`.
+    `qualifier` is what the sheet's name says besides its role (一季度 of 工作成效（一季度）), '' if nothing.
+    `continuations` are the names of the sheets whose rows follow this one's: 工作成效(2).
     """
 
     role: str | None
@@ -149,6 +158,8 @@ class Table:
     repeated_columns: tuple[Column, ...] = ()
     missing_head: bool = False
     is_hidden: bool = False
+    qualifier: str = ""
+    continuations: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -165,11 +176,13 @@ class Sheets:
     """A whole workbook, read: its tables in workbook order.
 
     `file` is the path as the user gave it. Two tables may have the same role; judging that is not
-    the reader's business.
+    the reader's business. `findings` is what the reader has to tell besides: files passed over,
+    macros that were not run; never an error, which it raises.
     """
 
     file: str
     tables: tuple[Table, ...]
+    findings: tuple[Finding, ...] = ()
     by_role: Mapping[str, tuple[Table, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

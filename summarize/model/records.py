@@ -65,7 +65,7 @@ class ItemRow:
     printed in every report. `include` is one of `vocabulary.INCLUSIONS`. `section_place` is the
     cell of 板块, filled or not. `extra` holds the columns that
     the program does not know. `place` is the cell by which the row is named in messages; `number` is
-    the row as Excel shows it.
+    the row as Excel shows it; `position` orders the rows of a workbook, whatever sheet they stand in.
     """
 
     identity: str
@@ -74,6 +74,7 @@ class ItemRow:
     period: Period | None
     number: int
     place: Place
+    position: int = 0
     section: Source | None = None
     section_place: Place | None = None
     subsection: Source | None = None

@@ -103,7 +103,7 @@ def merge_rows(rows: Sequence[ItemRow]) -> tuple[MergedRows, ...]:
     Rows are taken by the end of their period, then in workbook order. 接续 follows what came before,
     替换 drops it, 单列 is an item of its own. Items come in the workbook order of their first rows.
     """
-    taken = sorted(rows, key=lambda row: (row.period.end if row.period else date.max, row.number))
+    taken = sorted(rows, key=lambda row: (row.period.end if row.period else date.max, row.position))
     kept: dict[str, list[ItemRow]] = {}
     replaced: dict[str, list[ItemRow]] = {}
     alone: list[MergedRows] = []
@@ -122,4 +122,4 @@ def merge_rows(rows: Sequence[ItemRow]) -> tuple[MergedRows, ...]:
         MergedRows(first, tuple(kept[identity]), tuple(replaced.get(identity, ())))
         for identity, first in firsts.items()
     ]
-    return tuple(sorted([*merged, *alone], key=lambda item: item.first.number))
+    return tuple(sorted([*merged, *alone], key=lambda item: item.first.position))

@@ -72,7 +72,7 @@ def read_items(
         rows = [row for row in rows if not _says_nothing(row, reader)]
     if sheet.needs_period and rows and table.column("时期") is None:
         findings.append(_no_period_column(table))
-    items = tuple(item for row in rows if (item := _read_item(row, sheet, reader)))
+    items = tuple(item for position, row in enumerate(rows) if (item := _read_item(row, position, sheet, reader)))
     if sheet.has_sections:
         _check_sections(items, reader, sections)
     return items
@@ -144,7 +144,7 @@ def _unknown_section(section: Source, near: Sequence[str], known: Sequence[str],
     return rules.SECTION_UNKNOWN.at(section.place, message, suggestion)
 
 
-def _read_item(row: Row, sheet: ItemSheet, reader: FieldReader) -> ItemRow | None:
+def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -> ItemRow | None:
     include = reader.choice(row, "入文", INCLUSIONS) or "是"
     if include == _LEFT_OUT:
         # What is wrong with a row that is not printed does no harm.
@@ -170,6 +170,7 @@ def _read_item(row: Row, sheet: ItemSheet, reader: FieldReader) -> ItemRow | Non
         content=content or Source("", reader.place(row, "内容")),
         period=period,
         number=row.number,
+        position=position,
         place=reader.place(row, "事项"),
         section=reader.heading(row, "板块"),
         section_place=reader.place(row, "板块"),
@@ -270,7 +271,7 @@ def overlapping_rows(rows: tuple[ItemRow, ...]) -> list[tuple[ItemRow, ItemRow]]
     pairs: list[tuple[ItemRow, ItemRow]] = []
     latest: dict[str, ItemRow] = {}
     dated = [(row, row.period) for row in rows if row.period and row.merge_mode != "单列" and row.include != "否"]
-    for row, period in sorted(dated, key=lambda pair: (pair[1].start, pair[0].number)):
+    for row, period in sorted(dated, key=lambda pair: (pair[1].start, pair[0].position)):
         before = latest.get(row.identity)
         if before and before.period and before.period.overlaps(period):
             pairs.append((before, row))
