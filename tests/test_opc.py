@@ -20,10 +20,10 @@ from conftest import raw_parts, relation, relations, write_zip
 from summarize.errors import InputError, MachineError
 from summarize.findings import Finding
 from summarize.opc import PackageKind, check_package, files, write_beside, write_package
-from summarize.opc.gate import MAX_ENTRIES, MAX_UNPACKED
+from summarize.opc.archive import MAX_ENTRIES, MAX_UNPACKED
 
 SAVE_AS = "请用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。"
-TAKE_ANOTHER = "请换成Excel 工作簿（*.xlsx）。"
+TAKE_ANOTHER = "请换成工作簿（*.xlsx）。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
 
@@ -158,14 +158,14 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 )
 def test_another_file_under_a_false_name_is_told_by_its_content(tmp_path: Path, content: bytes, seen: str) -> None:
     finding = refusal(write(tmp_path / "导出.xlsx", content))
-    assert (finding.rule.code, finding.message) == ("R05", f"{seen}，不是Excel 工作簿。")
+    assert (finding.rule.code, finding.message) == ("R05", f"{seen}，不是工作簿。")
     is_of_excel = any(word in seen for word in ("文本", "网页", "XML 表格", "无法识别"))
     assert finding.suggestion == (SAVE_AS if is_of_excel else TAKE_ANOTHER)
 
 
 def test_the_mark_that_office_leaves_beside_an_open_file_names_the_file(tmp_path: Path) -> None:
     finding = refusal(write(tmp_path / "~$台账.xlsx", b"\x06ABC\x00" * 33))
-    assert finding.message == "“~$台账.xlsx”是 Office 打开文件时留下的临时文件，不是Excel 工作簿。"
+    assert finding.message == "“~$台账.xlsx”是 Office 打开文件时留下的临时文件，不是工作簿。"
     assert finding.suggestion == "请改用名为“台账.xlsx”的文件。"
 
 
@@ -219,7 +219,7 @@ def types(main: str) -> str:
 )
 def test_another_kind_of_package_is_told_by_its_parts(tmp_path: Path, parts: dict[str, str], seen: str) -> None:
     finding = refusal(write_zip(tmp_path / "改名.xlsx", parts))
-    assert (finding.rule.code, finding.message) == ("R08", f"{seen}，不是Excel 工作簿。")
+    assert (finding.rule.code, finding.message) == ("R08", f"{seen}，不是工作簿。")
     is_of_excel = any(word in seen for word in (".ods", ".xlsb", "没有工作簿"))
     assert finding.suggestion == (SAVE_AS if is_of_excel else TAKE_ANOTHER)
 

@@ -1,15 +1,24 @@
 """Office files as packages (Open Packaging Conventions): the gate before any parser, packing, writing.
 
 Workbooks and templates are the same thing at this level, a zip of parts; what the parts mean is the
-business of the stages above.
+business of the stages above. The gate also knows the kinds of workbook that are none.
 """
 
 from __future__ import annotations
 
 from summarize.opc.files import write_beside
-from summarize.opc.gate import check_package
-from summarize.opc.kinds import PackageKind
+from summarize.opc.gate import Admission, check_package, check_workbook
+from summarize.opc.kinds import PackageKind, WorkbookKind
 from summarize.opc.packing import write_package
 from summarize.opc.rules import PACKAGE_RULES
 
-__all__ = ["PACKAGE_RULES", "PackageKind", "check_package", "write_beside", "write_package"]
+__all__ = [
+    "PACKAGE_RULES",
+    "Admission",
+    "PackageKind",
+    "WorkbookKind",
+    "check_package",
+    "check_workbook",
+    "write_beside",
+    "write_package",
+]

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import BinaryIO
 
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-"""The name of the stream that holds an encrypted package, as an OLE directory spells it."""
-
-_CHUNK = 1 << 20
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF 文件"),
@@ -32,17 +26,43 @@ _XML_TABLE, _WEB_PAGE, _TEXT = (
     "文本文件（例如 CSV）",
 )
 _CONVERTIBLE = {
-    ".xlsx": frozenset({"", _XML_TABLE, _WEB_PAGE, _TEXT, "二进制工作簿（.xlsb）", "开放文档表格（.ods）"}),
+    ".xlsx": frozenset({"", _XML_TABLE, _WEB_PAGE, _TEXT}),
     ".docx": frozenset({"", "RTF 文件", _WEB_PAGE, _TEXT, "开放文档文本（.odt）"}),
 }
 """What Excel or Word opens and saves as its own, by extension."""
+_PUT_INTO_FOLDER = (
+    "CSV 要整个文件夹一起读：把各张表的 .csv 放进同一个文件夹，把文件夹交给程序；"
+    "或者用 Excel、WPS 表格打开，另存为“Excel 工作簿（*.xlsx）”。"
+)
+
+
+class WorkbookKind(Enum):
+    """The kind of a workbook that is read: its Chinese name, and the extensions that go with it.
+
+    WPS gives `.et` to workbooks of either kind of Excel's.
+    """
+
+    OOXML = ("Excel 工作簿（.xlsx）", (".xlsx", ".xlsm", ".xltx", ".xltm", ".et", ".ett"))
+    XLSB = ("二进制工作簿（.xlsb）", (".xlsb",))
+    BIFF = ("Excel 97–2003 或 WPS 工作簿（.xls、.et）", (".xls", ".xlt", ".et", ".ett"))
+    ODS = ("开放文档表格（.ods）", (".ods", ".ots"))
+    CSV_FOLDER = ("放着 .csv 的文件夹", ())
+
+    def __init__(self, label: str, extensions: tuple[str, ...]) -> None:
+        self.label = label
+        self.extensions = extensions
+
+    def fits(self, name: str) -> bool:
+        """Return whether a file called `name` is expected to be of this kind; a name without extension is silent."""
+        extension = "." + name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""
+        return not extension or not self.extensions or extension in self.extensions
 
 
 class PackageKind(Enum):
     """The kind of package that is expected: its Chinese name, its extension and how to get one."""
 
     WORKBOOK = (
-        "Excel 工作簿",
+        "工作簿",
         ".xlsx",
         "请用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。",
     )
@@ -59,6 +79,8 @@ class PackageKind(Enum):
 
     def advise(self, seen: str) -> str:
         """Return what to do with a file that is `seen` instead: convert what can be, else take another file."""
+        if self is PackageKind.WORKBOOK and seen == _TEXT:
+            return _PUT_INTO_FOLDER
         if seen in _CONVERTIBLE[self.extension]:
             return self.way_out
         return f"请换成{self.label}（*{self.extension}）。"
@@ -97,24 +119,13 @@ def _decode(head: bytes) -> str | None:
     return None
 
 
-def has_encrypted_stream(file: BinaryIO) -> bool:
-    """Return whether an OLE compound file holds an encrypted package; reads it in chunks."""
-    file.seek(0)
-    tail = b""
-    while chunk := file.read(_CHUNK):
-        if ENCRYPTED_STREAM in tail + chunk:
-            return True
-        tail = chunk[-len(ENCRYPTED_STREAM) :]
-    return False
-
-
 def name_main_part(content_types: frozenset[str]) -> str:
     """Return the Chinese name of the package that has parts of these types; '' if it is none we know."""
     for fragment, name in (
-        ("sheet.binary", "二进制工作簿（.xlsb）"),
-        ("spreadsheetml", PackageKind.WORKBOOK.label),
+        ("sheet.binary", WorkbookKind.XLSB.label),
+        ("spreadsheetml", WorkbookKind.OOXML.label),
         ("wordprocessingml", PackageKind.DOCUMENT.label),
-        ("ms-excel", PackageKind.WORKBOOK.label),
+        ("ms-excel", WorkbookKind.OOXML.label),
         ("ms-word", PackageKind.DOCUMENT.label),
         ("presentationml", "演示文稿（.pptx）"),
         ("ms-powerpoint", "演示文稿（.pptm）"),
@@ -130,7 +141,18 @@ def name_open_document(mime_type: str) -> str:
     if not mime_type.startswith("application/vnd.oasis.opendocument"):
         return ""
     if "spreadsheet" in mime_type:
-        return "开放文档表格（.ods）"
+        return WorkbookKind.ODS.label
     if "text" in mime_type:
         return "开放文档文本（.odt）"
     return "开放文档格式的文件"
+
+
+def name_compound(names: frozenset[str]) -> str:
+    """Return the Chinese name of the OLE compound file with entries of these names."""
+    if names & {"Workbook", "Book"}:
+        return WorkbookKind.BIFF.label
+    if "WordDocument" in names:
+        return "Word 97–2003 或 WPS 文字文档（.doc、.wps）"
+    if "PowerPoint Document" in names:
+        return "PowerPoint 97–2003 或 WPS 演示文稿（.ppt、.dps）"
+    return "旧格式的其他文件"

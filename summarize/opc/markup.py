@@ -140,3 +140,33 @@ def external_target(content: bytes) -> str | None:
 
     _parse(content, start)
     return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `META-INF/manifest.xml` tells of an OpenDocument file: its media type, and whether parts are encrypted."""
+
+    media_type: str
+    is_encrypted: bool
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """Return what the part `META-INF/manifest.xml` tells.
+
+    Raises:
+        DoctypeFoundError: It has a document type declaration.
+        MarkupError: It is not XML.
+    """
+    media_types: list[str] = []
+    encrypted: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        match name.rpartition(":")[2]:
+            case "file-entry" if local.get("full-path") == "/":
+                media_types.append(local.get("media-type", ""))
+            case "encryption-data":
+                encrypted.append(name)
+
+    _parse(content, start)
+    return Manifest(media_types[0] if media_types else "", bool(encrypted))

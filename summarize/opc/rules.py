@@ -1,4 +1,4 @@
-"""Why a file is refused before it is read (R01–R14), or cannot be written (W11–W15)."""
+"""Why a file is refused before it is read (R01–R14) or none is written (W11–W16); what is told of a good one (R22, R23)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FOLDER_AS_FILE = Rule(
     Severity.ERROR,
     summary="这里需要一个文件，给出的却是文件夹。",
     why="程序不能猜测文件夹中哪一个才是要用的文件。",
-    finds="命令中写的是文件夹。",
+    finds="模板处写的是文件夹。",
     leaves_alone="文件夹中的文件，请直接写出文件名。",
     remedy="在路径后面补上文件名，例如“资料/2017年.xlsx”。",
     reference=_MANUAL,
@@ -56,7 +56,7 @@ NOT_AN_OFFICE_FILE = Rule(
     "R05",
     "not-an-office-file",
     Severity.ERROR,
-    summary="文件内容不是 Office 文件，只是名字像。",
+    summary="文件内容不是办公文件，只是名字像。",
     why="改扩展名不会改变文件的内容；不少业务系统导出的“Excel 表”其实是网页或文本。",
     finds="改名为 .xlsx 的文本、CSV、网页、PDF、图片、压缩包等。",
     leaves_alone="内容正确而扩展名写错的文件：程序按内容认定，不看名字。",
@@ -68,8 +68,8 @@ OLD_BINARY_FORMAT = Rule(
     "old-binary-format",
     Severity.ERROR,
     summary="文件是 Office 97–2003 或 WPS 的旧格式。",
-    why="旧格式（.xls .et .doc .wps）的结构与 .xlsx .docx 完全不同，这里只读新格式。",
-    finds="OLE 复合文档，不论扩展名是什么。",
+    why="旧格式的文档（.doc .wps）的结构与 .docx 完全不同，模板处只读新格式。",
+    finds="模板处给了 OLE 复合文档，不论扩展名是什么。",
     leaves_alone="由旧格式另存而来的 .xlsx、.docx。",
     remedy="用 Excel 或 WPS 打开后，另存为新格式（.xlsx 或 .docx）再用；只改扩展名无效。",
     reference=_OPC,
@@ -91,7 +91,7 @@ WRONG_KIND_OF_FILE = Rule(
     Severity.ERROR,
     summary="文件是另一种 Office 文件。",
     why="工作簿、文档、演示文稿和开放文档格式的内部结构各不相同。",
-    finds="改名为 .xlsx 的 Word 文档、演示文稿、.ods、.xlsb 或普通压缩包；模板处给了工作簿等。",
+    finds="改名为 .xlsx、.xls 的 Word 文档、演示文稿或普通压缩包；模板处给了工作簿等。",
     leaves_alone="扩展名写错而内容正确的文件。",
     remedy="换成正确的文件，或用 Excel、WPS 打开后另存为所需格式。",
     reference=_OPC,
@@ -155,12 +155,35 @@ CONTAINS_MACROS = Rule(
     "R14",
     "contains-macros",
     Severity.ERROR,
-    summary="文件带有宏。",
+    summary="模板或文档带有宏。",
     why="宏是程序，可能有害，报告也用不到它。",
-    finds="启用宏的工作簿或文档（.xlsm .docm），含 VBA 工程或宏表的文件。",
-    leaves_alone="控件、嵌入对象和公式。",
-    remedy="用 Excel 或 WPS 打开，另存为不含宏的 .xlsx（模板为 .docx）再用。",
+    finds="启用宏的文档（.docm），含 VBA 工程的模板。",
+    leaves_alone="控件、嵌入对象和公式；带宏的工作簿照常读取，另由 R22 说明。",
+    remedy="用 Word 或 WPS 打开，另存为不含宏的“Word 文档（*.docx）”再用。",
     reference=_OPC,
+)
+
+MACROS_NOT_RUN = Rule(
+    "R22",
+    "macros-not-run",
+    Severity.INFO,
+    summary="工作簿带有宏，宏没有运行。",
+    why="宏是程序，可能有害，报告也用不到它；宏要在打开时才填的内容，这里看不到。",
+    finds="启用宏的工作簿（.xlsm、带宏的 .xls .xlsb .ods）：单元格照常读取，宏不运行、不改动。",
+    leaves_alone="不含宏的工作簿；带宏的模板另由 R14 说明。",
+    remedy="不必处理；表里的数如果靠宏填写，请在 Excel 或 WPS 中运行后保存，再用。",
+    reference=_MANUAL,
+)
+NAME_OF_ANOTHER_KIND = Rule(
+    "R23",
+    "name-of-another-kind",
+    Severity.INFO,
+    summary="文件的扩展名与内容不符，已按内容读取。",
+    why="改扩展名不会改变文件的内容；程序按内容认定，Excel 打开时却会报警或打不开。",
+    finds="内容是 .xlsx 而名为 .xls 的文件，内容是 .ods 而名为 .xlsx 的文件等。",
+    leaves_alone="没有扩展名的文件；WPS 的 .et（新旧两种内容都有）。",
+    remedy="不必处理；要在 Excel 中打开的，请把扩展名改对。",
+    reference=_MANUAL,
 )
 
 TARGET_NOT_WRITABLE = Rule(
@@ -246,6 +269,8 @@ PACKAGE_RULES: tuple[Rule, ...] = (
     DOCUMENT_TYPE_DECLARED,
     EXTERNAL_RELATION,
     CONTAINS_MACROS,
+    MACROS_NOT_RUN,
+    NAME_OF_ANOTHER_KIND,
     TARGET_NOT_WRITABLE,
     WAY_BLOCKED,
     DISK_FULL,
