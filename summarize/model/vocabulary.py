@@ -13,6 +13,8 @@ from functools import lru_cache
 
 ANNEX_ROLE = "附件"
 LEDGER_ROLE = "重点工作"
+HELP_SHEET = "填写说明"
+"""The sheet of help in workbooks that the program makes; nothing is read from it."""
 
 
 @dataclass(frozen=True, slots=True)
