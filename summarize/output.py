@@ -16,7 +16,7 @@ from summarize.errors import UsageError
 from summarize.findings import Place
 from summarize.model.report import Report
 from summarize.opc import write_beside
-from summarize.opc.rules import TARGET_IS_INPUT
+from summarize.opc.rules import TARGET_EXISTS, TARGET_IS_INPUT
 
 FOLDER = Path("outputs")
 RECORD_FOLDER = ".summarize"
@@ -100,6 +100,16 @@ def refuse_to_replace(path: Path, inputs: Iterable[Path]) -> None:
                 raise UsageError(
                     TARGET_IS_INPUT.at(Place(file=str(path)), f"“{path}”就是要用的“{source}”，不能写在它上面")
                 )
+
+
+def refuse_existing(path: Path) -> None:
+    """Check that nothing stands at `path`: what is filled in by hand is never written over.
+
+    Raises:
+        UsageError: something does.
+    """
+    if os.path.lexists(path):
+        raise UsageError(TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动"))
 
 
 def write_document(path: Path, document: bytes, document_id: str, record: bytes) -> Written:

@@ -13,12 +13,21 @@ from summarize.model.vocabulary import (
     EXAMPLE_MARK,
     FACT_CHOICES,
     FACTS,
+    HELP_SHEET,
     REQUIRED_FACTS,
     SHEETS,
+    SheetSpec,
 )
 from summarize.read import read_workbook
-from summarize.write.blank import HELP_SHEET, VALUE_HEADS, write_blank_workbook
+from summarize.write.blank import write_blank_workbook
 from summarize.write.guide import EXAMPLES, FACT_HELP
+from summarize.write.sheet_design import LEDGER_HEADS, VALUE_HEADS
+
+SIDE_BY_SIDE = {*VALUE_HEADS, *LEDGER_HEADS}
+NOT_OFFERED = {
+    "重点工作": {"填报单位", "时期", "进展情况", "合并方式", "存在问题及下一步打算"},
+}
+LOOKED_UP = {"板块", "责任科室"}
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +51,19 @@ def test_every_sheet_stands_in_order_behind_the_help(workbook: Workbook) -> None
 
 
 @pytest.mark.parametrize("spec", SHEETS, ids=lambda spec: spec.name)
-def test_every_column_but_the_units_is_there(workbook: Workbook, spec: object) -> None:
-    assert set(heads(workbook, spec.name)) - set(VALUE_HEADS) == {
-        column.name for column in spec.columns if column.name != "填报单位"
-    }
+def test_every_column_that_one_unit_needs_is_there(workbook: Workbook, spec: SheetSpec) -> None:
+    left_out = NOT_OFFERED.get(spec.name, {"填报单位"})
+    assert set(heads(workbook, spec.name)) - SIDE_BY_SIDE == {column.name for column in spec.columns} - left_out
+
+
+def test_the_ledger_has_the_quarters_side_by_side_in_one_row(workbook: Workbook) -> None:
+    found = heads(workbook, "重点工作")
+    start = found.index("一季度目标")
+    assert found[start - 1] == "工作举措"
+    assert found[start : start + 8] == [
+        *("一季度目标", "一季度进展情况", "二季度目标", "二季度进展情况"),
+        *("三季度目标", "三季度进展情况", "四季度目标", "四季度进展情况"),
+    ]
 
 
 def test_figures_are_asked_for_by_quarter_this_year_and_last(workbook: Workbook) -> None:
@@ -78,7 +96,7 @@ def drop_downs(workbook: Workbook, sheet: str) -> dict[str, tuple[list[str], boo
 
 
 @pytest.mark.parametrize("spec", SHEETS, ids=lambda spec: spec.name)
-def test_columns_with_choices_have_drop_downs(workbook: Workbook, spec: object) -> None:
+def test_columns_with_choices_have_drop_downs(workbook: Workbook, spec: SheetSpec) -> None:
     found = drop_downs(workbook, spec.name)
     for cell in workbook[spec.name][1]:
         if cell.value in COLUMN_CHOICES:
@@ -109,9 +127,13 @@ def test_periods_are_kept_as_text_so_that_no_date_is_made_of_them(workbook: Work
     assert workbook["工作成效"].column_dimensions["C"].number_format == "@"
 
 
-def test_every_other_sheet_has_one_marked_example(workbook: Workbook) -> None:
+def test_every_other_sheet_has_one_marked_example_but_those_that_drop_downs_take_words_from(
+    workbook: Workbook,
+) -> None:
     assert set(EXAMPLES) == {spec.name for spec in SHEETS} - {"基本信息"}
-    for name in EXAMPLES:
+    for name in LOOKED_UP:
+        assert workbook[name].max_row == 1
+    for name in set(EXAMPLES) - LOOKED_UP:
         assert workbook[name].max_row == 2
         assert str(workbook[name]["A2"].value).startswith(EXAMPLE_MARK)
 
@@ -147,7 +169,7 @@ def test_every_column_and_fact_is_explained_in_the_help_and_at_its_head(workbook
         }
         for cell in workbook[spec.name][1]:
             assert prompts[cell.coordinate], cell.coordinate
-            assert cell.value in VALUE_HEADS or explained[cell.value]
+            assert cell.value in SIDE_BY_SIDE or explained[cell.value]
     assert all(explained[fact] for fact in FACT_HELP)
 
 
@@ -156,9 +178,13 @@ def test_the_reader_finds_the_sheets_and_takes_no_example_for_a_row(path: Path) 
     assert [table.role for table in sheets.tables] == [None, *(spec.name for spec in SHEETS)]
     for table in sheets.tables[1:]:
         assert not table.missing_head and not table.repeated_columns
-        assert [column.name for column in table.columns if not column.is_known and column.name not in VALUE_HEADS] == []
+        assert [
+            column.name for column in table.columns if not column.is_known and column.name not in SIDE_BY_SIDE
+        ] == []
         assert len(table.rows) == (len(FACT_HELP) if table.role == "基本信息" else 0)
-        assert [skipped.reason for skipped in table.skipped] == ([] if table.role == "基本信息" else ["示例行"])
+        assert [skipped.reason for skipped in table.skipped] == (
+            [] if table.role in {"基本信息", *LOOKED_UP} else ["示例行"]
+        )
 
 
 def test_nothing_is_left_beside_the_workbook(path: Path) -> None:
