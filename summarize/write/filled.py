@@ -202,7 +202,7 @@ def _write_sheet(
     if contents.role == FACTS_ROLE:
         _finish_facts(sheet, facts, layout)
     elif spec and not contents.rows and contents.role not in LOOKED_UP_ROLES:
-        _write_example(sheet, spec, layout)
+        _write_example(sheet, spec, layout, fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +260,15 @@ def _finish_facts(sheet: Worksheet, facts: Mapping[int, str], layout: Layout) ->
     help_with_facts(sheet, facts, layout)
 
 
-def _write_example(sheet: Worksheet, spec: SheetSpec, layout: Layout) -> None:
+def _write_example(sheet: Worksheet, spec: SheetSpec, layout: Layout, fields: Sequence[_Field]) -> None:
     example = EXAMPLES[spec.name]
-    mark = EXAMPLE_MARK
-    for index, column in enumerate(layout.columns, 1):
-        value = example.get(column.name)
+    row, mark, lines = layout.head_row + 1, EXAMPLE_MARK, 1
+    for field in fields:
+        value = example.get(field.name)
         if value is None:
             continue
-        cell = sheet.cell(layout.head_row + 1, index, f"{mark}{value}" if mark else value)
-        cell.font, cell.alignment, cell.number_format = EXAMPLE, WRAPPED, format_of(column.name)
-        mark = ""
+        shown = f"{mark}{value}" if mark else value
+        cell = sheet.cell(row, field.index, shown)
+        cell.font, cell.alignment, cell.number_format = EXAMPLE, WRAPPED, format_of(field.name)
+        lines, mark = max(lines, _count_lines(str(shown), field.width)), ""
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * lines

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -36,8 +37,8 @@ LEDGER_HEADS = tuple(f"{quarter}季度{part}" for quarter in "一二三四" for 
 UNIT_COLUMN = "填报单位"
 """Left out unless it is asked for: a workbook of the program's own is for one unit."""
 _FIGURES_AFTER, _LEDGER_AFTER = "年度目标", "工作举措"
-_LEDGER_LEFT_OUT = frozenset({"时期", "进展情况", "合并方式", "存在问题及下一步打算"})
-"""Columns of the ledger that stand for one period, or are better split: read, but not offered."""
+_LEDGER_LEFT_OUT = frozenset({"时期", "进展情况", "合并方式", "存在问题及下一步打算", "小类", "段首句", "简要"})
+"""Columns of the ledger that stand for one period, are better split, or widen it for little: read, not offered."""
 
 _FONT = "宋体"
 BODY = Font(name=_FONT, size=11)
@@ -56,9 +57,12 @@ _WIDTHS = {
     **{"年度目标": 24, "工作举措": 36, "存在问题": 36, "下一步打算": 36, "来源文件": 24, "来源单元格": 16},
 }
 _FIGURE_WIDTHS = {"指标": 28, "年度目标": 16}
-_USUAL_WIDTH, _FREE_WIDTH, _WIDEST = 13, 13, 60
+_USUAL_WIDTH = 13
 _LEDGER_WIDTHS = {"目标": 24, "计划": 24, "进展情况": 40, "完成情况": 40}
-_HEAD_HEIGHT, _LINE_HEIGHT, _TALLEST = 24, 15, 405
+_HEAD_HEIGHT = 30
+_WIDEST_ON_A4 = 200
+_MARGIN = 0.5
+"""Inches."""
 _FEWEST_ROWS = 1000
 """Drop-downs and help reach down to here at least, and some rows below the last."""
 _SPARE_ROWS = 200
@@ -190,7 +194,7 @@ def design_sheet(
     sheet.freeze_panes = f"B{layout.head_row + 1}" if len(layout.columns) > 1 else f"A{layout.head_row + 1}"
     sheet.row_dimensions[layout.head_row].height = _HEAD_HEIGHT
     sheet.print_title_rows = f"{layout.head_row}:{layout.head_row}"
-    fit_to_page_width(sheet, "landscape")
+    fit_to_page_width(sheet, "landscape", is_wide=sum(_shown_widths(sheet, layout)) > _WIDEST_ON_A4)
 
 
 def _help_column(
@@ -242,7 +246,7 @@ def width_of(spec: SheetSpec | None, column: str) -> int:
         ending = next((width for end, width in _LEDGER_WIDTHS.items() if column.endswith(end)), None)
         if ending:
             return ending
-    return _WIDTHS.get(column, _USUAL_WIDTH if spec else _FREE_WIDTH)
+    return _WIDTHS.get(column, _USUAL_WIDTH)
 
 
 def format_of(column: str) -> str:
@@ -252,10 +256,15 @@ def format_of(column: str) -> str:
     return _PERCENT_FORMAT if column in _PERCENT_COLUMNS else "General"
 
 
-def fit_to_page_width(sheet: Worksheet, orientation: str) -> None:
-    """Let `sheet` print on A4 pages as wide as it is."""
+def _shown_widths(sheet: Worksheet, layout: Layout) -> list[float]:
+    return [sheet.column_dimensions[get_column_letter(index)].width for index in range(1, len(layout.columns) + 1)]
+
+
+def fit_to_page_width(sheet: Worksheet, orientation: str, *, is_wide: bool = False) -> None:
+    """Let `sheet` print on pages as wide as it is: A4, or A3 when it `is_wide`."""
     sheet.page_setup.orientation = orientation  # type: ignore[assignment]
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if is_wide else sheet.PAPERSIZE_A4
+    sheet.page_margins = PageMargins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=_MARGIN)
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

@@ -25,7 +25,7 @@ from summarize.write.sheet_design import LEDGER_HEADS, VALUE_HEADS
 
 SIDE_BY_SIDE = {*VALUE_HEADS, *LEDGER_HEADS}
 NOT_OFFERED = {
-    "重点工作": {"填报单位", "时期", "进展情况", "合并方式", "存在问题及下一步打算"},
+    "重点工作": {"填报单位", "时期", "进展情况", "合并方式", "存在问题及下一步打算", "小类", "段首句", "简要"},
 }
 LOOKED_UP = {"板块", "责任科室"}
 
