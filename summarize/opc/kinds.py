@@ -149,10 +149,13 @@ def name_open_document(mime_type: str) -> str:
 
 def name_compound(names: frozenset[str]) -> str:
     """Return the Chinese name of the OLE compound file with entries of these names."""
-    if names & {"Workbook", "Book"}:
+    lower = {name.lower() for name in names}
+    if lower & {"workbook", "book"}:
         return WorkbookKind.BIFF.label
-    if "WordDocument" in names:
+    if "worddocument" in lower:
         return "Word 97–2003 或 WPS 文字文档（.doc、.wps）"
-    if "PowerPoint Document" in names:
+    if "powerpoint document" in lower:
         return "PowerPoint 97–2003 或 WPS 演示文稿（.ppt、.dps）"
+    if "__properties_version1.0" in lower:
+        return "Outlook 邮件（.msg）"
     return "旧格式的其他文件"

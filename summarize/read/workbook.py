@@ -57,6 +57,10 @@ def _read_kind(path: Path, kind: WorkbookKind) -> tuple[Grid, ...]:
             from summarize.read import ooxml  # noqa: PLC0415
 
             return ooxml.read_grids(path)
-        case WorkbookKind.BIFF | WorkbookKind.XLSB | WorkbookKind.ODS | WorkbookKind.CSV_FOLDER:
+        case WorkbookKind.BIFF:
+            from summarize.read import biff  # noqa: PLC0415
+
+            return biff.read_grids(path)
+        case WorkbookKind.XLSB | WorkbookKind.ODS | WorkbookKind.CSV_FOLDER:
             message = f"文件是{kind.label}，不是 .xlsx 格式。"
             raise InputError(OLD_BINARY_FORMAT.at(Place(file=str(path)), message))
