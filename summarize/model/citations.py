@@ -1,4 +1,4 @@
-"""Citations of indicators in typed text: `{走访户数}`, `{招商引资额.累计:亿元}`, `{现场解决.占比:发现问题}`.
+"""Citations in typed text: of indicators (`{走访户数}`, `{招商引资额.累计:亿元}`) and of counted tasks (`{事项.总数}`).
 
 Text is data and never fails: what looks like a citation without being one becomes a token that says
 what is wrong, and is printed as it stands.
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from summarize.model.forms import VALUE_FORM, Argument, form_called, form_names, near_forms
+from summarize.model.forms import TASK_NAME, TASK_TOTAL, VALUE_FORM, Argument, form_called, form_names, near_forms
 from summarize.model.indicators import Indicators
 from summarize.model.quotation import quote
+from summarize.model.task_counts import BadCount, TaskCount, parse_task_count
 from summarize.model.vocabulary import normalize_key
 
 _OPENING, _CLOSING = "{｛", "}｝"
@@ -47,7 +48,10 @@ class CitationFault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation at `raw[start:end]`; `name` and `other` are names of known indicators, `form` a known form."""
+    """A citation at `raw[start:end]`; `name` and `other` are names of known indicators, `form` a known form.
+
+    One that counts tasks says so in `count`; its `name` is 事项.
+    """
 
     start: int
     end: int
@@ -55,6 +59,7 @@ class Citation:
     form: str = VALUE_FORM
     unit: str | None = None
     other: str | None = None
+    count: TaskCount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +117,28 @@ def parse_citation(content: str, indicators: Indicators, start: int, end: int) -
         )
     name_key = _name_at_head(key, indicators)
     indicator = indicators.get(name_key) if name_key else None
-    if name_key is None or indicator is None:
-        return _unknown_name(content, key, indicators, start, end)
-    rest = _AFTER_NAME.fullmatch(key[len(name_key) :])
+    counted = parse_task_count(key, indicators.tasks)
+    if name_key is not None and indicator is not None:
+        found = _of_indicator(indicator.name, key[len(name_key) :], indicators, start, end)
+        # An indicator may be called 事项 too: what its forms do not say is counted.
+        is_count = isinstance(found, Broken) and isinstance(counted, TaskCount)
+        return _count(counted, start, end) if counted and is_count else found
+    return _count(counted, start, end) if counted else _unknown_name(content, key, indicators, start, end)
+
+
+def _of_indicator(name: str, after: str, indicators: Indicators, start: int, end: int) -> Citation | Broken:
+    """Return the citation of the indicator called `name` that `after`, the rest of its text, makes of it."""
+    rest = _AFTER_NAME.fullmatch(after)
     form_name = None if rest is None else rest["form"]
     form = form_called(VALUE_FORM if form_name is None else form_name)
     if rest is None or form is None:
-        return _unknown_form(indicator.name, key[len(name_key) + 1 :], start, end)
+        return _unknown_form(name, after[1:], start, end)
     argument = rest["argument"]
     if form.argument is Argument.INDICATOR:
-        return _share(indicator.name, argument, indicators, start, end)
+        return _share(name, argument, indicators, start, end)
     if argument is not None and (form.argument is Argument.NOTHING or not argument):
-        return _bad_argument(indicator.name, form.name, argument, start, end)
-    return Citation(start, end, indicator.name, form.name, unit=argument)
+        return _bad_argument(name, form.name, argument, start, end)
+    return Citation(start, end, name, form.name, unit=argument)
 
 
 def _brace_tokens(raw: str, indicators: Indicators) -> Iterator[Token]:
@@ -233,6 +247,12 @@ def _unknown_form(name: str, form: str, start: int, end: int) -> Broken:
     else:
         advice = "可以写：" + "、".join(f".{other}" for other in form_names())
     return Broken(start, end, CitationFault.UNKNOWN_FORM, message, advice)
+
+
+def _count(counted: TaskCount | BadCount, start: int, end: int) -> Citation | Broken:
+    if isinstance(counted, BadCount):
+        return Broken(start, end, CitationFault.UNKNOWN_FORM, counted.message, counted.suggestion)
+    return Citation(start, end, TASK_NAME, TASK_TOTAL, count=counted)
 
 
 def _share(name: str, other: str | None, indicators: Indicators, start: int, end: int) -> Citation | Broken:

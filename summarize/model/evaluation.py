@@ -15,6 +15,7 @@ from summarize.model.periods import Period
 from summarize.model.questions import Gap, GapFoundError, GapKind, Question, gap
 from summarize.model.quotation import quote
 from summarize.model.spans import Amount, amount_over
+from summarize.model.task_counts import Counted, count_tasks
 from summarize.model.units import factor_between
 
 
@@ -47,6 +48,9 @@ def amount_of(indicator: Indicator, form: str, indicators: Indicators, period: P
 
 def evaluate(citation: Citation, indicators: Indicators, period: Period) -> Figure | Gap:
     """Return what `citation` prints over `period`."""
+    if citation.count is not None:
+        counted = count_tasks(citation.count, indicators.tasks, period)
+        return Figure(counted.text, counted.cells) if isinstance(counted, Counted) else counted
     return evaluate_form(citation.name, citation.form, indicators, period, unit=citation.unit, other=citation.other)
 
 

@@ -6,6 +6,8 @@ import difflib
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from summarize.model.vocabulary import STATUSES
+
 
 class Argument(Enum):
     """What may stand after the colon of a citation."""
@@ -50,6 +52,19 @@ FORMS: tuple[Form, ...] = (
 )
 """Every form, in the order of the manual."""
 
+TASK_NAME = "事项"
+"""The name under which the tasks of 重点工作 are counted."""
+TASK_TOTAL = "总数"
+TASK_SHARE = "占比"
+
+TASK_FORMS: tuple[Form, ...] = (
+    Form("总数", "重点工作的项数", "{事项.总数}", "30"),
+    Form("已完成", "状态为已完成、提前完成的项数；其他状态也这样写", "{事项.已完成}", "12"),
+    Form("占比", "占重点工作项数的百分比", "{事项.已完成.占比}", "40%"),
+    Form("冒号后写板块或牵头科室", "只数这个板块或科室牵头的", "{事项.未达序时:党建工作}", "2"),
+)
+"""How tasks are counted, in the order of the manual."""
+
 _BY_NAME = {form.name: form for form in FORMS}
 
 
@@ -61,6 +76,11 @@ def form_names() -> tuple[str, ...]:
 def form_called(name: str) -> Form | None:
     """Return the form called `name`, or `None`."""
     return _BY_NAME.get(name)
+
+
+def task_words() -> tuple[str, ...]:
+    """Return what may be counted of the tasks: 总数 and each status."""
+    return (TASK_TOTAL, *STATUSES)
 
 
 def near_forms(name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from summarize.findings import Place
+from summarize.model.tasks import Tasks
 from summarize.model.vocabulary import normalize_key
 
 _LONGEST_COMPARED = 60
@@ -146,10 +147,14 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """All indicators of the workbook in its order; `year` is the year of the heads without one."""
+    """All indicators of the workbook in its order; `year` is the year of the heads without one.
+
+    `tasks` is what citations count beside them.
+    """
 
     rows: tuple[Indicator, ...] = ()
     year: int | None = None
+    tasks: Tasks = field(default_factory=Tasks)
     keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """All names as `normalize_key` makes them, longest first."""
     _by_key: Mapping[str, Indicator] = field(init=False, repr=False, compare=False)

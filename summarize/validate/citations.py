@@ -80,8 +80,8 @@ def month_end_finding(source: Source, indicators: Indicators, period: Period) ->
     if period.ends_at_month_end:
         return None
     for token in find_citations(source.raw, indicators):
-        counts = isinstance(token, Citation) and token.form not in _FORMS_OF_NO_NUMBER
-        if isinstance(token, Citation) and counts and isinstance(evaluate(token, indicators, period), Figure):
+        is_number = isinstance(token, Citation) and token.count is None and token.form not in _FORMS_OF_NO_NUMBER
+        if isinstance(token, Citation) and is_number and isinstance(evaluate(token, indicators, period), Figure):
             place = _excerpt(source, token.start, token.end)
             day, month = period.end.day, period.last_month
             message = f"时期到{month}月{day}日，“{place.excerpt}”印的是到{month}月底的数，指标按月、季填报"

@@ -99,11 +99,6 @@ def test_unit_after_round_brackets_makes_them_nearly_a_citation() -> None:
     assert fault.message == "“（整治村庄数）个”像是引用指标，但会照字面印出"
 
 
-@pytest.mark.parametrize("raw", ["{事项.总数}", "{事项.已完成:党建工作}"])
-def test_counts_of_items_are_unknown_like_any_other_name(raw: str) -> None:
-    assert the_fault(raw).message == f"“{raw}”引用的指标“事项”在“指标”表中没有"
-
-
 @pytest.mark.parametrize(
     ("raw", "start", "message", "suggestion"),
     [
