@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TypeVar
 
 from summarize.compose.prose import Prose, close, follow_on, join, split_first_sentence
 from summarize.model.numbering import ordinal, series_ordinal
-from summarize.model.records import ItemRow, Source
+from summarize.model.records import ItemRow, Order, Source
 from summarize.model.report import Item
 from summarize.model.selection import MergedRows
 from summarize.model.text import Text
@@ -106,12 +105,12 @@ def _extra(merged: MergedRows) -> Mapping[str, Text]:
     return extra
 
 
-def in_order(siblings: Iterable[Sibling], order: Callable[[Sibling], Fraction | None]) -> tuple[Sibling, ...]:
+def in_order(siblings: Iterable[Sibling], order: Callable[[Sibling], Order | None]) -> tuple[Sibling, ...]:
     """Return `siblings` with those that have a 序号 first, by it; the others follow as they came."""
-    return tuple(sorted(siblings, key=lambda sibling: (order(sibling) is None, order(sibling) or Fraction(0))))
+    return tuple(sorted(siblings, key=lambda sibling: (order(sibling) is None, order(sibling) or ())))
 
 
-def merged_order(merged: MergedRows) -> Fraction | None:
+def merged_order(merged: MergedRows) -> Order | None:
     """Return the 序号 of an item: that of the first of its rows that has one."""
     rows = (merged.first, *merged.kept)
     return next((row.order for row in rows if row.order is not None), None)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from summarize.compose.items import DEFAULT_STYLE, ItemForm, compose_item, in_order, merged_order, number_items
 from summarize.compose.prose import Prose
 from summarize.model.numbering import ordinal
 from summarize.model.periods import Period
-from summarize.model.records import ItemRow, SectionRow, name_key
+from summarize.model.records import ItemRow, Order, SectionRow, name_key
 from summarize.model.report import Item, Section, Subsection
 from summarize.model.selection import MergedRows, merge_rows, rows_in_force
 from summarize.model.text import Text
@@ -47,7 +46,7 @@ class SectionBook:
         rows = (self.in_force.get(key), self.any_row.get(key))
         return next((row.item_style for row in rows if row and row.item_style), default)
 
-    def order(self, key: str) -> Fraction | None:
+    def order(self, key: str) -> Order | None:
         """Return the section's 序号."""
         rows = (self.in_force.get(key), self.any_row.get(key))
         return next((row.order for row in rows if row and row.order is not None), None)

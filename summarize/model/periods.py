@@ -270,7 +270,7 @@ def parse_period(text: str, default_year: int | None) -> Period:
         YearMissingError: only the year is missing.
         PeriodError: anything else is wrong.
     """
-    key = _normalize(text)
+    key = fold_period_text(text)
     for pattern, build in _FORMS:
         match = pattern.fullmatch(key)
         if match is None:
@@ -299,7 +299,8 @@ def _explain_unknown(text: str, key: str) -> str:
 _DASHES = str.maketrans(dict.fromkeys("—–‒―−~〜至到", "-"))
 
 
-def _normalize(text: str) -> str:
+def fold_period_text(text: str) -> str:
+    """Return `text` as the forms of periods are matched: width, case and dashes folded, white space dropped."""
     key = re.sub("截[至止]到?", "截", normalize_key(text)).upper().translate(_DASHES)
     return re.sub("-+", "-", key).replace("H1", "上半年").replace("H2", "下半年")
 

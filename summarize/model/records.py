@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from summarize.findings import Place
 from summarize.model.indicators import Indicators
 from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import Period
 from summarize.model.vocabulary import normalize_key
+
+
+Order = tuple[int, ...]
+"""A 序号, part by part: 1.2 is (1, 2) and comes before 1.10, which is (1, 10)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class SectionRow:
     name: str
     title: Source
     lead_in: Source | None
-    order: Fraction | None
+    order: Order | None
     period: Period | None
     item_style: str | None
 
@@ -84,7 +87,7 @@ class ItemRow:
     status: Source | None = None
     due: Source | None = None
     remark: Source | None = None
-    order: Fraction | None = None
+    order: Order | None = None
     merge_mode: str = "接续"
     include: str = "是"
     extra: Mapping[str, Source] = field(default_factory=dict)

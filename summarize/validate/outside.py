@@ -1,0 +1,234 @@
+"""What stands outside a table's columns and holds for its rows: period, 板块, 责任科室 and 填报单位.
+
+Looked at in this order: the title rows, the sheet's name, the file's name, what was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from summarize.findings import Finding, Place
+from summarize.model.cells import Cell, CellKind, Table
+from summarize.model.period_mentions import Mention, MentionKind, find_periods, named_year
+from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.quotation import quote
+from summarize.model.records import Source, name_key
+from summarize.model.vocabulary import normalize_key
+from summarize.validate import content_rules as rules
+
+_UNIT_LABELS = ("填报单位", "报送单位", "编制单位", "填表单位", "上报单位", "制表单位")
+_OFFICE_LABELS = ("填报科室", "报送科室", "责任科室", "填表科室", "科室")
+_LABELLED = re.compile(
+    rf"(?P<label>{'|'.join((*_UNIT_LABELS, *_OFFICE_LABELS))})\s*[：:]\s*(?P<value>\S*)",
+)
+_NO_VALUE = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]|[_＿]+")
+_NO_SECTION = re.compile(
+    r"汇总|合计|总表|终稿|定稿|初稿|修改|副本|备份|样表|模板|新|旧|[0-9a-z]+|第[0-9一二三四五六七八九十]+部分"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around all tables of one unit's workbook; names are keys."""
+
+    file: str = ""
+    asked: str | None = None
+    """What `--period` says."""
+    sections: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    sheets_of_role: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A period that a place outside the columns names; `where` is the place in words.
+
+    One that `is_derived` follows from the period reported on; one that `is_far` is not about this sheet
+    alone: rows of earlier periods are kept beside it.
+    """
+
+    period: Period
+    where: str
+    place: Place
+    is_derived: bool = False
+    is_far: bool = False
+
+    def disagrees(self, own: Period) -> bool:
+        """Return whether `own`, written nearer to the row, cannot be meant beside this claim."""
+        if self.is_derived or self.period.contains(own) or own.contains(self.period):
+            return False
+        is_earlier = own.year == self.period.year and own.end < self.period.start
+        return not (self.is_far and is_earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the rows of one table have from outside its columns.
+
+    `year` is the one to which their periods without a year belong. `claims` are checked against each
+    row's own period, the nearest first; `period` stands in where a row has none.
+    """
+
+    year: int | None = None
+    period: Claim | None = None
+    claims: tuple[Claim, ...] = ()
+    section: Source | None = None
+    office: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text outside the columns, and where it stands."""
+
+    text: str
+    where: str
+    place: Place
+    is_far: bool = False
+
+
+def look_outside(
+    table: Table,
+    around: Surroundings,
+    year: int | None,
+    findings: list[Finding],
+    *,
+    is_plan: bool = False,
+    is_always: bool = False,
+) -> Outside:
+    """Return what stands outside the columns of `table`, telling two places that name different periods.
+
+    Of a plan the period is what the words call a plan, else what follows the period reported on. Rows of
+    a sheet that `is_always` hold in every report unless the sheet itself says otherwise.
+    """
+    near = list(_near_words(table))
+    words = near if is_always else [*near, *_far_words(around)]
+    sheet_year = next((found for text in near if (found := _year(text, is_plan=is_plan))), None)
+    year = sheet_year or year or next((found for text in words if (found := _year(text, is_plan=is_plan))), None)
+    claims = tuple(claim for text in words if (claim := _claim(text, year, is_plan=is_plan)))
+    findings.extend(_contradictions(claims))
+    own_column = table.column("时期")
+    has_own = own_column is not None and any(not row["时期"].is_empty for row in table.rows)
+    standing = [claim for claim in claims if not (has_own and claim.is_far)]
+    period = _narrowest(standing)
+    if period is None and not has_own and not is_always:
+        period = _asked(around, year, is_plan=is_plan)
+    checked = tuple(claim for claim in claims if not (is_plan and claim.is_far))
+    return Outside(year, period, checked, _section(table, around), _office(table, around))
+
+
+def _near_words(table: Table) -> Iterator[_Words]:
+    for cell in table.title_cells:
+        if cell.kind is CellKind.TEXT:
+            yield _Words(cell.raw, f"标题行{cell.place.cell}“{quote(cell.raw)}”", cell.place)
+    yield _Words(table.sheet, f"表名“{table.sheet}”", table.place)
+
+
+def _far_words(around: Surroundings) -> Iterator[_Words]:
+    name = PurePath(around.file).stem
+    if name:
+        yield _Words(name, f"文件名“{quote(name)}”", Place(file=around.file), is_far=True)
+
+
+def _year(words: _Words, *, is_plan: bool) -> int | None:
+    mentions = find_periods(words.text, None)
+    mention = _choose(mentions, is_plan=is_plan)
+    if mention is not None and mention.year is not None:
+        return mention.year
+    return named_year(words.text)
+
+
+def _claim(words: _Words, year: int | None, *, is_plan: bool) -> Claim | None:
+    """Return the period that `words` name for the rows of a sheet, `None` if they name none."""
+    mention = _choose(find_periods(words.text, year), is_plan=is_plan)
+    if mention is None or mention.period is None:
+        return None
+    is_report = mention.kind is MentionKind.REPORT or (mention.kind is MentionKind.PLAIN and words.is_far)
+    is_derived = is_plan and is_report
+    period = mention.period.following() if is_derived else mention.period
+    return Claim(period, words.where, words.place, is_derived, words.is_far)
+
+
+def _choose(mentions: Sequence[Mention], *, is_plan: bool) -> Mention | None:
+    """Return what a text says of a sheet: of a plan what it calls so, of anything else the first that is none."""
+    plans = [mention for mention in mentions if mention.kind is MentionKind.PLAN]
+    others = [mention for mention in mentions if mention.kind is not MentionKind.PLAN]
+    dated = [mention for mention in (plans or others if is_plan else others) if mention.period]
+    return next(iter(dated or (plans or others if is_plan else others)), None)
+
+
+def _narrowest(claims: Sequence[Claim]) -> Claim | None:
+    return min(claims, key=lambda claim: claim.period.day_count, default=None)
+
+
+def _contradictions(claims: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield each claim that disagrees with one that stands nearer, naming both."""
+    for index, claim in enumerate(claims):
+        nearer = next((other for other in claims[:index] if claim.disagrees(other.period)), None)
+        if nearer is not None and not nearer.is_derived:
+            yield rules.PERIODS_DISAGREE.at(
+                nearer.place,
+                f"{nearer.where}写的是{nearer.period.full_name}，{claim.where}写的是{claim.period.full_name}",
+                related=(claim.place,),
+            )
+
+
+def _asked(around: Surroundings, year: int | None, *, is_plan: bool) -> Claim | None:
+    try:
+        period = parse_period(around.asked or "", year)
+    except PeriodError:
+        return None
+    return Claim(period.following() if is_plan else period, "--period", Place(), is_derived=is_plan, is_far=True)
+
+
+def _section(table: Table, around: Surroundings) -> Source | None:
+    """Return the 板块 that the sheet's name says, 工作成效（党建）."""
+    key = name_key(table.qualifier)
+    if not key:
+        return None
+    source = Source(table.qualifier, table.place)
+    if around.sections:
+        return source if key in around.sections else None
+    is_other = key in around.units | around.offices or _NO_SECTION.fullmatch(key) or _names_period(table.qualifier)
+    return source if around.sheets_of_role > 1 and not is_other else None
+
+
+def _names_period(text: str) -> bool:
+    return bool(find_periods(text, 2000)) or named_year(text) is not None
+
+
+def _office(table: Table, around: Surroundings) -> Source | None:
+    """Return the office that a title row or the sheet's name says; one that is called a unit there may be one."""
+    for label, source in labelled(table.title_cells):
+        if label in _OFFICE_LABELS or normalize_key(source.raw) in around.offices:
+            return source
+    is_office = normalize_key(table.qualifier) in around.offices
+    return Source(table.qualifier, table.place) if is_office else None
+
+
+def unit_outside(table: Table, units: frozenset[str], offices: frozenset[str]) -> Source | None:
+    """Return the 填报单位 of a whole table: from its title rows, or its name where that is one of `units`."""
+    for label, source in labelled(table.title_cells):
+        if label in _UNIT_LABELS and normalize_key(source.raw) not in offices:
+            return source
+    return Source(table.qualifier, table.place) if normalize_key(table.qualifier) in units else None
+
+
+def labelled(cells: Sequence[Cell]) -> Iterator[tuple[str, Source]]:
+    """Yield what title rows say of the sender, with its label: 填报单位：云岭区应急管理局（盖章）.
+
+    The value may stand in the cell behind its label.
+    """
+    for index, cell in enumerate(cells):
+        for match in _LABELLED.finditer(cell.raw):
+            value = _NO_VALUE.sub("", match["value"]).strip()
+            if value:
+                yield match["label"], Source(value, cell.place)
+            elif match.end() == len(cell.raw.rstrip()) and index + 1 < len(cells):
+                following = cells[index + 1]
+                behind = _NO_VALUE.sub("", following.raw).strip()
+                if behind and not re.search("[：:]", behind):
+                    yield match["label"], Source(behind, following.place)
