@@ -98,6 +98,9 @@ class Package:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
 
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._names
+
     def parse(self, part: str, start: Start, end: Callable[[str], None] | None = None) -> None:
         """Call `start` and `end` for every element of `part`, with local names.
 
