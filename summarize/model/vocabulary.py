@@ -340,6 +340,9 @@ LINE_BREAK_COLUMNS = frozenset({"标题"})
 NOTHING_WORDS = frozenset({"无", "暂无", "没有", "不涉及", "－", "—", "／", "-", "/", "——"})
 """What means "nothing" in 存在问题, 工作计划 and 备注."""
 
+TOTAL_WORDS = ("合计", "小计", "总计", "共计")
+"""With what a row says that it sums up others."""
+
 EXAMPLE_MARK = "【示例】"
 """A row whose first filled cell begins with this mark is an example and is ignored."""
 
