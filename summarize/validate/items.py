@@ -74,20 +74,21 @@ def read_items(
         findings.append(_no_period_column(table))
     items = tuple(item for position, row in enumerate(rows) if (item := _read_item(row, position, sheet, reader)))
     if sheet.has_sections:
-        _check_sections(items, reader, sections)
+        check_item_sections(items, reader, sections, is_plan=sheet is PLANS)
     return items
 
 
-def _means_nothing(source: Source | None) -> bool:
+def means_nothing(source: Source | None) -> bool:
+    """Return whether a field says that there is nothing: 无, 暂无, 不涉及."""
     return source is not None and normalize_key(source.raw).rstrip("。") in _NOTHING_KEYS
 
 
 def _says_nothing(row: Row, reader: FieldReader) -> bool:
     """Return whether the row says 无; that a matter stands beside it is told."""
     matter, content = reader.text(row, "事项"), reader.text(row, "内容")
-    if not _means_nothing(content):
-        return content is None and reader.text(row, "段首句") is None and _means_nothing(matter)
-    if matter is not None and not _means_nothing(matter):
+    if not means_nothing(content):
+        return content is None and reader.text(row, "段首句") is None and means_nothing(matter)
+    if matter is not None and not means_nothing(matter):
         reader.findings.append(
             rules.NOTHING_BESIDE_MATTER.at(
                 reader.place(row, "内容"),
@@ -105,11 +106,15 @@ def _no_period_column(table: Table) -> Finding:
     return rules.PERIOD_MISSING.at(head_place(table), message, hint)
 
 
-def _check_sections(items: Sequence[ItemRow], reader: FieldReader, sections: Sequence[str]) -> None:
-    is_plan = reader.table.role == PLANS.role
+def check_item_sections(
+    items: Sequence[ItemRow], reader: FieldReader, sections: Sequence[str], *, is_plan: bool = False
+) -> None:
+    """Tell which of `items` have no 板块 where others have one, or one that the sheet 板块 does not know.
+
+    Each plan may have sections or none.
+    """
     scopes: dict[Period | None, list[ItemRow]] = {}
     for item in items:
-        # Each plan may have sections or none.
         scopes.setdefault(item.period if is_plan else None, []).append(item)
     for together in scopes.values():
         reader.findings.extend(find_blank_sections(together))
@@ -151,10 +156,10 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         reader = FieldReader(reader.table, reader.year)
     period = reader.period(row, needed=sheet.needs_period)
     matter, lead = reader.heading(row, "事项"), reader.heading(row, "段首句")
-    if sheet.takes_nothing and _means_nothing(matter):
+    if sheet.takes_nothing and means_nothing(matter):
         matter = None
     content = reader.heading(row, "内容")
-    _check_due(row, reader)
+    check_due(row, reader)
     if matter is None and lead is None:
         _tell_missing_matter(row, content, sheet, reader)
     if content is None and sheet.needs_content and _is_plainly_empty(row, "内容"):
@@ -165,7 +170,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
     if period is None and (sheet.needs_period or reader.text(row, "时期") is not None):
         return None
     return ItemRow(
-        identity=_identity(row, matter, reader),
+        identity=item_identity(row, matter, reader),
         matter=matter or Source("", reader.place(row, "事项")),
         content=content or Source("", reader.place(row, "内容")),
         period=period,
@@ -180,7 +185,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         office=reader.text(row, "责任科室"),
         status=reader.text(row, "状态"),
         due=reader.text(row, "完成时限"),
-        remark=_remark(row, reader),
+        remark=remark_of(row, reader),
         order=order,
         merge_mode=merge_mode or _default_merge_mode(row, reader),
         include=include,
@@ -194,9 +199,10 @@ def _is_plainly_empty(row: Row, column: str) -> bool:
     return cell is not None and cell.is_empty and cell.merged is None
 
 
-def _remark(row: Row, reader: FieldReader) -> Source | None:
+def remark_of(row: Row, reader: FieldReader) -> Source | None:
+    """Return 备注, `None` where it says nothing."""
     remark = reader.text(row, "备注")
-    return None if _means_nothing(remark) else remark
+    return None if means_nothing(remark) else remark
 
 
 def _tell_missing_matter(row: Row, content: Source | None, sheet: ItemSheet, reader: FieldReader) -> None:
@@ -215,7 +221,8 @@ def _has_second_sentence(raw: str) -> bool:
     return first is not None and bool(raw.strip()[first.end() :].strip())
 
 
-def _identity(row: Row, matter: Source | None, reader: FieldReader) -> str:
+def item_identity(row: Row, matter: Source | None, reader: FieldReader) -> str:
+    """Return what tells the rows of one item from others: 任务编号, else 板块 and 事项."""
     if task := reader.key(row, "任务编号"):
         return f"#{normalize_key(task)}"
     name = name_key(matter.raw) if matter else ""
@@ -241,7 +248,8 @@ def _check_status(row: Row, reader: FieldReader) -> None:
         )
 
 
-def _check_due(row: Row, reader: FieldReader) -> None:
+def check_due(row: Row, reader: FieldReader) -> None:
+    """Tell a 完成时限 that seems to be a date stored as a number."""
     cell = row.get("完成时限")
     if cell and cell.kind is CellKind.NUMBER and cell.raw.isdigit() and int(cell.raw) in _SERIAL_DAYS:
         reader.findings.append(
