@@ -65,6 +65,10 @@ def _read_kind(path: Path, kind: WorkbookKind) -> tuple[Grid, ...]:
             from summarize.read import ods  # noqa: PLC0415
 
             return ods.read_grids(path)
-        case WorkbookKind.XLSB | WorkbookKind.CSV_FOLDER:
+        case WorkbookKind.XLSB:
+            from summarize.read import xlsb  # noqa: PLC0415
+
+            return xlsb.read_grids(path)
+        case WorkbookKind.CSV_FOLDER:
             message = f"文件是{kind.label}，不是 .xlsx 格式。"
             raise InputError(OLD_BINARY_FORMAT.at(Place(file=str(path)), message))
