@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import errno
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -130,20 +131,31 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _open(path: Path, kind: PackageKind) -> _Contents:
+@contextmanager
+def telling_of(path: Path) -> Iterator[None]:
+    """Turn the system's errors over reading `path` into findings about it.
+
+    Raises:
+        InputError: The file or folder cannot be read.
+    """
     try:
-        if path.exists() and not path.is_file():
-            # Opening a pipe waits for its other end, reading a device may never end.
-            message = f"“{path}”不是普通文件，而是管道、设备一类的东西。"
-            raise refuse(path, rules.FILE_NOT_READABLE, message, f"请给出一个普通的 {kind.extension} 文件。")
-        with path.open("rb") as file:
-            return _check_file(path, file, kind)
+        yield
     except (FileNotFoundError, NotADirectoryError) as error:
         raise refuse(path, rules.FILE_NOT_FOUND, f"找不到文件“{path}”。", _near_file(path)) from error
     except PermissionError as error:
         raise refuse(path, rules.FILE_NOT_READABLE, f"没有读取“{path}”的权限，或它正被其他程序独占。") from error
     except (OSError, ValueError) as error:
         raise _refuse_unreadable(path, error) from error
+
+
+def _open(path: Path, kind: PackageKind) -> _Contents:
+    with telling_of(path):
+        if path.exists() and not path.is_file():
+            # Opening a pipe waits for its other end, reading a device may never end.
+            message = f"“{path}”不是普通文件，而是管道、设备一类的东西。"
+            raise refuse(path, rules.FILE_NOT_READABLE, message, f"请给出一个普通的 {kind.extension} 文件。")
+        with path.open("rb") as file:
+            return _check_file(path, file, kind)
 
 
 def _refuse_unreadable(path: Path, error: OSError | ValueError) -> InputError:

@@ -1,4 +1,4 @@
-"""Why a file is refused before it is read (R01–R14) or none is written (W11–W16); what is told of a good one (R22, R23)."""
+"""Why a file is refused before it is read (R01–R14), what is told of a good one (R22, R23), why none is written."""
 
 from __future__ import annotations
 

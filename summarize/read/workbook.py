@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.errors import InputError
-from summarize.findings import Finding, Place
+from summarize.findings import Finding
 from summarize.model.cells import Grid, Sheets
 from summarize.opc import WorkbookKind, check_workbook
-from summarize.opc.rules import OLD_BINARY_FORMAT
 from summarize.read.tables import read_table
 
 
@@ -47,16 +45,16 @@ def read_sheets(path: Path) -> Reading:
         InputError: It is no sound workbook.
     """
     admission = check_workbook(path)
+    if admission.kind is WorkbookKind.CSV_FOLDER:
+        from summarize.read import csv_folder  # noqa: PLC0415
+
+        return Reading(*csv_folder.read_folder(path))
     return Reading(_read_kind(path, admission.kind), admission.findings)
 
 
 def _read_kind(path: Path, kind: WorkbookKind) -> tuple[Grid, ...]:
-    """Call the reader of this kind; each is loaded only where it is needed."""
+    """Call the reader of this kind of file; each is loaded only where it is needed."""
     match kind:
-        case WorkbookKind.OOXML:
-            from summarize.read import ooxml  # noqa: PLC0415
-
-            return ooxml.read_grids(path)
         case WorkbookKind.BIFF:
             from summarize.read import biff  # noqa: PLC0415
 
@@ -69,6 +67,7 @@ def _read_kind(path: Path, kind: WorkbookKind) -> tuple[Grid, ...]:
             from summarize.read import xlsb  # noqa: PLC0415
 
             return xlsb.read_grids(path)
-        case WorkbookKind.CSV_FOLDER:
-            message = f"文件是{kind.label}，不是 .xlsx 格式。"
-            raise InputError(OLD_BINARY_FORMAT.at(Place(file=str(path)), message))
+        case _:
+            from summarize.read import ooxml  # noqa: PLC0415
+
+            return ooxml.read_grids(path)
