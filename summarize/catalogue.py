@@ -6,13 +6,14 @@ from summarize.findings import Rule
 from summarize.opc import PACKAGE_RULES
 from summarize.read.rules import READ_RULES
 from summarize.render.rules import TEMPLATE_RULES
+from summarize.slip.rules import SLIP_RULES
 from summarize.validate.content_rules import CONTENT_RULES
 from summarize.validate.figure_rules import FIGURE_RULES
 from summarize.validate.rules import SHEET_RULES
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*PACKAGE_RULES, *READ_RULES, *SHEET_RULES, *FIGURE_RULES, *CONTENT_RULES, *TEMPLATE_RULES),
+        (*PACKAGE_RULES, *READ_RULES, *SHEET_RULES, *FIGURE_RULES, *CONTENT_RULES, *TEMPLATE_RULES, *SLIP_RULES),
         key=lambda rule: rule.code,
     )
 )

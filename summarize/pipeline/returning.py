@@ -1,0 +1,239 @@
+"""`check --annotate`: to each office its own file back with what to mend, and the slip to print and to paste."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.errors import MachineError, UsageError
+from summarize.findings import Finding, Place
+from summarize.model.vocabulary import SHEETS
+from summarize.opc import write_beside
+from summarize.opc.rules import FILE_NOT_FOUND, FILE_NOT_READABLE, FOLDER_AS_FILE
+from summarize.output import refuse_to_replace, safe_file_name
+from summarize.read import role_of
+from summarize.slip import NAME_TAKEN, RETURN_INTO_INPUT, PackageEditError, Question, annotate, ask, sheet_names_of
+from summarize.validate.rules import CLASSIFIED
+
+_MARK = "退回意见"
+_OURS_TO_SOLVE = frozenset({FILE_NOT_FOUND, FOLDER_AS_FILE, FILE_NOT_READABLE})
+"""What only the one who runs the command can mend: no slip goes to an office."""
+_FIRST_ROLES = ("基本信息", "板块", "责任科室", "指标")
+"""Sheets on which others stand: what is mended there may settle the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workbook that was checked, and what was found; `is_read` is false when reading it failed."""
+
+    workbook: Path
+    findings: tuple[Finding, ...]
+    is_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What goes back for one workbook: how many questions, the files written, and one line to tell it."""
+
+    workbook: Path
+    question_count: int
+    paths: tuple[Path, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """One workbook's slip before it is written: its files by name, and why its own file is not among them."""
+
+    checked: Checked
+    questions: tuple[Question, ...]
+    files: dict[str, bytes]
+    reason: str
+
+
+def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ...]:
+    """Write into `folder` what goes back for each workbook that has errors or warnings.
+
+    All names are settled before anything is written, and nothing that stands there is overwritten
+    unless it is the same already.
+
+    Raises:
+        UsageError: `folder` is an input, or holds other files of these names.
+        MachineError: the place cannot be written.
+    """
+    _refuse_inputs(checked, folder)
+    taken: set[str] = set()
+    slips = [_make_slip(one, taken) for one in checked]
+    _refuse_taken([folder / name for slip in slips for name in slip.files], slips, folder)
+    for slip in slips:
+        for name, content in slip.files.items():
+            if not _is_written(folder / name, content):
+                write_beside(folder / name, content)
+    return tuple(_tell(slip, folder) for slip in slips)
+
+
+def _refuse_inputs(checked: Sequence[Checked], folder: Path) -> None:
+    target = folder.resolve()
+    for one in checked:
+        source = one.workbook.resolve()
+        if one.workbook.is_dir() and (target == source or source in target.parents):
+            message = f"“{folder}”就是（或者在）送来的文件夹“{one.workbook}”里面，退回的文件不写在那里"
+            raise UsageError(RETURN_INTO_INPUT.at(Place(file=str(folder)), message))
+
+
+def _refuse_taken(paths: Sequence[Path], slips: Sequence[_Slip], folder: Path) -> None:
+    for path in paths:
+        refuse_to_replace(path, [slip.checked.workbook for slip in slips])
+    standing = [
+        folder / name
+        for slip in slips
+        for name, content in slip.files.items()
+        if (folder / name).exists() and not _is_written(folder / name, content)
+    ]
+    if standing:
+        raise UsageError(*(_taken(path) for path in standing))
+
+
+def _taken(path: Path) -> Finding:
+    return NAME_TAKEN.at(Place(file=str(path)), f"“{path}”已经有了，内容与这次要退回的不同，没有覆盖")
+
+
+def _is_written(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _make_slip(checked: Checked, taken: set[str]) -> _Slip:
+    findings = checked.findings
+    if any(finding.rule is CLASSIFIED for finding in findings):
+        return _Slip(checked, (), {}, "有密级标志，没有写退回意见；涉密内容只能在涉密计算机上处理")
+    if not checked.is_read and any(finding.rule in _OURS_TO_SOLVE for finding in findings):
+        return _Slip(checked, (), {}, "文件没有读到，没有可退回的")
+    data = _read(checked.workbook) if checked.is_read else None
+    names = _sheet_names(data)
+    questions = ask(findings, _in_mending_order(names or _named_in(findings)))
+    if not questions:
+        return _Slip(checked, (), {}, "没有要改的，不必退回")
+    return _write_slip(checked, questions, data if names else None, taken)
+
+
+def _write_slip(checked: Checked, questions: tuple[Question, ...], data: bytes | None, taken: set[str]) -> _Slip:
+    """Return the slip with all its files; `data` is the workbook if it can carry comments."""
+    from summarize.slip.plain import write_plain  # noqa: PLC0415
+    from summarize.slip.word import write_document  # noqa: PLC0415
+
+    workbook = checked.workbook
+    annotated, reason = _annotate(data, questions, workbook.name) if checked.is_read else (None, "文件读不出来")
+    files: dict[str, bytes] = {}
+    stem = workbook.name if workbook.is_dir() else workbook.stem
+    if annotated is not None:
+        name = _free_name(_names(workbook, workbook.suffix), taken)
+        files[name] = annotated
+        stem = Path(name).stem
+        where = f"“{name}”的“{_MARK}”表"
+    label = _free_label(stem, workbook.suffix, taken)
+    if annotated is None and checked.is_read:
+        from summarize.slip.beside import write_workbook  # noqa: PLC0415
+
+        files[f"{label}.xlsx"] = write_workbook(questions, workbook.name)
+    if annotated is None:
+        where = f"“{label}.xlsx”" if checked.is_read else "屏幕上的核对结果"
+    files[f"{label}.docx"] = write_document(questions, workbook.name, where)
+    files[f"{label}.txt"] = write_plain(questions, workbook.name, where)
+    return _Slip(checked, questions, files, reason)
+
+
+def _annotate(data: bytes | None, questions: Sequence[Question], name: str) -> tuple[bytes | None, str]:
+    if data is None:
+        return None, "这种文件不能带批注，意见另附"
+    try:
+        return annotate(data, questions, name), ""
+    except PackageEditError as error:
+        return None, f"文件不能原样加批注（{error}），意见另附"
+
+
+def _read(workbook: Path) -> bytes | None:
+    """Return the bytes of a workbook that is a file; a folder of sheets has none."""
+    if workbook.is_dir():
+        return None
+    try:
+        return workbook.read_bytes()
+    except OSError as error:
+        finding = FILE_NOT_READABLE.at(Place(file=str(workbook)), f"“{workbook}”核对过后读不出来了")
+        raise MachineError(finding) from error
+
+
+def _sheet_names(data: bytes | None) -> tuple[str, ...]:
+    try:
+        return sheet_names_of(data) if data is not None else ()
+    except PackageEditError:
+        return ()
+
+
+def _named_in(findings: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.place.sheet for finding in findings if finding.place.sheet))
+
+
+def _in_mending_order(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the sheets' names, those on which others stand first, the rest as the workbook has them."""
+    ranks = {role: rank for rank, role in enumerate(_FIRST_ROLES)}
+    return tuple(sorted(names, key=lambda name: ranks.get(role_of(name) or "", len(SHEETS))))
+
+
+def _names(workbook: Path, suffix: str) -> Iterator[str]:
+    """Yield names for a returned file: its own, then told apart by its folder, then by number."""
+    stem = workbook.name.removesuffix(suffix)
+    yield workbook.name
+    parent = workbook.resolve().parent.name
+    apart = safe_file_name(f"{stem}（{parent}）") if parent else stem
+    yield f"{apart}{suffix}"
+    number = 2
+    while True:
+        yield f"{apart}（{number}）{suffix}"
+        number += 1
+
+
+def _free_name(names: Iterator[str], taken: set[str]) -> str:
+    name = next(name for name in names if _key(name) not in taken)
+    taken.add(_key(name))
+    return name
+
+
+def _free_label(stem: str, suffix: str, taken: set[str]) -> str:
+    """Return the name without extension that the slip's files share."""
+
+    def labels() -> Iterator[str]:
+        yield safe_file_name(f"{stem}{_MARK}")
+        apart = safe_file_name(f"{stem}（{suffix.lstrip('.') or '文件夹'}）{_MARK}")
+        yield apart
+        number = 2
+        while True:
+            yield f"{apart}（{number}）"
+            number += 1
+
+    def is_free(label: str) -> bool:
+        return not any(_key(f"{label}{extension}") in taken for extension in (".xlsx", ".docx", ".txt"))
+
+    label = next(label for label in labels() if is_free(label))
+    taken.update(_key(f"{label}{extension}") for extension in (".xlsx", ".docx", ".txt"))
+    return label
+
+
+def _key(name: str) -> str:
+    """Return what file systems take for the same name, whatever its case."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _tell(slip: _Slip, folder: Path) -> Returned:
+    paths = tuple(folder / name for name in slip.files)
+    workbook = slip.checked.workbook
+    if not paths:
+        return Returned(workbook, 0, (), f"{workbook.name}：{slip.reason}。")
+    names = "、".join(path.name for path in paths)
+    reason = f"；{slip.reason}" if slip.reason else ""
+    summary = f"{workbook.name}：{len(slip.questions)} 个问题，已写入 {folder}：{names}{reason}。"
+    return Returned(workbook, len(slip.questions), paths, summary)
