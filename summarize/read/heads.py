@@ -1,35 +1,37 @@
 """Where a table's head stands, and which head is which column.
 
-A head may take several rows: cells merged downwards tie them together, and a group's words merged
-over several columns go before the words below them (上年 over 一季度 is 上年一季度).
+A head may take several rows: cells merged downwards tie them together, and so does a group's word over
+words that mean little without it (一季度 over 目标 and 完成), merged over its columns or typed over the
+first of them only. The group's words go before the words below them: 上年 over 一季度 is 上年一季度.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind, Column, Grid
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 from summarize.read.addresses import address, column_letters, cover
+from summarize.read.head_words import HeadWords, head_keys, head_text, is_lower_word, is_span
 
 SEARCHED_ROWS = 30
 """Filled rows among which the head is looked for: no title takes as many."""
 MAX_HEAD_ROWS = 3
-"""Rows that merged heads can tie together; a cell merged over more is data."""
+"""Rows that a head may take; a cell merged over more is data."""
 
 
 class Canvas:
-    """A grid with its filled rows and merged areas at hand."""
+    """A grid with its filled cells by row and column and its merged areas at hand."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.covered = cover(grid.merged, grid.row_count, grid.column_count)
-        self.rows: dict[int, list[Cell]] = {}
-        for (row, _), cell in sorted(grid.cells.items()):
+        self.rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(grid.cells.items()):
             if not cell.is_empty:
-                self.rows.setdefault(row, []).append(cell)
+                self.rows.setdefault(row, {})[column] = cell
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at this position, an EMPTY one with its place if nothing is there."""
@@ -44,6 +46,11 @@ class Canvas:
         """Return the cell whose content is seen at this position: in a merged area, its anchor."""
         area = self.covered.get((row, column))
         return self.cell(*area.anchor) if area else self.cell(row, column)
+
+    @property
+    def columns(self) -> range:
+        """The columns of the sheet, by number."""
+        return range(1, self.grid.column_count + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,72 +69,175 @@ def find_head(canvas: Canvas, known: Sequence[ColumnSpec], *, is_free: bool) -> 
     It is the row that names most of the `known` columns, at least two or all the needed ones; of a
     table in free form (`is_free`) the first row with two filled cells that is no caption.
     """
+    words = HeadWords(known)
     candidates = list(canvas.rows)[:SEARCHED_ROWS]
-    best = _first_row_of_heads(canvas, candidates) if is_free else _best_row(canvas, candidates, known)
+    best = _first_row_of_heads(canvas, candidates) if is_free else _best_row(canvas, candidates, words)
     if best is None:
         return None
     first, last = _tied_rows(canvas, best)
-    heads = [
-        (column, *_read_head(canvas, known, first, last, column)) for column in range(1, canvas.grid.column_count + 1)
-    ]
+    if not is_free:
+        first, last = _grown(canvas, words, first, last)
+    heads = _read_heads(canvas, words, first, last)
     filled = {column for row, column in canvas.grid.cells if row > last}
-    columns, repeated = name_columns([head for head in heads if head[1] or head[0] in filled], known)
+    columns, repeated = name_columns(
+        [head for head in heads if head[1] or head[0] in filled], words, canvas.grid.hidden_columns
+    )
     return Head(first, last, columns, repeated)
+
+
+def find_low_head(canvas: Canvas, known: Sequence[ColumnSpec]) -> int | None:
+    """Return the row, below those that are searched, that looks like the head, or `None`."""
+    words = HeadWords(known)
+    for row in list(canvas.rows)[SEARCHED_ROWS:]:
+        if _is_head(_named(canvas.rows[row].values(), words), words):
+            return row
+    return None
 
 
 def _first_row_of_heads(canvas: Canvas, candidates: Iterable[int]) -> int | None:
     for row in candidates:
-        cells = canvas.rows[row]
+        cells = canvas.rows[row].values()
         if len(cells) >= 2 and not all("：" in cell.raw or ":" in cell.raw for cell in cells):
             return row
     return None
 
 
-def _best_row(canvas: Canvas, candidates: Iterable[int], known: Sequence[ColumnSpec]) -> int | None:
-    needed = {spec.name for spec in known if spec.needed}
+def _best_row(canvas: Canvas, candidates: Iterable[int], words: HeadWords) -> int | None:
     best, most = None, 0
     for row in candidates:
-        columns = range(1, canvas.grid.column_count + 1)
-        texts = {normalize_key(canvas.shown(row, column).raw) for column in columns}
-        named = {spec.name for spec in known if texts & _keys(spec)}
-        is_head = len(named) >= 2 or (bool(needed) and needed <= named)
-        if is_head and len(named) > most:
+        named = _named((canvas.shown(row, column) for column in canvas.columns), words)
+        if len(named) > most and _is_head(named, words):
             best, most = row, len(named)
     return best
 
 
-def _keys(spec: ColumnSpec) -> set[str]:
-    return {normalize_key(spec.name), *map(normalize_key, spec.synonyms)}
+def _named(cells: Iterable[Cell], words: HeadWords) -> set[str]:
+    return {name for cell in cells if not cell.is_empty and (name := words.name(cell.raw))}
+
+
+def _is_head(named: set[str], words: HeadWords) -> bool:
+    return len(named) >= 2 or (bool(words.needed) and words.needed <= named)
 
 
 def _tied_rows(canvas: Canvas, row: int) -> tuple[int, int]:
-    """Return first and last row of the head that `row` belongs to."""
-    columns = range(1, canvas.grid.column_count + 1)
+    """Return first and last row of the head that merged cells make of `row`."""
+    columns = canvas.columns
     areas = {canvas.covered[row, column] for column in columns if (row, column) in canvas.covered}
     tied = [area for area in areas if area.last_row - area.first_row < MAX_HEAD_ROWS]
     return min([row, *(area.first_row for area in tied)]), max([row, *(area.last_row for area in tied)])
 
 
-def _read_head(canvas: Canvas, known: Sequence[ColumnSpec], first: int, last: int, column: int) -> tuple[str, Cell]:
-    """Return the name that the head of `column` gives, and the head's lowest filled cell."""
-    cells = list(dict.fromkeys(canvas.shown(row, column) for row in range(first, last + 1)))
-    texts = [text for cell in cells if (text := clean_head(cell.raw))]
-    lowest = next((cell for cell in reversed(cells) if clean_head(cell.raw)), canvas.cell(last, column))
-    if not texts:
-        return "", lowest
-    keys = set().union(*map(_keys, known)) if known else set()
+def _grown(canvas: Canvas, words: HeadWords, first: int, last: int) -> tuple[int, int]:
+    """Return the rows of the head with those above and below that belong to it without merged cells."""
+    while last - first + 1 < MAX_HEAD_ROWS and _is_lower_row(canvas, words, last):
+        last = max(last + 1, _tied_rows(canvas, last + 1)[1])
+    while last - first + 1 < MAX_HEAD_ROWS and _is_upper_row(canvas, words, first):
+        first -= 1
+    return first, last
+
+
+def _is_lower_row(canvas: Canvas, words: HeadWords, above: int) -> bool:
+    """Whether the row below `above` holds words of the head: under groups, and under no known column's own head."""
+    cells = canvas.rows.get(above + 1, {})
+    is_below_span = False
+    for column, cell in cells.items():
+        text, upper = head_text(cell), head_text(canvas.shown(above, column))
+        if cell.kind not in (CellKind.TEXT, CellKind.DATE) or not (is_lower_word(text) or words.name(text)):
+            return False
+        if upper and not is_lower_word(upper) and words.name(upper):
+            return False
+        is_below_span = is_below_span or is_span(upper)
+    has_group = any(head_text(canvas.shown(above, column)) for column in cells)
+    return has_group and (len(cells) >= 2 or is_below_span)
+
+
+def _is_upper_row(canvas: Canvas, words: HeadWords, below: int) -> bool:
+    """Whether the row above `below` holds groups over words of the head, and heads with nothing under them."""
+    has_group = False
+    for column, cell in canvas.rows.get(below - 1, {}).items():
+        text, lower = head_text(cell), head_text(canvas.shown(below, column))
+        if lower and is_lower_word(lower) and (is_span(text) or is_lower_word(text) or _is_year(text)):
+            has_group = True
+        elif lower or not words.name(text):
+            return False
+    return has_group
+
+
+def _is_year(text: str) -> bool:
+    key = normalize_key(text)
+    return len(key.removesuffix("度").removesuffix("年")) == 4 and key[:4].isdecimal()
+
+
+def _read_heads(canvas: Canvas, words: HeadWords, first: int, last: int) -> list[tuple[int, str, Cell]]:
+    """Return index, name and lowest filled cell of the head of each column."""
+    groups = _group_words(canvas, first, last)
+    rows = range(first, last + 1)
+    heads: list[tuple[int, str, Cell]] = []
+    for column in canvas.columns:
+        texts, lowest = _read_head(canvas, rows, column, groups)
+        heads.append((column, _joined(texts, words) if texts else "", lowest))
+    return heads
+
+
+def _group_words(canvas: Canvas, first: int, last: int) -> dict[tuple[int, int], str]:
+    """Return, by row and column, the words of groups that are typed over the first of their columns only.
+
+    A group reaches over the words that mean little without it, until one of them comes again.
+    """
+    reached: dict[tuple[int, int], str] = {}
+    for row in range(last - 1, first - 1, -1):
+        group, used = "", set[tuple[str, ...]]()
+        for column in canvas.columns:
+            text = head_text(canvas.shown(row, column))
+            below = tuple(
+                reached.get((under, column)) or head_text(canvas.shown(under, column))
+                for under in range(row + 1, last + 1)
+            )
+            can_be_grouped = bool(below[0]) and is_lower_word(below[0])
+            if text:
+                is_merged = (row, column) in canvas.covered
+                group, used = (text, {below}) if can_be_grouped and not is_merged else ("", set())
+            elif group and can_be_grouped and below not in used:
+                reached[row, column] = group
+                used.add(below)
+            elif any(below):
+                group = ""
+    return reached
+
+
+def _read_head(
+    canvas: Canvas, rows: range, column: int, groups: Mapping[tuple[int, int], str]
+) -> tuple[list[str], Cell]:
+    """Return the words that the head of `column` says, from top to bottom, and the head's lowest filled cell."""
+    texts: list[str] = []
+    lowest = canvas.cell(rows[-1], column)
+    seen: set[Place] = set()
+    for row in rows:
+        if group := groups.get((row, column)):
+            texts.append(group)
+            continue
+        cell = canvas.shown(row, column)
+        text = head_text(cell)
+        if text and cell.place not in seen:
+            seen.add(cell.place)
+            texts.append(text)
+            lowest = cell
+    return texts, lowest
+
+
+def _joined(texts: Sequence[str], words: HeadWords) -> str:
+    """Return the words of a head from top to bottom as one; a known word at the bottom stands for itself.
+
+    Below a span of time it does not: the column is about that time.
+    """
     whole = "".join(texts)
-    is_word = normalize_key(whole) not in keys and normalize_key(texts[-1]) in keys
-    return (texts[-1] if is_word else whole), lowest
-
-
-def clean_head(text: str) -> str:
-    """Return a head in one line, without white space at the ends or around line breaks."""
-    return "".join(line.strip() for line in text.splitlines())
+    if any(map(is_span, texts[:-1])) or words.name(whole) or not words.name(texts[-1]):
+        return whole
+    return texts[-1]
 
 
 def name_columns(
-    heads: Iterable[tuple[int, str, Cell]], known: Sequence[ColumnSpec]
+    heads: Iterable[tuple[int, str, Cell]], words: HeadWords, hidden: frozenset[int] = frozenset()
 ) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     """Return the columns behind `heads` (index, text, cell), and those whose name stands already.
 
@@ -135,18 +245,16 @@ def name_columns(
     synonyms the first counts. A column of data without a head is called by its letter, as F列.
     """
     rows = list(heads)
-    canonical = {normalize_key(spec.name): spec.name for spec in known}
-    typed = {normalize_key(text) for _, text, _ in rows}
-    named = {name for key, name in canonical.items() if key in typed}
-    synonyms = {
-        normalize_key(synonym): spec.name for spec in known if spec.name not in named for synonym in spec.synonyms
-    }
+    is_typed = {words.canonical[key] for _, text, _ in rows for key in head_keys(text) if key in words.canonical}
     columns: dict[str, Column] = {}
     repeated: list[Column] = []
     for index, text, cell in rows:
-        key = normalize_key(text)
-        name = canonical.get(key) or synonyms.get(key)
-        column = Column(name or text or f"{column_letters(index)}列", cell, index, name is not None)
+        name = words.name(text)
+        if name in is_typed and not any(key in words.canonical for key in head_keys(text)):
+            name = None
+        column = Column(
+            name or text or f"{column_letters(index)}列", cell, index, name is not None, is_hidden=index in hidden
+        )
         if column.name in columns:
             repeated.append(column)
         else:

@@ -8,7 +8,7 @@ from pathlib import Path
 from summarize.findings import Finding
 from summarize.model.cells import Grid, Sheets
 from summarize.opc import WorkbookKind, check_workbook
-from summarize.read.tables import read_table
+from summarize.read.tables import read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def read_workbook(path: Path) -> Sheets:
         InputError: It is no sound workbook.
     """
     reading = read_sheets(path)
-    return Sheets(str(path), tuple(read_table(grid) for grid in reading.grids), reading.findings)
+    return Sheets(str(path), read_tables(reading.grids), reading.findings)
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:

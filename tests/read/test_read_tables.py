@@ -52,7 +52,7 @@ def values(table: Table, column: str) -> list[object]:
         ("附件表", "附件"),
         ("表", None),
         ("草稿", None),
-        ("指标2", None),
+        ("指标2", "指标"),
     ],
 )
 def test_a_sheet_is_known_by_name_or_synonym(sheet: str, role: str | None) -> None:
