@@ -53,6 +53,9 @@ _CODECS = {
 }
 _LATIN = "cp1252"
 
+_FORMULAS = (Kind.FORMULA, Kind.FORMULA_OF_3, Kind.FORMULA_OF_4)
+"""Some writers keep the kind of older versions, whose body begins alike."""
+
 _CELL = struct.Struct("<HHH")
 _RK = struct.Struct("<HL")
 _DOUBLE = struct.Struct("<d")
@@ -96,7 +99,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         message = "文件设了密码（打开密码，或保护工作簿结构的密码），内容已加密，无法读取。"
         raise InputError(ENCRYPTED_FILE.at(place, message, _WITHOUT_PASSWORD)) from error
     except _TooOldError as error:
-        raise InputError(OLD_BINARY_FORMAT.at(place, "工作簿是 Excel 4.0 或更早的格式，无法读取。")) from error
+        raise InputError(OLD_BINARY_FORMAT.at(place, "工作簿是 Excel 95 以前的格式，无法读取。")) from error
     styles = Styles(tuple(format_code(number, book.formats) for number in book.styles), book.is_1904)
     return tuple(lay_out(path, sheet, styles) for _, sheet in book.sheets)
 
@@ -212,7 +215,7 @@ class _SheetReader:
             Kind.LABEL: (8, self._read_label),
             Kind.RICH_STRING: (8, self._read_label),
             Kind.BOOL_ERR: (8, self._read_bool_err),
-            Kind.FORMULA: (20, self._read_formula),
+            **dict.fromkeys(_FORMULAS, (16, self._read_formula)),
             Kind.STRING: (2, self._read_string),
             Kind.ROW: (16, self._read_row),
             Kind.COLUMN_INFO: (10, self._read_column_info),

@@ -1,8 +1,8 @@
 """Which results of formulas in a BIFF stream are none: zeros and empty texts of writers that cannot compute.
 
-The format has no mark for a formula that was never computed. Writers store 0 and ask, in the formula's flags
-or for the whole workbook, for a computation on opening; or they store the empty text. Programs that compute
-may set the same flags, out of habit, but then on values that are not 0 too.
+The format has no mark for a formula that was never computed. Some writers store 0 and ask, in the formula's
+flags or for the whole workbook, for a computation on opening; others store the empty text. Programs that
+compute may set the same flag, but then on values that are not 0 too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ Position = tuple[int, int, int]
 
 @dataclass(slots=True)
 class Formulas:
-    """What the formulas of a workbook tell about its writer, and those that wait for the verdict."""
+    """What the formulas of a workbook tell about its writer, and those that wait for the verdict.
+
+    `is_stale` is true when the writer asks for all formulas to be computed on opening, `is_by_script`
+    when it is no program that leaves traces of computing.
+    """
 
     is_stale: bool = False
     is_by_script: bool = True
@@ -59,10 +63,10 @@ class Formulas:
         self._empty.append((sheet, position))
 
     def settle(self) -> None:
-        """Mark what was never computed, when all formulas are known."""
+        """Mark what may never have been computed, when all formulas are known."""
         if self.is_stale or not self._flags_are_habit:
             for sheet, (row, column, style) in self._zeros:
-                sheet.cells[row + 1, column + 1] = Stored(CellKind.UNCOMPUTED, None, style)
+                sheet.cells[row + 1, column + 1] = Stored(CellKind.NUMBER, 0.0, style, is_stale=True)
         if self.is_by_script and not self._has_value:
             for sheet, (row, column, style) in self._empty:
                 sheet.put(row + 1, column + 1, Stored(CellKind.UNCOMPUTED, None, style))

@@ -37,9 +37,11 @@ class Kind(IntEnum):
     NUMBER = 0x0203
     LABEL = 0x0204
     BOOL_ERR = 0x0205
+    FORMULA_OF_3 = 0x0206
     STRING = 0x0207
     ROW = 0x0208
     RK = 0x027E
+    FORMULA_OF_4 = 0x0406
     FORMAT = 0x041E
     BOF = 0x0809
 

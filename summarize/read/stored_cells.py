@@ -33,7 +33,6 @@ _ANY_ERROR = "#VALUE!"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _IS_HUNDREDTHS, _IS_WHOLE = 1, 2
 _DOUBLE = struct.Struct("<d")
-_CHINESE_GENERAL = "G/通用格式"
 
 
 class RecordFaultError(Exception):
@@ -41,11 +40,15 @@ class RecordFaultError(Exception):
 
 
 class Stored(NamedTuple):
-    """One cell as stored; `value` is a `float` for NUMBER, whatever its format shows."""
+    """One cell as stored; `value` is a `float` for NUMBER, whatever its format shows.
+
+    `is_stale` is true for a 0 that its writer may have put in place of a formula's value.
+    """
 
     kind: CellKind
     value: float | str | bool | None
     style: int
+    is_stale: bool = False
 
 
 @dataclass(slots=True)
@@ -84,8 +87,7 @@ class Styles:
 
 def format_code(number: int, own: dict[int, str]) -> str:
     """Return the code of the format with this number, of the workbook's `own` or built in."""
-    code = own.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
-    return GENERAL if code == _CHINESE_GENERAL else code
+    return own.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
 
 
 def text_cell(text: str, style: int) -> Stored | None:
@@ -138,7 +140,8 @@ def lay_out(path: Path, sheet: StoredSheet, styles: Styles) -> Grid:
         kind, value = _interpret(stored, code, styles)
         area = covered.get(position)
         place = Place(sheet=sheet.name, cell=address(*position))
-        cells[position] = Cell(value, kind, code, place, str(area) if area else None)
+        is_stale = stored.is_stale and kind is CellKind.NUMBER
+        cells[position] = Cell(value, kind, code, place, str(area) if area else None, is_stale)
     return Grid(
         sheet.name,
         cells,

@@ -101,9 +101,9 @@ class SheetReader:
         return number_cell(_DOUBLE.unpack_from(self._part, value)[0], style)
 
     def _read_formula_number(self, value: int, end: int, style: int) -> Stored:
-        """Read a result; the 0 of a writer that cannot compute is none."""
+        """Read a result; a writer that asks for a computation may have stored 0 in place of one."""
         stored = self._read_real(value, end, style)
-        return Stored(CellKind.UNCOMPUTED, None, style) if self._is_stale and stored.value == 0 else stored
+        return stored._replace(is_stale=self._is_stale and stored.value == 0)
 
     def _read_bool(self, value: int, _: int, style: int) -> Stored:
         return Stored(CellKind.BOOLEAN, bool(self._part[value]), style)
