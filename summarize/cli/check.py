@@ -1,23 +1,25 @@
-"""`summarize check`: what is wrong in workbooks, all of it at once; nothing is written."""
+"""`summarize check`: what is wrong in workbooks, all of it at once, and what goes back to the offices."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from summarize.cli.console import show_findings
+from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
-from summarize.cli.usage import format_option, period_text
+from summarize.cli.usage import format_option, is_json_wanted, period_text
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
 
 
 @click.command(
     cls=Command,
-    help="核对工作簿：缺什么、哪个单元格不对、怎么改，一次全部列出。只读，不写任何文件。\n\n"
+    help="核对工作簿：缺什么、哪个单元格不对、怎么改，一次全部列出。只读；只有加了 --annotate 才写文件，"
+    "且从不改动送来的工作簿。\n\n"
     "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。",
-    short_help="核对工作簿，列出全部问题和改法，不写任何文件",
+    short_help="核对工作簿，列出全部问题和改法，可写出退回意见",
     arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx）")],
 )
 @click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -28,16 +30,28 @@ from summarize.findings import Finding, has_errors
     help="按哪个时期核对，如 上半年、2017年二季度；all 为逐个时期核对；不写则取“工作成效”中最后的时期",
 )
 @click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题")
+@click.option(
+    "--annotate",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="把有问题的工作簿各退回一份到这个文件夹：错处带批注，第一张表是“退回意见”，另附打印用的 .docx 和"
+    "可粘贴到聊天里的 .txt",
+)
 @format_option
-def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool) -> int:
+def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None) -> int:
     """Check every workbook, show what was found, and return the worst status."""
-    results = [_check(workbook, period) for workbook in dict.fromkeys(workbooks)]
+    checked = {workbook: _check(workbook, period) for workbook in dict.fromkeys(workbooks)}
+    results = list(checked.values())
     found = [finding for findings, _ in results for finding in findings]
     wrong = sum(1 for _, status in results if status)
-    told = f"{wrong} 个有错误" if wrong else "都没有错误"
-    several = f"共核对 {len(results)} 个工作簿，{told}。" if len(results) > 1 else ""
-    show_findings(found, is_verbose=is_verbose, has_headings=bool(several), before_counts=several)
-    return max(status for _, status in results)
+    told, failed, status = _return_files(checked, folder) if folder else ([], (), 0)
+    summed_up = f"{wrong} 个有错误" if wrong else "都没有错误"
+    several = f"共核对 {len(results)} 个工作簿，{summed_up}。" if len(results) > 1 else ""
+    show_findings([*found, *failed], is_verbose=is_verbose, has_headings=bool(several), before_counts=several)
+    for line in told:
+        say(line, err=is_json_wanted())
+    return max(status, *(status for _, status in results))
 
 
 def _check(workbook: Path, period: str | None) -> tuple[list[Finding], int]:
@@ -50,3 +64,16 @@ def _check(workbook: Path, period: str | None) -> tuple[list[Finding], int]:
     except SummarizeError as error:
         findings, status = error.findings, error.exit_status
     return [finding.within(str(workbook)) for finding in findings], status
+
+
+def _return_files(
+    checked: Mapping[Path, tuple[list[Finding], int]], folder: Path
+) -> tuple[list[str], Sequence[Finding], int]:
+    """Write what goes back to the offices; return the lines that tell it, or why it failed and the exit status."""
+    from summarize.pipeline.returning import Checked, return_files
+
+    inputs = [Checked(workbook, tuple(findings)) for workbook, (findings, _) in checked.items()]
+    try:
+        return [one.summary for one in return_files(inputs, folder)], (), 0
+    except SummarizeError as error:
+        return [], error.findings, error.exit_status

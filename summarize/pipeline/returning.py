@@ -10,15 +10,16 @@ from pathlib import Path
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
 from summarize.model.vocabulary import SHEETS
-from summarize.opc import write_beside
+from summarize.opc import PACKAGE_RULES, write_beside
 from summarize.opc.rules import FILE_NOT_FOUND, FILE_NOT_READABLE, FOLDER_AS_FILE
 from summarize.output import refuse_to_replace, safe_file_name
-from summarize.read import role_of
+from summarize.read import READ_RULES, role_of
 from summarize.slip import NAME_TAKEN, RETURN_INTO_INPUT, PackageEditError, Question, annotate, ask, sheet_names_of
-from summarize.validate.rules import CLASSIFIED
+from summarize.validate.rules import CLASSIFIED, REPORT_PERIOD_UNKNOWN
 
 _MARK = "退回意见"
-_OURS_TO_SOLVE = frozenset({FILE_NOT_FOUND, FOLDER_AS_FILE, FILE_NOT_READABLE})
+_UNREADABLE = frozenset((*PACKAGE_RULES, *READ_RULES))
+_OURS_TO_SOLVE = frozenset({FILE_NOT_FOUND, FOLDER_AS_FILE, FILE_NOT_READABLE, REPORT_PERIOD_UNKNOWN})
 """What only the one who runs the command can mend: no slip goes to an office."""
 _FIRST_ROLES = ("基本信息", "板块", "责任科室", "指标")
 """Sheets on which others stand: what is mended there may settle the rest."""
@@ -26,11 +27,15 @@ _FIRST_ROLES = ("基本信息", "板块", "责任科室", "指标")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A workbook that was checked, and what was found; `is_read` is false when reading it failed."""
+    """A workbook that was checked, and what was found in it or kept it from being read."""
 
     workbook: Path
     findings: tuple[Finding, ...]
-    is_read: bool = True
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it could be read, so that places and cells are known."""
+        return not any(finding.is_error and finding.rule in _UNREADABLE for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +116,8 @@ def _make_slip(checked: Checked, taken: set[str]) -> _Slip:
     findings = checked.findings
     if any(finding.rule is CLASSIFIED for finding in findings):
         return _Slip(checked, (), {}, "有密级标志，没有写退回意见；涉密内容只能在涉密计算机上处理")
-    if not checked.is_read and any(finding.rule in _OURS_TO_SOLVE for finding in findings):
-        return _Slip(checked, (), {}, "文件没有读到，没有可退回的")
+    if any(finding.rule in _OURS_TO_SOLVE for finding in findings):
+        return _Slip(checked, (), {}, "没有核对成，没有可退回的")
     data = _read(checked.workbook) if checked.is_read else None
     names = _sheet_names(data)
     questions = ask(findings, _in_mending_order(names or _named_in(findings)))
