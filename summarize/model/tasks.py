@@ -27,8 +27,7 @@ class TaskState:
 
     `status` is one of `vocabulary.STATUSES`, the words typed where they are none of them, `None` when nothing is
     written; `rate` is 完成率 in percent. `place` is the cell of the status, filled or not (without such a
-    column, of the rate), `rate_place` that of the rate. `has_progress` tells that progress is written for this or an
-    earlier period, `progress_place` where it belongs.
+    column, of the rate), `rate_place` that of the rate.
     """
 
     period: Period
@@ -36,8 +35,6 @@ class TaskState:
     place: Place
     rate: Fraction | None = None
     rate_place: Place | None = None
-    has_progress: bool = True
-    progress_place: Place | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -46,8 +43,18 @@ class TaskState:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskReport:
+    """The cell in which progress in `period` belongs: whether anything is written there, and whether any progress."""
+
+    period: Period
+    place: Place
+    is_filled: bool
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """One task: its name and cell, section (and its key) and leading office, deadline and states.
+    """One task: its name and cell, section (and its key) and leading office, states, progress and deadline.
 
     `since` is the first day of the period in which the task is first told of, `None` when it holds for the whole
     year. `due` is the last day on which it should be done, `due_place` the cell that says so.
@@ -59,6 +66,7 @@ class Task:
     section_key: str
     office: str
     states: tuple[TaskState, ...]
+    reports: tuple[TaskReport, ...] = ()
     since: datetime.date | None = None
     due: datetime.date | None = None
     due_text: str = ""

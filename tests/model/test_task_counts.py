@@ -25,7 +25,7 @@ def at(cell: str) -> Place:
 
 def task(row: int, section: str, office: str, *states: tuple[Period, str | None], since: Period | None = None) -> Task:
     told = tuple(TaskState(period, status, at(f"H{row}")) for period, status in states)
-    return Task(f"任务{row}", at(f"B{row}"), section, section, office, told, since.start if since else None)
+    return Task(f"任务{row}", at(f"B{row}"), section, section, office, told, since=since.start if since else None)
 
 
 TASKS = Tasks(
