@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Column, Sheets, Table
+from summarize.model.ledger_heads import read_period_head
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
     ITEM_NAMES,
+    LEDGER_ROLE,
     SHEETS,
     SheetSpec,
     near_names,
@@ -27,7 +29,9 @@ _FAINT = 0.5
 _SHORT_NAME = 2
 """Characters of a name that may well stand inside another by chance."""
 _FIGURE_ROLE = "指标"
-_ITEM_ROLES = frozenset({"工作成效", "存在问题", "工作计划", "意见建议"})
+_ITEM_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议"})
+_INSTEAD = {"工作成效": LEDGER_ROLE}
+"""What may stand in the place of a needed sheet."""
 
 
 _ANNEX_LIKE = re.compile(r"\s*附[表录]")
@@ -37,7 +41,7 @@ def check_sheets(sheets: Sheets) -> Iterator[Finding]:
     """Yield what is wrong with the set of sheets: missing, doubled, misspelt, hidden."""
     unknown = [table for table in sheets.tables if table.role is None]
     for role in REQUIRED_SHEETS:
-        if role not in sheets.by_role:
+        if role not in sheets.by_role and _INSTEAD.get(role) not in sheets.by_role:
             yield _missing_sheet(role, sheets, unknown)
     for role, tables in sheets.by_role.items():
         if role != ANNEX_ROLE and len(tables) > 1:
@@ -105,6 +109,8 @@ def check_columns(table: Table) -> Iterator[Finding]:
             related=(first.head.place,) if first else (),
         )
     own = [column for column in table.columns if not column.is_known]
+    if table.role == LEDGER_ROLE:
+        own = [column for column in own if read_period_head(column.name, column.head, None) is None]
     if spec and table.role != _FIGURE_ROLE:
         for column in own:
             yield from _check_misspelt(table, column, spec)
