@@ -129,11 +129,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that was left out on purpose, and the Chinese reason."""
+    """A row that was left out on purpose, the Chinese noun for what it is instead of data, and its first words."""
 
     number: int
     place: Place
     reason: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,10 @@ class Table:
     sheet that the program does not know. `title_cells` are the non-empty cells above the head row.
     `missing_head` is true when no head row was found; then there are no columns and no rows.
     `repeated_columns` are columns whose name stands already in `columns`; their cells are not in `rows`.
-    `qualifier` is what the sheet's name says besides its role (一季度 of 工作成效（一季度）), '' if nothing.
-    `continuations` are the names of the sheets whose rows follow this one's: 工作成效(2).
+    `qualifier` is what the sheet's name says besides its role (一季度 of 工作成效（一季度）), '' if nothing;
+    several parts are apart by a space (一季度 办公室).
+    `continuations` are the names of the sheets whose rows follow this one's: 工作成效(2); the places of their
+    cells name them, and a column that one of them lacks is empty there, at the place of the row (`5:5`).
     """
 
     role: str | None
