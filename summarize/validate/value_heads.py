@@ -19,14 +19,18 @@ _YEAR = re.compile(r"[0-9]{4}|[〇○零一二三四五六七八九]{4}年")
 _BOX_DASHES = str.maketrans("─━ー﹣", "----")
 _LAST_YEAR_MARK = re.compile(r"(?:上年同期|去年同期|上年度?|去年)的?")
 _THIS_YEAR_MARK = re.compile(r"(?:本年度?|今年|当年)的?")
-_LAST_YEAR_AT_END = re.compile(r"\(?(?:上年同期|去年同期|上年|去年)数?\)?$")
+_LAST_YEAR_AT_END = re.compile(
+    r"\(?(?:上年同期|去年同期|上年度?|去年)(?:数|(?:实际)?(?:完成|实绩)(?:情况|数|值|额|量)?)?\)?$"
+)
+_THIS_YEAR_AT_END = re.compile(r"\(?(?:本年度?|今年|当年)(?:数|(?:实际)?(?:完成|实绩)(?:情况|数|值|额|量)?)?\)?$")
+_LEADING_WORDS = re.compile(r"^(?:实际)?(?:完成|实绩)(?:情况|数|值|额|量)?(?:的)?(?=.)")
 _GROWTH = re.compile(r"(?P<period>.+?)\(?同比(?:增长|增速|增幅|增减)?(?:\(给定\)|给定)?\)?(?:\(?%\)?)?")
 _BRACKETS_AT_END = re.compile(r"\(([^()]*)\)$")
 _FILLING_WORDS = re.compile(r"累计|当季|当月|单季")
 _TRAILING_WORDS = re.compile(r"(?:实际)?(?:完成)?(?:情况|实绩|数值|数据|数|值|额)?$")
 _END_MARK = re.compile(r"[末底止]$")
 _PERIOD_LIKE = re.compile(r"季|半年|[0-9一二三四五六七八九十]月|同期|[0-9]{4}年")
-_NOT_A_VALUE = re.compile(r"目标|计划|备注|说明|环比|任务|排名|完成率|进度|增幅|增速|半月|半场")
+_NOT_A_VALUE = re.compile(r"目标|计划|备注|说明|环比|任务|排名|完成率|比例|占比|进度|增幅|增速|半月|半场")
 _USUAL_PERIODS = (
     *(f"{number}季度" for number in "一二三四1234"),
     *(f"第{number}季度" for number in "一二三四1234"),
@@ -80,12 +84,13 @@ class BadHead:
     meant: ValueHead | None = None
 
 
-def read_head(head: Cell, year: int | None) -> ValueHead | GrowthHead | BadHead | None:
+def read_head(head: Cell, year: int | None, name: str = "") -> ValueHead | GrowthHead | BadHead | None:
     """Return what the head of an unknown column of 指标 means; `None` when it is no value column.
 
-    `year` is the 年度 of the workbook.
+    `year` is the 年度 of the workbook, `name` that of the column: the words of a head of several rows, of
+    which `head` is the lowest cell.
     """
-    text = _head_text(head)
+    text = _head_text(head, name)
     key = normalize_key(text).translate(_BOX_DASHES)
     growth = _GROWTH.fullmatch(key)
     if growth:
@@ -99,23 +104,29 @@ def read_head(head: Cell, year: int | None) -> ValueHead | GrowthHead | BadHead 
     return found
 
 
-def written_year(head: Cell) -> int | None:
-    """Return the year that a head of a value column writes, or `None`."""
-    match = re.match(r"[0-9]{4}(?=年|[QH]|$)", normalize_key(_head_text(head)))
+def written_year(head: Cell, name: str = "") -> int | None:
+    """Return the year that a head of a value column writes, or `None`; `name` is that of the column."""
+    match = re.match(r"[0-9]{4}(?=年|[QH]|$)", normalize_key(_head_text(head, name)))
     return int(match[0]) if match else None
 
 
-def _head_text(head: Cell) -> str:
+def _head_text(head: Cell, name: str) -> str:
+    """Return the words of a head: those of its lowest cell, or of all its rows where the column's name tells more."""
+    own = head.raw.strip()
     if head.kind is CellKind.DATE and isinstance(head.value, datetime.date):
-        return f"{head.value.year}年{head.value.month}月"
-    return head.raw.strip()
+        month = f"{head.value.year}年{head.value.month}月"
+        above = name.removesuffix(own).removesuffix(month)
+        return month if above == name else above + month
+    return own if not own or not name or normalize_key(name) == normalize_key(own) else name
 
 
 def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead | None:
-    core, is_last_year = _take_off_year_marks(key)
+    core, is_last_year = _take_off_year_marks(_LEADING_WORDS.sub("", key))
     core, unit = _take_off_brackets(core)
     is_cumulative = "累计" in core
-    core = _TRAILING_WORDS.sub("", _FILLING_WORDS.sub("", core))
+    core = _TRAILING_WORDS.sub("", _LEADING_WORDS.sub("", _FILLING_WORDS.sub("", core)))
+    core, upper_unit = _take_off_brackets(core)
+    unit = unit or upper_unit
     if is_last_year and core in {"", "末", "底"}:
         if "同期" in key:
             return BadHead(f"表头“{quote(text)}”没有写是哪个时期", "写明是哪个时期，如 上年二季度、上年1—6月。")
@@ -165,7 +176,7 @@ def _take_off_year_marks(key: str) -> tuple[str, bool]:
         return key[match.end() :], False
     if match := _LAST_YEAR_AT_END.search(key):
         return key[: match.start()], True
-    return key, False
+    return _THIS_YEAR_AT_END.sub("", key), False
 
 
 def _head_of(period: Period, core: str, *, is_cumulative: bool, is_last_year: bool) -> ValueHead:
