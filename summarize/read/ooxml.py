@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
@@ -70,25 +70,7 @@ def _explain(error: Exception) -> str:
 
 
 def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup) -> Grid:
-    try:
-        rows = values.get_sheet_by_name(entry.name).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise MarkupFaultError(f"工作表“{entry.name}”中{_explain(error)}") from error
-    cells = {}
-    row_count = max((row for row, _ in sheet.marks), default=0)
-    column_count = max((column for _, column in sheet.marks), default=0)
-    covered = cover(sheet.merged, row_count, column_count)
-    for (row, column), mark in sorted(sheet.marks.items()):
-        stored = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
-        number_format = markup.number_format(mark.style)
-        _compare(stored, mark, entry, row, column)
-        kind, value = _interpret(stored, mark, number_format, markup)
-        if kind is CellKind.EMPTY:
-            continue
-        area = covered.get((row, column))
-        place = Place(sheet=entry.name, cell=address(row, column))
-        is_stale = kind is CellKind.NUMBER and _is_placeholder(mark, markup)
-        cells[row, column] = Cell(value, kind, number_format, place, str(area) if area else None, is_stale)
+    cells = dict(_read_cells(values, markup, entry, sheet))
     return Grid(
         entry.name,
         cells,
@@ -99,6 +81,49 @@ def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEnt
         hidden_columns=frozenset(_expand(sheet.hidden_columns)),
         merged=tuple(map(str, sorted(map(Area.parse, sheet.merged)))),
     )
+
+
+def _read_cells(
+    values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup
+) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """Yield the cells of a sheet; the marks are given up as they are used, so that one copy of it is held."""
+    row_count = max((row for row, _ in sheet.marks), default=0)
+    column_count = max((column for _, column in sheet.marks), default=0)
+    covered = cover(sheet.merged, row_count, column_count)
+    texts: dict[str, str] = {}
+    for key, stored in _pair(sorted(sheet.marks), _read_values(values, entry)):
+        mark = sheet.marks.pop(key)
+        row, column = key
+        number_format = markup.number_format(mark.style)
+        _compare(stored, mark, entry, row, column)
+        kind, value = _interpret(stored, mark, number_format, markup)
+        if kind is CellKind.EMPTY:
+            continue
+        if isinstance(value, str):
+            value = texts.setdefault(value, value)
+        area = covered.get(key)
+        place = Place(sheet=entry.name, cell=address(row, column))
+        is_stale = kind is CellKind.NUMBER and _is_placeholder(mark, markup)
+        yield key, Cell(value, kind, number_format, place, str(area) if area else None, is_stale)
+
+
+def _read_values(values: CalamineWorkbook, entry: SheetEntry) -> list[Sequence[object]]:
+    try:
+        return list(values.get_sheet_by_name(entry.name).to_python(skip_empty_area=False))
+    except CalamineError as error:
+        raise MarkupFaultError(f"工作表“{entry.name}”中{_explain(error)}") from error
+
+
+def _pair(keys: list[tuple[int, int]], rows: list[Sequence[object]]) -> Iterator[tuple[tuple[int, int], object]]:
+    """Yield each of `keys`, in the order of the sheet, with its value in `rows`, which are dropped behind it."""
+    rows.reverse()
+    reached = 0
+    values: Sequence[object] = ()
+    for key in keys:
+        row, column = key
+        while reached < row:
+            reached, values = reached + 1, rows.pop() if rows else ()
+        yield key, values[column - 1] if column <= len(values) else ""
 
 
 def _compare(stored: object, mark: Mark, entry: SheetEntry, row: int, column: int) -> None:

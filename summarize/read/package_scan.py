@@ -257,6 +257,7 @@ class _SheetScanner:
         self._has_formula = self._has_text = self._is_in_value = False
         self._value: list[str] | None = None
         self._locals: dict[str, str] = {}
+        self._texts: dict[Mark, Mark] = {}
 
     def attach(self, parser: expat.XMLParserType) -> None:
         """Make `parser` call the handlers."""
@@ -333,4 +334,5 @@ class _SheetScanner:
             raise RecordError(f"单元格 {address(row, column)} 的文字编号写成了“{raw}”")
         if raw and kind in ("s", "str", "inlineStr"):
             raw = _TEXT
-        self.found.marks[row, column] = Mark(int(attributes.get("s", "0")), kind, raw, self._has_formula)
+        mark = Mark(int(attributes.get("s", "0")), kind, raw, self._has_formula)
+        self.found.marks[row, column] = self._texts.setdefault(mark, mark) if raw is _TEXT else mark
