@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from summarize.findings import Finding, Place
+from summarize.findings import Finding
 from summarize.model.cells import Row, Table
 from summarize.model.ledger_heads import LedgerAspect
 from summarize.model.offices import leading_office
 from summarize.model.periods import Period
-from summarize.model.quotation import quote
 from summarize.model.records import ItemRow
 from summarize.model.tasks import Task, Tasks, TaskState
-from summarize.model.vocabulary import STATUSES, normalize_key
-from summarize.validate import ledger_rules, rules
+from summarize.model.vocabulary import STATUSES
+from summarize.validate import rules
 from summarize.validate.fields import FieldReader, is_unfilled, match_choice
 from summarize.validate.heads import head_place
-from summarize.validate.items import check_item_sections, check_overlaps, means_nothing
+from summarize.validate.items import check_item_sections, means_nothing
 from summarize.validate.ledger_columns import LedgerColumns, read_columns
 from summarize.validate.ledger_rows import LedgerRow, RowReader, no_standing_period
 from summarize.validate.outside import Surroundings, look_outside
@@ -157,62 +156,3 @@ def tasks_of_items(items: Sequence[ItemRow]) -> Tasks:
         first = tasks.get(key)
         tasks[key] = task if first is None else _merge(first, task)
     return Tasks(tuple(tasks.values()), items[0].place.sheet or "" if items else "")
-
-
-def join_items(
-    own: Sequence[ItemRow], ledger: Sequence[ItemRow], findings: list[Finding], *, ledger_is_first: bool = False
-) -> tuple[ItemRow, ...]:
-    """Return the items of a sheet and of the ledger as one list in workbook order.
-
-    What stands in both with the same text is kept once; with different texts it is told, and both are kept.
-    """
-    if not own or not ledger:
-        return (*own, *ledger)
-    told = {(item.identity, item.period): item for item in own if _can_meet(item)}
-    kept: list[ItemRow] = []
-    for item in ledger:
-        other = told.get((item.identity, item.period)) if _can_meet(item) else None
-        if other is None or normalize_key(other.content.raw) != normalize_key(item.content.raw):
-            kept.append(item)
-        if other is not None and kept and kept[-1] is item:
-            findings.append(_told_twice(item, other))
-    first, second = (kept, own) if ledger_is_first else (own, kept)
-    start = max((item.position for item in first), default=-1) + 1
-    return (*first, *(replace(item, position=item.position + start) for item in second))
-
-
-def _can_meet(item: ItemRow) -> bool:
-    return item.merge_mode != _ALONE and item.include != _LEFT_OUT
-
-
-def _told_twice(item: ItemRow, other: ItemRow) -> Finding:
-    name = quote(item.matter.raw) or quote(other.matter.raw)
-    period = item.period.name if item.period else ""
-    return ledger_rules.TOLD_TWICE.at(
-        item.content.place,
-        f"“{name}”{period}的内容与{other.content.place}不同",
-        related=(other.content.place,),
-    )
-
-
-def overlaps_of(rows: tuple[ItemRow, ...], ledger: Sequence[ItemRow], findings: Sequence[Finding]) -> list[Finding]:
-    """Return a warning for each pair of `rows` of one item whose periods overlap, but for those of the ledger's nature.
-
-    Columns of one row may grow (一季度, 上半年): the later replaces the earlier. Pairs that `findings` tell as
-    standing in both sheets are not told again.
-    """
-    replacing = {item.place for item in ledger if item.merge_mode == "替换"}
-    contents = {item.content.place: item.place for item in rows}
-    pairs: set[frozenset[Place | None]] = {
-        frozenset((contents.get(finding.place), contents.get(finding.related[0])))
-        for finding in findings
-        if finding.rule is ledger_rules.TOLD_TWICE
-    }
-    overlaps: list[Finding] = []
-    check_overlaps(rows, overlaps)
-    return [
-        finding
-        for finding in overlaps
-        if frozenset((finding.place, *finding.related)) not in pairs
-        and not (finding.related == (finding.place,) and finding.place in replacing)
-    ]
