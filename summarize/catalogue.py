@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
 from summarize.opc import PACKAGE_RULES
 from summarize.read.rules import READ_RULES
@@ -9,11 +10,22 @@ from summarize.render.rules import TEMPLATE_RULES
 from summarize.slip.rules import SLIP_RULES
 from summarize.validate.content_rules import CONTENT_RULES
 from summarize.validate.figure_rules import FIGURE_RULES
+from summarize.validate.layout_rules import LAYOUT_RULES
 from summarize.validate.rules import SHEET_RULES
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*PACKAGE_RULES, *READ_RULES, *SHEET_RULES, *FIGURE_RULES, *CONTENT_RULES, *TEMPLATE_RULES, *SLIP_RULES),
+        (
+            *PACKAGE_RULES,
+            *READ_RULES,
+            *SHEET_RULES,
+            *FIGURE_RULES,
+            *CONTENT_RULES,
+            *LAYOUT_RULES,
+            *TEMPLATE_RULES,
+            *SLIP_RULES,
+            *COLLECT_RULES,
+        ),
         key=lambda rule: rule.code,
     )
 )

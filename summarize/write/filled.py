@@ -12,7 +12,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from summarize.model.contents import Entry, SheetContents
@@ -64,7 +64,8 @@ def write_filled_workbook(path: Path, sheets: Sequence[SheetContents]) -> None:
 
     Known sheets that are not given are there too, with their help, so that the workbook can be filled in
     further; of 工作成效 and 重点工作 only what is given. A text too long for one cell goes on in a row
-    of its own below.
+    of its own below. A sheet without a role and without heads is written as it stands: its rows, from the
+    first, map column letters to entries.
 
     Raises:
         MachineError: the place cannot be written.
@@ -92,6 +93,9 @@ def write_workbook(path: Path, sheets: Iterable[SheetContents]) -> None:
     lookups = _find_lookups(prepared, names)
     writer = CellWriter(help_sheet, BODY, WRAPPED)
     for (contents, layout), name in zip(prepared, names, strict=True):
+        if contents.role is None and not contents.heads:
+            _write_as_it_stands(workbook.create_sheet(name), contents, writer)
+            continue
         _write_sheet(workbook.create_sheet(name), contents, layout, lookups, writer)
     content = BytesIO()
     workbook.save(content)
@@ -203,6 +207,16 @@ def _write_sheet(
         _finish_facts(sheet, facts, layout)
     elif spec and not contents.rows and contents.role not in LOOKED_UP_ROLES:
         _write_example(sheet, spec, layout, fields)
+
+
+def _write_as_it_stands(sheet: Worksheet, contents: SheetContents, writer: CellWriter) -> None:
+    widths: dict[str, int] = {}
+    for number, row in enumerate(contents.rows, 1):
+        for letter, entry in row.items():
+            writer.write(sheet, number, column_index_from_string(letter), entry)
+            widths[letter] = max(widths.get(letter, 0), _shown_width(str(entry.value)))
+    for letter, width in widths.items():
+        sheet.column_dimensions[letter].width = min(max(width + 2, _NARROWEST), _WIDEST)
 
 
 @dataclass(frozen=True, slots=True)

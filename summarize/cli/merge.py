@@ -1,0 +1,78 @@
+"""`summarize merge`: the offices' workbooks into the unit's, and who has sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarize.cli.columns import align_columns
+from summarize.cli.console import say, show_findings
+from summarize.cli.help import Command
+from summarize.cli.layout import printable
+from summarize.cli.usage import format_option, is_json_wanted
+
+if TYPE_CHECKING:
+    from summarize.collect import RollCallRow
+
+_SUFFIX = ".xlsx"
+_UNKNOWN = "（看不出科室）"
+
+
+@click.command(
+    cls=Command,
+    help="把各科室报来的工作簿汇总成单位的一本，每一行写明来自哪个文件的哪一格，并列出哪些科室已报、哪些未报。\n\n"
+    "其中一本可以是单位自己的工作簿：有“责任科室”表的那本，板块的次序以它为准。"
+    "再有科室报来时，把上次汇总的工作簿和新报的一起给出，不会重复。\n\n"
+    "两处的数或基本信息互相矛盾时全部列出，不写文件。",
+    short_help="汇总各科室的工作簿，列出谁还没有报",
+    arguments=[("WORKBOOK…", "各科室的工作簿，可以有单位自己的")],
+)
+@click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    metavar="路径",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="汇总写到哪个新文件（.xlsx）；已有的文件不会被覆盖",
+)
+@format_option
+def command(workbooks: tuple[Path, ...], output: Path) -> int:
+    """Merge the workbooks, show who has sent, what was found, and where the file is."""
+    from summarize.pipeline.merging import merge_workbooks
+
+    outcome = merge_workbooks(workbooks, with_suffix(output))
+    for line in _roll_lines(outcome.roll):
+        say(line, err=is_json_wanted())
+    if outcome.findings or is_json_wanted():
+        show_findings(outcome.findings, err=True)
+    say(f"已汇总 {len(set(workbooks))} 个工作簿，写入 {outcome.path}", err=is_json_wanted())
+    return 0
+
+
+def with_suffix(path: Path) -> Path:
+    """Return `path` as the name of a workbook: with .xlsx behind it."""
+    return path if path.suffix.lower() == _SUFFIX else path.with_name(path.name + _SUFFIX)
+
+
+def _roll_lines(roll: Sequence[RollCallRow]) -> list[str]:
+    if not roll:
+        return []
+    heads = ("科室", "报送时限", "报送情况", "行数", "新增", "文件")
+    rows = [
+        (
+            printable(row.office or _UNKNOWN),
+            printable(row.deadline),
+            row.state,
+            str(row.row_count or ""),
+            str(row.new_count or ""),
+            printable("；".join(row.files)),
+        )
+        for row in roll
+    ]
+    missing = [printable(row.office) for row in roll if row.state == "未报"]
+    lines = align_columns([heads, *rows])
+    told = f"未报的 {len(missing)} 个：{'、'.join(missing)}" if missing else "都报了"
+    return [*lines, told]

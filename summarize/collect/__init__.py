@@ -1,0 +1,14 @@
+"""Workbooks out of workbooks: the offices' into the unit's, and this period's into the next.
+
+Rows are carried with their cells, so that whatever does not agree is told by both places; nothing is
+read or written here.
+"""
+
+from __future__ import annotations
+
+from summarize.collect.merge import Delivery, Merged, is_kept_free, merge
+from summarize.collect.rollcall import RollCallRow
+from summarize.collect.rows import as_it_stands
+from summarize.collect.rules import COLLECT_RULES
+
+__all__ = ["COLLECT_RULES", "Delivery", "Merged", "RollCallRow", "as_it_stands", "is_kept_free", "merge"]

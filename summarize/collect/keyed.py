@@ -1,0 +1,237 @@
+"""Rows that are known by a name (指标, 板块, 责任科室, 基本信息, 核对) from several workbooks into one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarize.collect import rules
+from summarize.collect.items import period_key
+from summarize.collect.offices import Offices
+from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, text_field
+from summarize.findings import Finding, Place, Rule, Severity
+from summarize.model.contents import Entry
+from summarize.model.dates import format_date, parse_date
+from summarize.model.quotation import quote
+from summarize.model.records import name_key
+from summarize.model.vocabulary import DATE_FACTS, REPEATABLE_FACTS, SheetSpec, normalize_key, sheet_spec
+
+_BETWEEN_ORIGINS = "；"
+_DIGITS = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A row as one workbook has it; `is_own` tells that the workbook is the unit's."""
+
+    row: CarriedRow
+    file: str
+    cell: str
+    year: int | None
+    is_own: bool = False
+
+
+class _Gathered:
+    """One row in the making."""
+
+    def __init__(self, first: NamedRow) -> None:
+        self.fields = dict(first.row.fields)
+        self.is_own = first.is_own
+        self.origins: list[tuple[str, str]] = []
+
+
+Differ = Callable[[_Gathered, str, Field], None]
+
+
+def gather_figures(sent: Sequence[NamedRow], findings: list[Finding]) -> list[Mapping[str, Field]]:
+    """Return the rows of 指标, one an indicator; two values under one head are an error that names both cells."""
+    known = {column.name for column in _spec("指标").columns}
+
+    def differ(gathered: _Gathered, column: str, other: Field) -> None:
+        own = gathered.fields[column]
+        if column not in known and _is_remark(own) and _is_remark(other):
+            joined = f"{own.entry.value}{_BETWEEN_ORIGINS}{other.entry.value}"
+            gathered.fields[column] = text_field(joined, own.place)
+            return
+        name = quote(str(gathered.fields["指标"].entry.value))
+        seen, stands = quote(_shown(other)), quote(_shown(own))
+        message = f"“{name}”的“{quote(column)}”是{seen}，{_where(own.place)}是{stands}"
+        findings.append(rules.FIGURES_DIFFER.at(other.place, message, related=(own.place,)))
+
+    def key(named: NamedRow) -> str:
+        return f"{named.row.key('填报单位')}\n{named.row.key('指标')}" if named.row.key("指标") else ""
+
+    return [_with_origin(gathered) for gathered in _gather(sent, key, differ)]
+
+
+def _spec(role: str) -> SheetSpec:
+    spec = sheet_spec(role)
+    assert spec is not None
+    return spec
+
+
+def _is_remark(found: Field) -> bool:
+    return isinstance(found.entry.value, str) and not _DIGITS.intersection(found.key)
+
+
+def _shown(found: Field) -> str:
+    """Return the value as it is seen: a percentage with its sign."""
+    return found.key
+
+
+def _where(place: Place) -> str:
+    return f"“{place.file}”的{place}" if place.file else str(place)
+
+
+def _gather(sent: Sequence[NamedRow], key: Callable[[NamedRow], str], differ: Differ) -> list[_Gathered]:
+    """Return one row for each key, blanks filled from later rows; a row without a key is left alone."""
+    rows: dict[str, _Gathered] = {}
+    for number, named in enumerate(sent):
+        gathered = rows.setdefault(key(named) or f"row {number}", _Gathered(named))
+        for column, found in named.row.fields.items():
+            if column in ORIGIN_COLUMNS:
+                continue
+            own = gathered.fields.setdefault(column, found)
+            if own.key != found.key:
+                differ(gathered, column, found)
+        gathered.origins += _origins(named)
+    return list(rows.values())
+
+
+def _origins(named: NamedRow) -> list[tuple[str, str]]:
+    """Return where the row comes from: what it says itself, else its own file and cell."""
+    files = named.row.text(ORIGIN_FILE).split(_BETWEEN_ORIGINS)
+    cells = named.row.text(ORIGIN_CELL).split(_BETWEEN_ORIGINS)
+    own = [(file, cell) for file, cell in zip(files, cells, strict=False) if file]
+    return own or [(named.file, named.cell)]
+
+
+def _with_origin(gathered: _Gathered) -> Mapping[str, Field]:
+    origins = list(dict.fromkeys(gathered.origins))
+    place = next(iter(gathered.fields.values())).place
+    return {
+        **gathered.fields,
+        ORIGIN_FILE: text_field(_BETWEEN_ORIGINS.join(file for file, _ in origins), place),
+        ORIGIN_CELL: text_field(_BETWEEN_ORIGINS.join(cell for _, cell in origins), place),
+    }
+
+
+def gather_named(role: str, sent: Sequence[NamedRow], findings: list[Finding]) -> list[Mapping[str, Field]]:
+    """Return the rows of 板块 or 责任科室, the unit's own first.
+
+    Where two differ the unit's own stands, which is told; without one it is an error.
+    """
+    name = "名称" if role == "板块" else "科室"
+
+    def key(named: NamedRow) -> str:
+        own = name_key(named.row.text(name))
+        return f"{named.row.key('填报单位')}\n{own}\n{period_key(named.row.text('时期'), named.year)}" if own else ""
+
+    def differ(gathered: _Gathered, column: str, other: Field) -> None:
+        if column in {name, "时期"}:
+            return
+        own = gathered.fields[column]
+        called = quote(str(gathered.fields[name].entry.value)) if name in gathered.fields else ""
+        message = (
+            f"“{called}”的“{quote(column)}”写的是“{quote(_said(other))}”，{_where(own.place)}是“{quote(_said(own))}”"
+        )
+        if gathered.is_own:
+            finding = rules.OWN_ROW_KEPT.at(other.place, message, related=(own.place,))
+        else:
+            suggestion = "改成一样再汇总；或把单位自己的工作簿（填了“责任科室”表的）一起给出，以它为准。"
+            finding = rules.OWN_ROW_KEPT.at(
+                other.place, message, suggestion, related=(own.place,), severity=Severity.ERROR
+            )
+        findings.append(finding)
+
+    ordered = sorted(sent, key=lambda named: not named.is_own)
+    return [gathered.fields for gathered in _gather(ordered, key, differ)]
+
+
+def _said(found: Field) -> str:
+    return str(found.entry.value)
+
+
+def gather_relations(sent: Sequence[NamedRow]) -> list[Mapping[str, Field]]:
+    """Return the rows of 核对, those that are the same in every field once."""
+    rows: dict[tuple[tuple[str, str], ...], Mapping[str, Field]] = {}
+    for named in sent:
+        told = tuple(sorted((column, found.key) for column, found in named.row.fields.items()))
+        rows.setdefault(told, named.row.fields)
+    return list(rows.values())
+
+
+def gather_facts(sent: Sequence[NamedRow], offices: Offices, findings: list[Finding]) -> list[Mapping[str, Field]]:
+    """Return the rows of 基本信息; two that differ are an error that names both.
+
+    Where 单位名称 is an office's, the workbook is that office's: it and what hangs on it are left out.
+    """
+    rows: dict[str, list[NamedRow]] = {}
+    for file_rows in _by_file(sent).values():
+        signed = _is_signed_by_office(file_rows, offices)
+        own: dict[str, list[NamedRow]] = {}
+        for named in file_rows:
+            fact = fact_key(named.row.text("项目"))
+            if "内容" not in named.row.fields or (signed and fact in _OF_THE_SENDER):
+                continue
+            period = period_key(named.row.text("时期"), named.year)
+            name = fact or f"{named.file} {named.cell}"
+            own.setdefault(f"{named.row.key('填报单位')}\n{name}\n{period}", []).append(named)
+        for key, facts in own.items():
+            standing = rows.setdefault(key, facts)
+            if standing is not facts:
+                _compare_facts(standing, facts, findings)
+    return [named.row.fields for facts in rows.values() for named in facts]
+
+
+_OF_THE_SENDER = frozenset({"单位名称", "单位简称", "署名"})
+
+
+def fact_key(typed: str) -> str:
+    """Return the name of a fact as it is compared; a colon behind it makes no difference."""
+    return normalize_key(typed).rstrip(":")
+
+
+def _by_file(sent: Sequence[NamedRow]) -> dict[str, list[NamedRow]]:
+    files: dict[str, list[NamedRow]] = {}
+    for named in sent:
+        files.setdefault(named.file, []).append(named)
+    return files
+
+
+def _is_signed_by_office(rows: Sequence[NamedRow], offices: Offices) -> bool:
+    return any(
+        fact_key(named.row.text("项目")) in {"单位名称", "单位简称"} and offices.called(named.row.text("内容"))
+        for named in rows
+        if not named.is_own
+    )
+
+
+def _compare_facts(standing: Sequence[NamedRow], others: Sequence[NamedRow], findings: list[Finding]) -> None:
+    """Tell the first of `others` that says something else than the row that stands in its place."""
+    own_keys = [_said_fact(named) for named in standing]
+    keys = [_said_fact(named) for named in others]
+    if keys == own_keys:
+        return
+    fact = others[0].row.text("项目")
+    # A fact that may be repeated is one text in several rows.
+    at = next((index for index, key in enumerate(keys) if index >= len(own_keys) or key != own_keys[index]), 0)
+    other, own = others[at].row.fields["内容"], standing[min(at, len(standing) - 1)].row.fields["内容"]
+    rule: Rule = rules.FACTS_DIFFER
+    shown = f"“{quote(_said(other))}”" if fact_key(fact) not in REPEATABLE_FACTS or at < len(own_keys) else "多出的一段"
+    message = f"“{quote(fact)}”写的是{shown}，{_where(own.place)}是“{quote(_said(own))}”"
+    findings.append(rule.at(other.place, message, related=(own.place,)))
+
+
+def _said_fact(named: NamedRow) -> str:
+    """Return what a fact says as it is compared: a date or a year in whatever form."""
+    fact, text = fact_key(named.row.text("项目")), named.row.key("内容")
+    if fact == "年度":
+        return text.removesuffix("度").removesuffix("年")
+    day = parse_date(text) if fact in DATE_FACTS else None
+    return format_date(day) if day else text
+
+
+def entries_of(fields: Mapping[str, Field]) -> dict[str, Entry]:
+    """Return what is written of a row's fields."""
+    return {column: found.entry for column, found in fields.items()}

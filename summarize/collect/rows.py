@@ -1,0 +1,184 @@
+"""Rows on their way from one workbook into another: fields that know their cells, and what cannot be carried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from summarize.collect import rules
+from summarize.findings import Finding, Place, Severity
+from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
+from summarize.model.contents import Entry, SheetContents
+from summarize.model.numbers import ESTIMATE_MARK
+from summarize.model.quotation import quote
+from summarize.model.vocabulary import KEY_COLUMNS, LEDGER_ROLE, normalize_key
+
+ORIGIN_FILE, ORIGIN_CELL = "来源文件", "来源单元格"
+ORIGIN_COLUMNS = (ORIGIN_FILE, ORIGIN_CELL)
+EXAMPLE_REASON = "示例行"
+_SERIES_ROLES = frozenset({"指标", LEDGER_ROLE})
+_QUARTER_HEAD = re.compile(r"(?P<year>上年|去年|上年同期|去年同期)?(?:第?(?P<number>[一二三四1-4])季度?|Q(?P<q>[1-4]))")
+_QUARTERS = dict(zip("一二三四1234", "一二三四" * 2, strict=True))
+_PARTS = {"计划": "目标", "完成情况": "进展情况", "进展": "进展情况"}
+"""How the parts of a quarter are called in the ledger, by what else offices call them."""
+_NO_VALUE = frozenset({CellKind.ERROR, CellKind.UNCOMPUTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One filled field of a row: what is written on, the cell it comes from, and what it is compared by."""
+
+    entry: Entry
+    place: Place
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRow:
+    """A row with its filled fields, by canonical columns or the workbook's own heads.
+
+    `outside` is what holds for it from outside its columns (band rows, title, names of sheet and file);
+    `place` is the cell by which it is named in messages.
+    """
+
+    fields: Mapping[str, Field]
+    place: Place
+    outside: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, column: str) -> str:
+        """Return what the row says in `column`, from outside its columns if need be; '' for nothing."""
+        own = self.fields.get(column)
+        return str(own.entry.value).strip() if own else self.outside.get(column, "")
+
+    def key(self, column: str) -> str:
+        """Return the field as it is compared, '' for nothing."""
+        own = self.fields.get(column)
+        return own.key if own else normalize_key(self.outside.get(column, ""))
+
+
+def field_of(cell: Cell, file: str) -> Field | None:
+    """Return what `cell` holds as a field, `None` when it is empty or holds nothing that can be carried."""
+    if cell.is_empty or cell.kind in _NO_VALUE:
+        return None
+    number_format = "General" if cell.kind is CellKind.TEXT else cell.number_format
+    mark = ESTIMATE_MARK if cell.kind is CellKind.NUMBER and ESTIMATE_MARK in cell.number_format else ""
+    return Field(Entry(cell.value, number_format), cell.place.within(file), normalize_key(cell.raw) + mark)
+
+
+def text_field(text: str, place: Place) -> Field:
+    """Return a text that stands in no cell as a field."""
+    return Field(Entry(text), place, normalize_key(text))
+
+
+def is_unfilled(row: Row) -> bool:
+    """Return whether nothing is written in the row itself but its number."""
+    return all(
+        name == "序号" or cell.is_empty or (cell.merged is not None and name in KEY_COLUMNS)
+        for name, cell in row.cells.items()
+    )
+
+
+def column_key(role: str | None, column: Column) -> str:
+    """Return the name under which a column of several workbooks is one: spellings of a quarter make no difference."""
+    if column.is_known:
+        return column.name
+    name = " ".join(column.name.split())
+    if role not in _SERIES_ROLES:
+        return name
+    match = _QUARTER_HEAD.match(normalize_key(name))
+    if match is None:
+        return name
+    number = _QUARTERS[match["number"] or match["q"]]
+    rest = normalize_key(name)[match.end() :]
+    return f"{'上年' if match['year'] else ''}{number}季度{_PARTS.get(rest, rest) if role == LEDGER_ROLE else rest}"
+
+
+def column_keys(table: Table) -> dict[str, str]:
+    """Return `column_key` for each column; where two would be one, the second keeps its own name."""
+    keys: dict[str, str] = {}
+    for column in table.columns:
+        key = column_key(table.role, column)
+        keys[column.name] = key if key not in keys.values() else column.name
+    return keys
+
+
+def carry_rows(table: Table, file: str, around: Mapping[tuple[str, int], Mapping[str, str]]) -> list[CarriedRow]:
+    """Return the filled rows of `table`; `around` is what stands outside its columns, by sheet and row."""
+    keys = column_keys(table)
+    carried: list[CarriedRow] = []
+    for row in table.rows:
+        if is_unfilled(row):
+            continue
+        fields: dict[str, Field] = {}
+        for name, cell in row.cells.items():
+            if found := field_of(cell, file):
+                fields.setdefault(keys[name], found)
+        place = row_place(row, table).within(file)
+        bands = {column: cell.raw.strip() for column, cell in row.bands.items()}
+        carried.append(CarriedRow(fields, place, {**bands, **around.get((place.sheet or "", row.number), {})}))
+    return carried
+
+
+def row_place(row: Row, table: Table) -> Place:
+    """Return the first filled cell of the row."""
+    cell = next((cell for cell in row.cells.values() if not cell.is_empty), None)
+    return cell.place if cell else Place(sheet=table.sheet, cell=f"{row.number}:{row.number}")
+
+
+def find_losses(table: Table, file: str) -> Iterator[Finding]:
+    """Yield what `table` holds that cannot be carried into another workbook, and what is left out on purpose."""
+    if table.missing_head:
+        if table.title_cells:
+            yield rules.NOT_CARRIED_OVER.at(table.place.within(file), f"“{table.sheet}”里找不到表头，没有读")
+        return
+    for column in table.repeated_columns:
+        message = f"“{table.sheet}”有两列“{quote(column.name)}”，后一列没有读"
+        yield rules.NOT_CARRIED_OVER.at(column.head.place.within(file), message, "删去或改名其中一列后再来。")
+    for row in table.rows:
+        for name, cell in row.cells.items():
+            yield from _find_loss(name, cell, file)
+    skipped = [row for row in table.skipped if row.reason != EXAMPLE_REASON]
+    if skipped:
+        reasons = "、".join(dict.fromkeys(row.reason for row in skipped))
+        places = tuple(row.place.within(file) for row in skipped)
+        message = f"“{table.sheet}”有{len(skipped)}行不是数据（{reasons}），没有放进新的工作簿"
+        yield rules.ROWS_LEFT_OUT.at(places[0], message, related=places[1:])
+
+
+def _find_loss(name: str, cell: Cell, file: str) -> Iterator[Finding]:
+    if cell.kind is CellKind.ERROR:
+        yield rules.NOT_CARRIED_OVER.at(cell.place.within(file), f"“{quote(name)}”一栏是错误值 {cell.raw}")
+    elif cell.kind is CellKind.UNCOMPUTED:
+        yield rules.NOT_CARRIED_OVER.at(cell.place.within(file), f"“{quote(name)}”一栏的公式没有算出结果")
+    elif cell.is_stale:
+        message = f"“{quote(name)}”一栏的公式存的是{cell.raw}，不一定是算出的结果"
+        suggestion = "用 Excel 或 WPS 打开这本工作簿，重新计算并保存后再来；确是这个数的，不必改。"
+        yield rules.NOT_CARRIED_OVER.at(cell.place.within(file), message, suggestion, severity=Severity.WARNING)
+
+
+def as_it_stands(grid: Grid) -> SheetContents:
+    """Return a sheet of no known kind cell by cell: rows that map column letters to entries, and no heads."""
+    rows: list[dict[str, Entry]] = [{} for _ in range(grid.row_count)]
+    for (row, column), cell in grid.cells.items():
+        if not cell.is_empty:
+            value = cell.raw if cell.kind is CellKind.ERROR else cell.value
+            number_format = "General" if isinstance(value, str) else cell.number_format
+            rows[row - 1][column_letters(column)] = Entry(value, number_format)
+    return SheetContents(grid.name, None, (), tuple(rows))
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of the column with this number, from 1: A, Z, AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def order_columns(known: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:
+    """Return `known` columns and then the own ones among `seen`, each once, the origin last."""
+    own = [name for name in dict.fromkeys(seen) if name not in known and name not in ORIGIN_COLUMNS]
+    origin = [name for name in ORIGIN_COLUMNS if name in seen]
+    return (*known, *own, *origin)

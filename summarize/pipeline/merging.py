@@ -1,0 +1,127 @@
+"""`merge`: read every workbook, put them together, write the unit's; any error and nothing is written."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.collect import Delivery, RollCallRow, as_it_stands, is_kept_free, merge
+from summarize.collect.rules import GIVEN_TWICE
+from summarize.errors import InputError, SummarizeError
+from summarize.findings import Finding, Place, has_errors
+from summarize.model.cells import Sheets
+from summarize.model.contents import SheetContents
+from summarize.model.records import ItemRow, Records
+from summarize.output import refuse_existing
+from summarize.pipeline.secrecy import refuse_classified
+from summarize.read import read_grids, read_workbook
+from summarize.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOutcome:
+    """A workbook that was put together: where, who has sent, and what was found on the way."""
+
+    path: Path
+    roll: tuple[RollCallRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def merge_workbooks(workbooks: Sequence[Path], output: Path) -> MergeOutcome:
+    """Write the unit's workbook from `workbooks` to `output`.
+
+    Raises:
+        InputError: a workbook cannot be read or is classified, or two contradict each other; every fault
+            of every workbook is carried, and nothing is written.
+        UsageError: something stands at `output` already.
+        MachineError: the place cannot be written.
+    """
+    from summarize.write.filled import write_filled_workbook  # noqa: PLC0415
+
+    refuse_existing(output)
+    findings: list[Finding] = []
+    paths = _each_once(workbooks, findings)
+    names = short_names(paths)
+    deliveries = [
+        delivery for path, name in zip(paths, names, strict=True) if (delivery := _open(path, name, findings))
+    ]
+    if has_errors(findings):
+        raise InputError(*findings)
+    merged = merge(deliveries)
+    told = tuple(dict.fromkeys((*findings, *merged.findings)))
+    if has_errors(told):
+        raise InputError(*told)
+    write_filled_workbook(output, merged.contents)
+    return MergeOutcome(output, merged.roll, told)
+
+
+def _each_once(paths: Sequence[Path], findings: list[Finding]) -> list[Path]:
+    seen: dict[str, Path] = {}
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in seen:
+            findings.append(GIVEN_TWICE.at(Place(file=str(path)), f"“{path}”与“{seen[real]}”是同一个文件，只取一次"))
+        seen.setdefault(real, path)
+    return list(seen.values())
+
+
+def short_names(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called in its rows: its name, with as many folders as tell it from the others."""
+    names = [path.name for path in paths]
+    parts = [path.resolve().parts for path in paths]
+    depth = 1
+    while depth < max(map(len, parts), default=0):
+        counts = Counter(names)
+        if len(counts) == len(names):
+            break
+        depth += 1
+        names = [
+            "/".join(part[-depth:]).lstrip("/") if counts[name] > 1 else name
+            for name, part in zip(names, parts, strict=True)
+        ]
+    return names
+
+
+def _open(path: Path, name: str, findings: list[Finding]) -> Delivery | None:
+    """Return one workbook as a delivery, `None` when it cannot be used, which is told."""
+    try:
+        sheets = read_workbook(path)
+        refuse_classified(sheets)
+        findings.extend(finding.within(sheets.file) for finding in sheets.findings)
+        free: tuple[SheetContents, ...] = ()
+        if any(is_kept_free(table) for table in sheets.tables):
+            kept = {table.sheet for table in sheets.tables if is_kept_free(table)}
+            free = tuple(as_it_stands(grid) for grid in read_grids(path) if grid.name in kept)
+    except SummarizeError as error:
+        findings.extend(finding.within(str(path)) for finding in error.findings)
+        return None
+    records = validate(sheets).records
+    return Delivery(sheets, name, records.year, around_rows(sheets, records), free)
+
+
+def around_rows(sheets: Sheets, records: Records) -> Mapping[tuple[str, int], Mapping[str, str]]:
+    """Return what holds for each row from outside its columns, by sheet and row: 时期, 板块, 小类, 责任科室."""
+    around: dict[tuple[str, int], Mapping[str, str]] = {}
+    rows_of_one_period = {
+        table.sheet
+        for table in sheets.tables
+        if table.column("内容") or table.column("进展情况") or table.column("标题")
+    }
+    for row in (*records.achievements, *records.problems, *records.plans, *records.requests):
+        sheet = row.place.sheet or ""
+        if sheet in rows_of_one_period:
+            around.setdefault((sheet, row.number), _around(row))
+    return around
+
+
+def _around(row: ItemRow) -> Mapping[str, str]:
+    told = {
+        "时期": row.period.full_name if row.period else "",
+        "板块": row.section.raw.strip() if row.section else "",
+        "小类": row.subsection.raw.strip() if row.subsection else "",
+        "责任科室": row.office.raw.strip() if row.office else "",
+    }
+    return {column: text for column, text in told.items() if text}
