@@ -19,12 +19,49 @@ from conftest import raw_parts, relation, relations, write_zip
 
 from summarize.errors import InputError, MachineError
 from summarize.findings import Finding
-from summarize.opc import PackageKind, check_package, files, write_beside, write_package
+from summarize.opc import (
+    Admission,
+    PackageKind,
+    WorkbookKind,
+    check_package,
+    check_workbook,
+    files,
+    write_beside,
+    write_package,
+)
 from summarize.opc.archive import MAX_ENTRIES, MAX_UNPACKED
 
 SAVE_AS = "请用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。"
 TAKE_ANOTHER = "请换成工作簿（*.xlsx）。"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+PUT_INTO_FOLDER = (
+    "CSV 要整个文件夹一起读：把各张表的 .csv 放进同一个文件夹，把文件夹交给程序；"
+    "或者用 Excel、WPS 表格打开，另存为“Excel 工作簿（*.xlsx）”。"
+)
+END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
+FIELDS = {"sector size": 30, "first sector": 48, "table": 76, "first link": 512 + 4}
+"""Where a compound file of `compound` says what."""
+
+
+def compound(*names: str, shift: int = 9) -> bytes:
+    """Return an OLE compound file whose directory holds `names`, each the right neighbour of the one before."""
+    size, count = 1 << shift, len(names)
+    entries = b""
+    for number, name in enumerate(("Root Entry", *names)):
+        kind, child = (5, 1) if number == 0 else (2, FREE)
+        right = number + 1 if 0 < number < count else FREE
+        text = name.encode("utf-16-le") + b"\x00\x00"
+        entries += (
+            text.ljust(64, b"\x00") + struct.pack("<HBBLLL", len(text), kind, 1, FREE, right, child) + b"\x00" * 48
+        )
+    sectors = [entries[start : start + size].ljust(size, b"\x00") for start in range(0, len(entries), size)]
+    chain = [0xFFFFFFFD, *range(2, len(sectors) + 1), END]
+    table = struct.pack(f"<{len(chain)}L", *chain).ljust(size, b"\xff")
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(76, b"\x00") + b"\xff" * 436)
+    struct.pack_into("<HH", header, FIELDS["sector size"], shift, 6)
+    struct.pack_into("<L", header, FIELDS["first sector"], 1)
+    struct.pack_into("<LLLLL", header, 56, 4096, END, 0, END, 0)
+    struct.pack_into("<L", header, FIELDS["table"], 0)
+    return bytes(header).ljust(size, b"\x00") + table + b"".join(sectors)
 
 
 def refusal(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> Finding:
@@ -69,8 +106,10 @@ def test_a_missing_file_without_a_near_name_tells_how_to_copy_a_path(tmp_path: P
     assert finding.suggestion == finding.rule.remedy
 
 
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    assert told(tmp_path) == ("R02", f"这里需要一个Excel 工作簿文件，“{tmp_path}”却是文件夹。")
+def test_a_folder_is_a_workbook_of_its_own_kind_and_no_template(tmp_path: Path) -> None:
+    assert check_workbook(tmp_path) == Admission(WorkbookKind.CSV_FOLDER)
+    finding = refusal(tmp_path, PackageKind.DOCUMENT)
+    assert (finding.rule.code, finding.message) == ("R02", f"这里需要一个Word 文档文件，“{tmp_path}”却是文件夹。")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
@@ -159,8 +198,8 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
 def test_another_file_under_a_false_name_is_told_by_its_content(tmp_path: Path, content: bytes, seen: str) -> None:
     finding = refusal(write(tmp_path / "导出.xlsx", content))
     assert (finding.rule.code, finding.message) == ("R05", f"{seen}，不是工作簿。")
-    is_of_excel = any(word in seen for word in ("文本", "网页", "XML 表格", "无法识别"))
-    assert finding.suggestion == (SAVE_AS if is_of_excel else TAKE_ANOTHER)
+    is_of_excel = any(word in seen for word in ("网页", "XML 表格", "无法识别"))
+    assert finding.suggestion == (PUT_INTO_FOLDER if "文本" in seen else SAVE_AS if is_of_excel else TAKE_ANOTHER)
 
 
 def test_the_mark_that_office_leaves_beside_an_open_file_names_the_file(tmp_path: Path) -> None:
@@ -169,17 +208,68 @@ def test_the_mark_that_office_leaves_beside_an_open_file_names_the_file(tmp_path
     assert finding.suggestion == "请改用名为“台账.xlsx”的文件。"
 
 
-def test_the_old_binary_format_is_refused_with_a_way_out(tmp_path: Path) -> None:
-    finding = refusal(write(tmp_path / "旧.xlsx", OLE + "Workbook".encode("utf-16-le")))
+@pytest.mark.parametrize("shift", [9, 12])
+@pytest.mark.parametrize("stream", ["Workbook", "Book", "WORKBOOK"])
+def test_a_compound_file_with_a_workbook_is_told_by_its_directory(tmp_path: Path, stream: str, shift: int) -> None:
+    names = ("\x05SummaryInformation", "\x05DocumentSummaryInformation", "\x01CompObj", "ETExtData", stream)
+    assert check_workbook(write(tmp_path / "旧.et", compound(*names, shift=shift))) == Admission(WorkbookKind.BIFF)
+
+
+@pytest.mark.parametrize(
+    ("stream", "seen"),
+    [
+        ("WordDocument", "Word 97–2003 或 WPS 文字文档（.doc、.wps）"),
+        ("PowerPoint Document", "PowerPoint 97–2003 或 WPS 演示文稿（.ppt、.dps）"),
+        ("Contents", "旧格式的其他文件"),
+    ],
+)
+def test_a_compound_file_of_another_kind_is_refused(tmp_path: Path, stream: str, seen: str) -> None:
+    finding = refusal(write(tmp_path / "旧.xls", compound(stream)))
+    assert (finding.rule.code, finding.message) == ("R08", f"文件是{seen}，不是工作簿。")
+    assert finding.suggestion == TAKE_ANOTHER
+
+
+def test_an_old_document_given_as_template_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    finding = refusal(write(tmp_path / "模板.doc", compound("WordDocument")), PackageKind.DOCUMENT)
     assert finding.rule.code == "R06"
-    assert finding.message == "文件是 Office 97–2003 或 WPS 的旧格式，不是 .xlsx 格式。"
-    assert finding.suggestion == SAVE_AS
+    assert finding.message == "文件是Word 97–2003 或 WPS 文字文档（.doc、.wps），不是 .docx 格式。"
+    assert finding.suggestion == "请用 Word 或 WPS 文字打开该文件，另存为“Word 文档（*.docx）”后再用。"
 
 
-@pytest.mark.parametrize("before", [0, (1 << 20) - len(OLE) - 7])
+@pytest.mark.parametrize("before", [0, 40])
 def test_a_workbook_with_a_password_is_told_from_the_old_format(tmp_path: Path, before: int) -> None:
-    content = OLE + b"\x00" * before + "EncryptedPackage".encode("utf-16-le")
+    content = compound(*(f"流{number}" for number in range(before)), "EncryptedPackage", "EncryptionInfo")
     assert told(write(tmp_path / "加密.xlsx", content)) == ("R07", "文件设了打开密码，无法读取。")
+
+
+def test_text_that_speaks_of_encryption_is_no_password(tmp_path: Path) -> None:
+    content = compound("Workbook") + "EncryptedPackage".encode("utf-16-le")
+    assert check_workbook(write(tmp_path / "台账.xls", content)) == Admission(WorkbookKind.BIFF)
+
+
+def test_macros_in_an_old_workbook_are_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "台账.xls", compound("Workbook", "_VBA_PROJECT_CUR"))
+    (finding,) = check_workbook(path).findings
+    assert (finding.rule.code, finding.severity.value) == ("R22", "info")
+
+
+BROKEN_DIRECTORY = ("R09", "文件不完整：旧格式文件的目录无法读取，可能在传输中被截断。")
+
+
+def test_every_truncation_of_a_compound_file_within_its_directory_is_refused(tmp_path: Path) -> None:
+    content = compound(*map(str, range(20)), "Workbook")
+    for length in range(8, len(content) - 512, 61):
+        assert told(write(tmp_path / "截断.xls", content[:length])) == BROKEN_DIRECTORY
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("sector size", 3), ("first sector", 0x7FFFFFF), ("first link", 1), ("first link", 500), ("table", FREE)],
+)
+def test_a_compound_file_whose_directory_leads_astray_is_refused(tmp_path: Path, field: str, value: int) -> None:
+    content = bytearray(compound(*map(str, range(8)), "Workbook"))
+    struct.pack_into("<H" if field == "sector size" else "<L", content, FIELDS[field], value)
+    assert told(write(tmp_path / "坏.xls", bytes(content))) == BROKEN_DIRECTORY
 
 
 def test_an_encrypted_part_is_refused(tmp_path: Path) -> None:
@@ -198,8 +288,8 @@ def types(main: str) -> str:
     ("parts", "seen"),
     [
         (
-            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"},
-            "文件是开放文档表格（.ods）",
+            {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"},
+            "文件是开放文档文本（.odt）",
         ),
         ({"readme.txt": "x"}, "文件是普通压缩包"),
         (
@@ -211,8 +301,8 @@ def types(main: str) -> str:
             "文件是Word 文档",
         ),
         (
-            {"[Content_Types].xml": types("application/vnd.ms-excel.sheet.binary.macroEnabled.main")},
-            "文件是二进制工作簿（.xlsb）",
+            {"[Content_Types].xml": types("application/vnd.ms-powerpoint.presentation.macroEnabled.main")},
+            "文件是演示文稿（.pptm）",
         ),
         ({"[Content_Types].xml": types("application/xml")}, "文件里没有工作簿或文档的主体部件"),
     ],
@@ -220,13 +310,12 @@ def types(main: str) -> str:
 def test_another_kind_of_package_is_told_by_its_parts(tmp_path: Path, parts: dict[str, str], seen: str) -> None:
     finding = refusal(write_zip(tmp_path / "改名.xlsx", parts))
     assert (finding.rule.code, finding.message) == ("R08", f"{seen}，不是工作簿。")
-    is_of_excel = any(word in seen for word in (".ods", ".xlsb", "没有工作簿"))
-    assert finding.suggestion == (SAVE_AS if is_of_excel else TAKE_ANOTHER)
+    assert finding.suggestion == (SAVE_AS if "没有工作簿" in seen else TAKE_ANOTHER)
 
 
 def test_a_workbook_given_as_template_is_told_in_the_words_of_templates(tmp_path: Path) -> None:
     finding = refusal(write_zip(tmp_path / "模板.docx", raw_parts()), PackageKind.DOCUMENT)
-    assert (finding.rule.code, finding.message) == ("R08", "文件是Excel 工作簿，不是Word 文档。")
+    assert (finding.rule.code, finding.message) == ("R08", "文件是Excel 工作簿（.xlsx），不是Word 文档。")
     assert finding.suggestion == "请换成Word 文档（*.docx）。"
 
 
@@ -423,14 +512,121 @@ def test_hyperlinks_may_lead_outside(tmp_path: Path) -> None:
     check_package(write_zip(tmp_path / "链.xlsx", {**raw_parts(), "xl/worksheets/_rels/sheet1.xml.rels": content}))
 
 
-def test_macros_are_refused_by_type_and_by_name(tmp_path: Path) -> None:
+DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    ("main", "part"),
+    [
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml"),
+        (DOCUMENT_TYPE, "word/vbaProject.bin"),
+    ],
+)
+def test_macros_in_a_template_are_refused_by_type_and_by_name(tmp_path: Path, main: str, part: str) -> None:
+    path = write_zip(tmp_path / "宏.docx", {"[Content_Types].xml": types(main), part: "<a/>"})
+    assert told(path, PackageKind.DOCUMENT) == ("R14", "文件带有宏。请另存为不含宏的Word 文档（*.docx）。")
+
+
+@pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"])
+def test_a_workbook_with_macros_is_read_and_told_of(tmp_path: Path, part: str) -> None:
+    path = write_zip(tmp_path / "台账.xlsm", {**raw_parts(), part: "<a/>"})
+    admission = check_workbook(path)
+    assert admission.kind is WorkbookKind.OOXML
+    (finding,) = admission.findings
+    assert (finding.rule.code, finding.severity.value, finding.place.file) == ("R22", "info", str(path))
+    assert finding.message == "工作簿带有宏；单元格照常读取，宏没有运行"
+
+
+def test_a_workbook_that_may_hold_macros_and_holds_none_is_told_nothing(tmp_path: Path) -> None:
     enabled = str(raw_parts()["[Content_Types].xml"]).replace(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
         "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     )
-    expected = ("R14", "文件带有宏。请另存为不含宏的Excel 工作簿（*.xlsx）。")
-    for parts in ({"[Content_Types].xml": enabled}, {"xl/vbaProject.bin": b"x"}, {"xl/macrosheets/sheet1.xml": "<a/>"}):
-        assert told(write_zip(tmp_path / "宏.xlsx", {**raw_parts(), **parts})) == expected
+    path = write_zip(tmp_path / "台账.xlsm", {**raw_parts(), "[Content_Types].xml": enabled})
+    assert check_workbook(path) == Admission(WorkbookKind.OOXML)
+
+
+BINARY = {
+    "[Content_Types].xml": types("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+    "xl/workbook.bin": "x",
+}
+SPREADSHEET = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "fitting", "others"),
+    [
+        (
+            raw_parts(),
+            WorkbookKind.OOXML,
+            ("表.xlsx", "表.XLSM", "表.et", "表"),
+            ("表.xls", "表.ods", "表.csv", "2017.6"),
+        ),
+        (BINARY, WorkbookKind.XLSB, ("表.xlsb",), ("表.xlsx",)),
+        (SPREADSHEET, WorkbookKind.ODS, ("表.ods", "表.ots"), ("表.xlsx", "表.zip")),
+    ],
+)
+def test_the_kind_is_told_by_content_and_a_name_of_another_kind_is_told(
+    tmp_path: Path, parts: dict[str, str | bytes], kind: WorkbookKind, fitting: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    for name in fitting:
+        assert check_workbook(write_zip(tmp_path / name, parts)) == Admission(kind)
+    for name in others:
+        admission = check_workbook(write_zip(tmp_path / name, parts))
+        (finding,) = admission.findings
+        assert (admission.kind, finding.rule.code, finding.severity.value) == (kind, "R23", "info")
+        assert finding.message == f"“{name}”的内容是{kind.label}，与扩展名不符，已按内容读取"
+
+
+def manifest(entries: str) -> str:
+    namespace = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    return f'<manifest:manifest xmlns:manifest="{namespace}">{entries}</manifest:manifest>'
+
+
+ROOT_ENTRY = (
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+)
+
+
+def test_an_open_document_without_its_mimetype_is_told_by_its_manifest(tmp_path: Path) -> None:
+    parts = {"META-INF/manifest.xml": manifest(ROOT_ENTRY), "content.xml": "<a/>"}
+    assert check_workbook(write_zip(tmp_path / "表.ods", parts)) == Admission(WorkbookKind.ODS)
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "message"),
+    [
+        (
+            {
+                "META-INF/manifest.xml": manifest(
+                    f"{ROOT_ENTRY}<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+                )
+            },
+            "R07",
+            "文件设了打开密码，无法读取。",
+        ),
+        ({"content.xml": None}, "R09", "文件不完整：缺少部件“content.xml”。"),
+        ({"content.xml": "<<"}, "R09", "部件“content.xml”不是合法的 XML：第 1 行第 2 列有语法错误。"),
+        ({"content.xml": ENTITY}, "R12", "部件“content.xml”带有文档类型声明（DOCTYPE）。"),
+        ({"META-INF/manifest.xml": ENTITY}, "R12", "部件“META-INF/manifest.xml”带有文档类型声明（DOCTYPE）。"),
+        (
+            {"META-INF/manifest.xml": "<"},
+            "R09",
+            "部件“META-INF/manifest.xml”不是合法的 XML：第 1 行第 1 列有语法错误。",
+        ),
+    ],
+)
+def test_a_faulty_open_document_is_refused(
+    tmp_path: Path, parts: dict[str, str | None], code: str, message: str
+) -> None:
+    merged = {name: text for name, text in {**SPREADSHEET, **parts}.items() if text is not None}
+    assert told(write_zip(tmp_path / "坏.ods", merged)) == (code, message)
+
+
+def test_macros_in_an_open_document_are_told(tmp_path: Path) -> None:
+    parts = {**SPREADSHEET, "Basic/Standard/模块.xml": "<a/>"}
+    (finding,) = check_workbook(write_zip(tmp_path / "宏.ods", parts)).findings
+    assert finding.rule.code == "R22"
 
 
 def test_the_gate_takes_the_memory_of_a_chunk_whatever_the_size(tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ from summarize.opc.refusal import refuse
 
 _HEAD = 4096
 _MANIFEST = "META-INF/manifest.xml"
-_ENCRYPTED_STREAM = "EncryptedPackage"
-_MACRO_STORAGES = frozenset({"_VBA_PROJECT_CUR", "_VBA_PROJECT", "Macros"})
+_ENCRYPTED_STREAM = "encryptedpackage"
+_MACRO_STORAGES = frozenset({"_vba_project_cur", "_vba_project", "macros"})
 _NO_TYPES = ContentTypes({}, {})
 
 _REMEDIES_IN_WORD = {
@@ -198,7 +198,7 @@ def _check_file(path: Path, file: BinaryIO, kind: PackageKind) -> _Contents:
 
 def _check_compound(path: Path, file: BinaryIO, kind: PackageKind) -> _Contents:
     try:
-        names = entry_names(file)
+        names = frozenset(map(str.lower, entry_names(file)))
     except CompoundFaultError as error:
         raise refuse(path, rules.DAMAGED_FILE, "文件不完整：旧格式文件的目录无法读取，可能在传输中被截断。") from error
     if _ENCRYPTED_STREAM in names:

@@ -148,14 +148,11 @@ def name_open_document(mime_type: str) -> str:
 
 
 def name_compound(names: frozenset[str]) -> str:
-    """Return the Chinese name of the OLE compound file with entries of these names."""
-    lower = {name.lower() for name in names}
-    if lower & {"workbook", "book"}:
+    """Return the Chinese name of the OLE compound file with entries of these names, in lower case."""
+    if names & {"workbook", "book"}:
         return WorkbookKind.BIFF.label
-    if "worddocument" in lower:
+    if "worddocument" in names:
         return "Word 97–2003 或 WPS 文字文档（.doc、.wps）"
-    if "powerpoint document" in lower:
+    if "powerpoint document" in names:
         return "PowerPoint 97–2003 或 WPS 演示文稿（.ppt、.dps）"
-    if "__properties_version1.0" in lower:
-        return "Outlook 邮件（.msg）"
     return "旧格式的其他文件"

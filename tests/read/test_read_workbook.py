@@ -186,10 +186,22 @@ def test_a_formula_that_gives_no_text_is_empty(raw_workbook: Callable[..., Path]
     assert grid_of(raw_workbook(rows('<c r="A1" t="str"><f>""</f><v></v></c>'))).cells == {}
 
 
-def test_the_zero_of_a_writer_that_cannot_compute_is_no_value(raw_workbook: Callable[..., Path]) -> None:
+def test_the_zero_of_a_writer_that_cannot_compute_is_kept_and_marked(raw_workbook: Callable[..., Path]) -> None:
     cells = '<c r="A1"><f>B1*2</f><v>0</v></c><c r="B1"><v>0</v></c><c r="C1"><f>B1+3</f><v>3</v></c>'
+    cells += '<c r="D1"><f>B1</f></c><c r="E1" t="str"><f>B1</f><v>0</v></c>'
     grid = grid_of(raw_workbook(rows(cells), book='<calcPr fullCalcOnLoad="1"/>'))
-    assert [cell.kind for cell in grid.cells.values()] == [CellKind.UNCOMPUTED, CellKind.NUMBER, CellKind.NUMBER]
+    assert [(cell.kind, cell.value, cell.is_stale) for cell in grid.cells.values()] == [
+        (CellKind.NUMBER, Decimal(0), True),
+        (CellKind.NUMBER, Decimal(0), False),
+        (CellKind.NUMBER, Decimal(3), False),
+        (CellKind.UNCOMPUTED, None, False),
+        (CellKind.TEXT, "0", False),
+    ]
+
+
+def test_the_zero_of_a_program_that_computed_is_an_ordinary_number(raw_workbook: Callable[..., Path]) -> None:
+    cell = only_cell(raw_workbook(rows('<c r="A1"><f>1-1</f><v>0</v></c>')))
+    assert (cell.kind, cell.value, cell.is_stale) == (CellKind.NUMBER, Decimal(0), False)
 
 
 def test_cells_without_addresses_count_on(raw_workbook: Callable[..., Path]) -> None:
