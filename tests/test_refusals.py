@@ -183,7 +183,6 @@ FILE_ERRORS: dict[str, Callable[[Path], None]] = {
     "flipped bytes": flip_bytes,
     "bomb": add_part("xl/media/bomb.bin", b"\0" * 300_000_000),
     "external entity": declare_entity,
-    "macros": add_part("xl/vbaProject.bin", b"macro"),
 }
 
 
