@@ -13,6 +13,7 @@ from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
 from summarize.cli.layout import printable
 from summarize.cli.usage import format_option, is_json_wanted
+from summarize.errors import SummarizeError
 
 if TYPE_CHECKING:
     from summarize.collect import RollCallRow
@@ -43,11 +44,16 @@ def command(workbooks: tuple[Path, ...], output: Path) -> int:
     """Merge the workbooks, show who has sent, what was found, and where the file is."""
     from summarize.pipeline.merging import merge_workbooks
 
-    outcome = merge_workbooks(workbooks, with_suffix(output))
+    try:
+        outcome = merge_workbooks(workbooks, with_suffix(output))
+    except SummarizeError as error:
+        # Under the name of each file: a cell alone would leave open whose it is.
+        show_findings(error.findings, err=True, has_headings=len(set(workbooks)) > 1)
+        return error.exit_status
     for line in _roll_lines(outcome.roll):
         say(line, err=is_json_wanted())
     if outcome.findings or is_json_wanted():
-        show_findings(outcome.findings, err=True)
+        show_findings(outcome.findings, err=True, has_headings=len(set(workbooks)) > 1)
     say(f"已汇总 {len(set(workbooks))} 个工作簿，写入 {outcome.path}", err=is_json_wanted())
     return 0
 
@@ -60,7 +66,7 @@ def with_suffix(path: Path) -> Path:
 def _roll_lines(roll: Sequence[RollCallRow]) -> list[str]:
     if not roll:
         return []
-    heads = ("科室", "报送时限", "报送情况", "行数", "新增", "文件")
+    heads = ("科室", "报送时限", "报送情况", "事项行数", "其中新增", "指标数", "文件")
     rows = [
         (
             printable(row.office or _UNKNOWN),
@@ -68,6 +74,7 @@ def _roll_lines(roll: Sequence[RollCallRow]) -> list[str]:
             row.state,
             str(row.row_count or ""),
             str(row.new_count or ""),
+            str(row.figure_count or ""),
             printable("；".join(row.files)),
         )
         for row in roll

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.collect import rules
-from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, text_field
-from summarize.findings import Finding, Place
+from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, name_place, text_field
+from summarize.findings import Finding
 from summarize.model.periods import Period, PeriodError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import name_key
@@ -58,14 +58,19 @@ def _tells(column: str) -> bool:
     return column not in ORIGIN_COLUMNS and column != "序号"
 
 
-def identity_of(row: CarriedRow, role: str, year: int | None) -> str:
+def identity_of(row: CarriedRow, year: int | None) -> str:
     """Return what tells this item and period from others: 任务编号, else 板块 and 事项."""
     unit = row.key("填报单位")
-    period = "" if role == LEDGER_ROLE and not row.text("时期") else period_key(row.text("时期"), year)
+    period = period_key(_period_text(row), year)
     if task := row.key("任务编号"):
         return f"{unit}\n{period}\n#{task}"
     name = next((row.text(column) for column in ("事项", "标题", "段首句", "内容") if row.text(column)), "")
     return f"{unit}\n{period}\n{name_key(row.text('板块'))}\n{name_key(name)}"
+
+
+def _period_text(row: CarriedRow) -> str:
+    """Return the row's period as it was read, with its year, else as it is written; '' for a ledger's quarters."""
+    return row.outside.get("时期") or row.text("时期")
 
 
 def period_key(text: str, year: int | None) -> str:
@@ -160,8 +165,8 @@ def _fill_up(standing: SentRow, again: SentRow, findings: list[Finding]) -> Sent
 
 
 def _is_same_period(column: str, standing: SentRow, again: SentRow) -> bool:
-    return column == "时期" and period_key(standing.row.text(column), standing.year) == period_key(
-        again.row.text(column), again.year
+    return column == "时期" and period_key(_period_text(standing.row), standing.year) == period_key(
+        _period_text(again.row), again.year
     )
 
 
@@ -193,12 +198,8 @@ def _tell_twice(rows: Sequence[SentRow], findings: list[Finding]) -> None:
     for row in ordered[1:]:
         if row.file != first.file:
             whose = f"（{row.office}）" if row.office else ""
-            message = f"“{quote(_shown_name(row))}”{whose}与{_where(first.row.place)}是同一件事，两行都留着"
+            message = f"“{quote(_shown_name(row))}”{whose}与{name_place(first.row.place)}是同一件事，两行都留着"
             findings.append(rules.ITEM_FROM_TWO.at(row.row.place, message, related=(first.row.place,)))
-
-
-def _where(place: Place) -> str:
-    return f"“{place.file}”的{place}" if place.file else str(place)
 
 
 def _shown_name(row: SentRow) -> str:
@@ -212,7 +213,7 @@ def _complete(sent: SentRow, role: str, year: int | None, *, is_shared: bool) ->
     for column in _OUTSIDE_COLUMNS:
         if column not in fields and row.outside.get(column):
             fields[column] = text_field(row.outside[column], row.place)
-    own_period = _parse(row.text("时期"), sent.year)
+    own_period = _parse(_period_text(row), sent.year)
     if "时期" in fields and own_period and own_period != _parse(row.text("时期"), year):
         fields["时期"] = text_field(own_period.full_name, row.place)
     if role in _OFFICE_ROLES and _OFFICE not in fields and sent.office and not is_shared:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from summarize.collect import rules
 from summarize.collect.items import period_key
 from summarize.collect.offices import Offices
-from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, text_field
-from summarize.findings import Finding, Place, Rule, Severity
+from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, name_place, text_field
+from summarize.findings import Finding, Rule, Severity
 from summarize.model.contents import Entry
 from summarize.model.dates import format_date, parse_date
 from summarize.model.quotation import quote
@@ -55,7 +55,7 @@ def gather_figures(sent: Sequence[NamedRow], findings: list[Finding]) -> list[Ma
             return
         name = quote(str(gathered.fields["指标"].entry.value))
         seen, stands = quote(_shown(other)), quote(_shown(own))
-        message = f"“{name}”的“{quote(column)}”是{seen}，{_where(own.place)}是{stands}"
+        message = f"“{name}”的“{quote(column)}”是{seen}，{name_place(own.place)}是{stands}"
         findings.append(rules.FIGURES_DIFFER.at(other.place, message, related=(own.place,)))
 
     def key(named: NamedRow) -> str:
@@ -79,10 +79,6 @@ def _shown(found: Field) -> str:
     return found.key
 
 
-def _where(place: Place) -> str:
-    return f"“{place.file}”的{place}" if place.file else str(place)
-
-
 def _gather(sent: Sequence[NamedRow], key: Callable[[NamedRow], str], differ: Differ) -> list[_Gathered]:
     """Return one row for each key, blanks filled from later rows; a row without a key is left alone."""
     rows: dict[str, _Gathered] = {}
@@ -104,6 +100,12 @@ def _origins(named: NamedRow) -> list[tuple[str, str]]:
     cells = named.row.text(ORIGIN_CELL).split(_BETWEEN_ORIGINS)
     own = [(file, cell) for file, cell in zip(files, cells, strict=False) if file]
     return own or [(named.file, named.cell)]
+
+
+def files_of(fields: Mapping[str, Field]) -> list[str]:
+    """Return the files that a gathered row comes from."""
+    origin = fields.get(ORIGIN_FILE)
+    return list(dict.fromkeys(str(origin.entry.value).split(_BETWEEN_ORIGINS))) if origin else []
 
 
 def _with_origin(gathered: _Gathered) -> Mapping[str, Field]:
@@ -132,9 +134,8 @@ def gather_named(role: str, sent: Sequence[NamedRow], findings: list[Finding]) -
             return
         own = gathered.fields[column]
         called = quote(str(gathered.fields[name].entry.value)) if name in gathered.fields else ""
-        message = (
-            f"“{called}”的“{quote(column)}”写的是“{quote(_said(other))}”，{_where(own.place)}是“{quote(_said(own))}”"
-        )
+        said, stands = quote(_said(other)), quote(_said(own))
+        message = f"“{called}”的“{quote(column)}”写的是“{said}”，{name_place(own.place)}是“{stands}”"
         if gathered.is_own:
             finding = rules.OWN_ROW_KEPT.at(other.place, message, related=(own.place,))
         else:
@@ -219,7 +220,7 @@ def _compare_facts(standing: Sequence[NamedRow], others: Sequence[NamedRow], fin
     other, own = others[at].row.fields["内容"], standing[min(at, len(standing) - 1)].row.fields["内容"]
     rule: Rule = rules.FACTS_DIFFER
     shown = f"“{quote(_said(other))}”" if fact_key(fact) not in REPEATABLE_FACTS or at < len(own_keys) else "多出的一段"
-    message = f"“{quote(fact)}”写的是{shown}，{_where(own.place)}是“{quote(_said(own))}”"
+    message = f"“{quote(fact)}”写的是{shown}，{name_place(own.place)}是“{quote(_said(own))}”"
     findings.append(rule.at(other.place, message, related=(own.place,)))
 
 

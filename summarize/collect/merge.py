@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from summarize.collect.keyed import (
     NamedRow,
     entries_of,
     fact_key,
+    files_of,
     gather_facts,
     gather_figures,
     gather_named,
@@ -94,11 +96,10 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
     ]
     # The unit's own order of rows is the order of the whole.
     ordered = opened if unit is None else [opened[unit], *opened[:unit], *opened[unit + 1 :]]
-    named = {role: _named_rows(ordered, role, has_unit=unit is not None) for role in _by_name()}
-    facts = gather_facts(named[_FACTS], offices, findings)
     year = _year(ordered)
+    named = {role: _named_rows(ordered, role, has_unit=unit is not None) for role in _by_name()}
     written: dict[str, list[Mapping[str, Field]]] = {
-        _FACTS: facts,
+        _FACTS: gather_facts(named[_FACTS], offices, findings),
         _SECTIONS: gather_named(_SECTIONS, named[_SECTIONS], findings),
         _OFFICES: gather_named(_OFFICES, named[_OFFICES], findings),
         _FIGURES: gather_figures(named[_FIGURES], findings),
@@ -106,14 +107,15 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
     }
     items: dict[str, CollectedItems] = {}
     for role in ITEM_ROLES:
-        items[role] = collect_items(role, _sent_rows(ordered, role), year, findings)
+        items[role] = collect_items(role, _sent_rows(ordered, role, year), year, findings)
         written[role] = list(items[role].rows)
-    roll = call_roll(offices, _senders(ordered, items, has_unit=unit is not None))
+    figures = Counter(file for row in written[_FIGURES] for file in files_of(row))
+    roll = call_roll(offices, _senders(ordered, items, figures, has_unit=unit is not None))
     findings.extend(_tell_senders(ordered, offices, has_unit=unit is not None))
     contents = (
         *(sheet for spec in SHEETS if (sheet := _sheet(spec.name, written.get(spec.name, ()), opened))),
-        *_other_sheets(opened),
         rollcall_sheet(roll),
+        *_other_sheets(opened),
     )
     return Merged(contents, roll, tuple(findings))
 
@@ -168,23 +170,24 @@ def _year(ordered: Sequence[_Opened]) -> int | None:
     return next((one.delivery.year for one in ordered if one.delivery.year is not None), None)
 
 
-def _sent_rows(ordered: Sequence[_Opened], role: str) -> list[SentRow]:
+def _sent_rows(ordered: Sequence[_Opened], role: str, common_year: int | None) -> list[SentRow]:
     sent: list[SentRow] = []
     for one in ordered:
-        year = one.delivery.year
+        year = one.delivery.year or common_year
         for row in one.rows.get(role, ()):
             own_file, own_cell = row.text(ORIGIN_FILE), row.text(ORIGIN_CELL)
             file = own_file or one.delivery.name
             cell = own_cell if own_file else str(replace(row.place, file=None))
             office = leading_office(row.text("责任科室")) or one.office
-            sent.append(SentRow(row, file, cell, office, identity_of(row, role, year), year, bool(own_file)))
+            sent.append(SentRow(row, file, cell, office, identity_of(row, year), year, bool(own_file)))
     return sent
 
 
-def _senders(ordered: Sequence[_Opened], items: Mapping[str, CollectedItems], *, has_unit: bool) -> list[Sender]:
+def _senders(
+    ordered: Sequence[_Opened], items: Mapping[str, CollectedItems], figures: Mapping[str, int], *, has_unit: bool
+) -> list[Sender]:
     """Return every file that rows came from, but for the unit's own."""
     offices: dict[str, str] = {}
-    counts: dict[str, int] = {}
     for index, one in enumerate(ordered):
         offices.update(one.collected)
         if one.is_collection or (has_unit and index == 0):
@@ -193,14 +196,14 @@ def _senders(ordered: Sequence[_Opened], items: Mapping[str, CollectedItems], *,
                     offices.setdefault(file, leading_office(row.text("责任科室")))
         else:
             offices[one.delivery.name] = one.office or offices.get(one.delivery.name, "")
-            counts[one.delivery.name] = len(one.rows.get(_FIGURES, ()))
     own = ordered[0].delivery.name if has_unit else ""
     return [
         Sender(
             file,
             office,
-            sum(found.files.get(file, 0) for found in items.values()) + counts.get(file, 0),
+            sum(found.files.get(file, 0) for found in items.values()),
             sum(found.new.get(file, 0) for found in items.values()),
+            figures.get(file, 0),
         )
         for file, office in offices.items()
         if file != own

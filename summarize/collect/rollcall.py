@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from summarize.collect.offices import Offices
 from summarize.model.cells import Table
@@ -12,7 +13,7 @@ from summarize.model.vocabulary import normalize_key
 
 ROLLCALL_SHEET = "报送情况"
 SENT, MISSING, EMPTY = "已报", "未报", "没有内容"
-_HEADS = ("科室", "报送时限", "报送情况", "文件", "行数", "其中新增")
+_HEADS = ("科室", "报送时限", "报送情况", "文件", "事项行数", "其中新增", "指标数")
 _FILES_APART = "；"
 
 
@@ -24,6 +25,7 @@ class Sender:
     office: str
     row_count: int
     new_count: int
+    figure_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class RollCallRow:
     files: tuple[str, ...] = ()
     row_count: int = 0
     new_count: int = 0
+    figure_count: int = 0
 
 
 def call_roll(offices: Offices, senders: Sequence[Sender]) -> tuple[RollCallRow, ...]:
@@ -54,10 +57,11 @@ def call_roll(offices: Offices, senders: Sequence[Sender]) -> tuple[RollCallRow,
 
 
 def _row(office: str, deadline: str, sent: Sequence[Sender]) -> RollCallRow:
-    count = sum(sender.row_count for sender in sent)
-    state = (SENT if count else EMPTY) if sent else MISSING
+    rows = sum(sender.row_count for sender in sent)
+    figures = sum(sender.figure_count for sender in sent)
+    state = (SENT if rows + figures else EMPTY) if sent else MISSING
     files = tuple(dict.fromkeys(sender.file for sender in sent))
-    return RollCallRow(office, deadline, state, files, count, sum(sender.new_count for sender in sent))
+    return RollCallRow(office, deadline, state, files, rows, sum(sender.new_count for sender in sent), figures)
 
 
 def rollcall_sheet(rows: Sequence[RollCallRow]) -> SheetContents:
@@ -71,8 +75,9 @@ def rollcall_sheet(rows: Sequence[RollCallRow]) -> SheetContents:
                     Entry(row.deadline),
                     Entry(row.state),
                     Entry(_FILES_APART.join(row.files)),
-                    Entry(_count(row.row_count)),
-                    Entry(_count(row.new_count)),
+                    Entry(Decimal(row.row_count) if row.row_count else None),
+                    Entry(Decimal(row.new_count) if row.new_count else None),
+                    Entry(Decimal(row.figure_count) if row.figure_count else None),
                 ),
                 strict=True,
             )
@@ -80,10 +85,6 @@ def rollcall_sheet(rows: Sequence[RollCallRow]) -> SheetContents:
         for row in rows
     )
     return SheetContents(ROLLCALL_SHEET, None, _HEADS, written)
-
-
-def _count(number: int) -> str:
-    return f"{number}行" if number else ""
 
 
 def is_rollcall(table: Table) -> bool:

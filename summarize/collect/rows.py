@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from summarize.collect import rules
 from summarize.findings import Finding, Place, Severity
@@ -69,6 +70,11 @@ def field_of(cell: Cell, file: str) -> Field | None:
 def text_field(text: str, place: Place) -> Field:
     """Return a text that stands in no cell as a field."""
     return Field(Entry(text), place, normalize_key(text))
+
+
+def name_place(place: Place) -> str:
+    """Return a cell with its file, as a person reads it: “人事科.xlsx”的指标!E7."""
+    return f"“{PurePath(place.file).name}”的{replace(place, file=None)}" if place.file else str(place)
 
 
 def is_unfilled(row: Row) -> bool:
