@@ -21,6 +21,7 @@ from summarize.model.vocabulary import REQUIRED_FACTS
 from summarize.validate import rules
 from summarize.validate.cited_texts import check_citations
 from summarize.validate.items import find_blank_sections
+from summarize.validate.ledger_checks import check_tasks
 from summarize.validate.relations import check_relations
 
 _IN_TEXT = "是"
@@ -50,6 +51,7 @@ def check_period(
         # Nothing else can be said of a report that has nothing to say.
         return (*findings, _no_achievement(records, period))
     findings.extend(_check_quarters(records, period))
+    findings.extend(check_tasks(records.indicators.tasks, period))
     if plans:
         findings.extend(_check_plans_left(records, period.following()))
     else:
