@@ -225,8 +225,10 @@ def _shown(value: Any, code: str) -> str:
             return "TRUE" if value else "FALSE"
         case datetime.date():
             return f"{value.year}/{value.month}/{value.day}"
-    is_percent = "%" in code and isinstance(value, int | float | Decimal)
-    return f"{(Decimal(repr(value)) * 100).normalize():f}%" if is_percent else str(value)
+    if isinstance(value, str):
+        return value
+    number = Decimal(f"{value:.15g}") * (100 if "%" in code else 1)
+    return f"{number.normalize():f}{'%' if '%' in code else ''}"
 
 
 def convert(sources: Iterable[Path], extension: str, folder: Path) -> list[Path]:

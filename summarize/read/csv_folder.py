@@ -24,6 +24,7 @@ from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, address
 from summarize.read.csv_text import CsvFaultError, read_rows
 from summarize.read.extents import check_extent
 from summarize.read.formats import GENERAL
+from summarize.read.values import round_number
 
 MAX_BYTES = 64 << 20
 """Bytes of all .csv together: 100,000 rows of 20 columns take about 50 MB."""
@@ -174,7 +175,7 @@ def interpret(text: str) -> tuple[CellKind, CellValue, str]:
     if text in ("TRUE", "FALSE"):
         return CellKind.BOOLEAN, text == "TRUE", GENERAL
     found = _NUMBER.fullmatch(text)
-    if found and sum(map(str.isdigit, text)) <= _MOST_DIGITS:
+    if found and sum(map(str.isdigit, text.partition(".")[0])) <= _MOST_DIGITS:
         return _interpret_number(text, found)
     day = _read_day(text)
     return (CellKind.DATE, day, "yyyy/m/d") if day else (CellKind.TEXT, text, GENERAL)
@@ -190,6 +191,8 @@ def _read_day(text: str) -> datetime.date | None:
 
 def _interpret_number(text: str, found: re.Match[str]) -> tuple[CellKind, CellValue, str]:
     number = Decimal(text.rstrip("%").replace(",", ""))
+    if len(number.as_tuple().digits) > _MOST_DIGITS:
+        number = round_number(float(number))
     places = "." + "0" * len(found["places"]) if found["places"] else ""
     if text.endswith("%"):
         return CellKind.NUMBER, number / 100 + 0, f"0{places}%"
