@@ -71,8 +71,10 @@ class RowReader:
             replace(item, status=self._status(row, status_places.get(period)))
             for period, item in self._texts(row, LedgerAspect.PROGRESS, standing, base)
         )
-        problems = tuple(item for _, item in self._problems(row, standing, replace(base, lead=None, brief=None)))
-        plans = tuple(self._plans(row, standing, replace(base, lead=None, brief=None)))
+        bare = replace(base, lead=None, brief=None)
+        # 序号 begins anew in each section, and problems stand in one list: they follow the rows.
+        problems = tuple(item for _, item in self._problems(row, standing, replace(bare, order=None)))
+        plans = tuple(self._plans(row, standing, bare))
         if achievements or problems or plans:
             self._tell_missing_matter(row, base)
         key = f"{base.identity}\n{row.number}" if base.merge_mode == _ALONE else base.identity
