@@ -64,7 +64,7 @@ def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
     if asked is None:
         return FOLDER / safe_file_name(report.period.full_name) / name
     path = Path(asked)
-    if asked.endswith(("/", os.sep)) or _is_folder(path):
+    if names_folder(asked):
         return path / name
     if path.suffix.lower() != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
@@ -73,9 +73,10 @@ def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
     return path
 
 
-def _is_folder(path: Path) -> bool:
+def names_folder(asked: str) -> bool:
+    """Return whether what the user names is a folder: one that exists, or that ends with a separator."""
     try:
-        return path.is_dir()
+        return asked.endswith(("/", os.sep)) or Path(asked).is_dir()
     except OSError:
         return False
 

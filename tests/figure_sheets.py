@@ -72,7 +72,7 @@ def table(
 
 def indicators(*rows: Sequence[Any], codes: Mapping[str, str] | None = None) -> Indicators:
     """Return the indicators of a sheet without errors, its head row first."""
-    read, findings = read_indicators(table(rows, codes=codes), YEAR)
+    read, findings = read_indicators([table(rows, codes=codes)], YEAR)
     assert [finding.message for finding in findings if finding.is_error] == []
     return read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from summarize.model.numbering import parse_chinese_numeral
 
@@ -13,6 +13,16 @@ _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000
 _CHINESE_DATE = re.compile(
     r"([〇○零Oo一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+
+_SERIALS = range(36526, 73051)
+"""Excel's numbers of the days from 2000-01-01 to 2099-12-31."""
+_SERIAL_ORIGIN = date(1899, 12, 30)
+
+
+def date_of_serial(digits: str) -> date | None:
+    """Return the day of this century that Excel stores as the number `digits`, or `None`: 42916 is 2017年6月30日."""
+    is_serial = digits.isascii() and digits.isdecimal() and len(digits) == len(str(_SERIALS[0]))
+    return _SERIAL_ORIGIN + timedelta(days=int(digits)) if is_serial and int(digits) in _SERIALS else None
 
 
 def parse_date(text: str) -> date | None:

@@ -38,28 +38,30 @@ class Mention:
 
 
 _HAN_DIGITS = "〇○零一二三四五六七八九"
-_YEAR = rf"(?P<year>(?<![0-9])(?:19|20)[0-9]{{2}}(?=年|上半|下半|全年|前[三3]|第?[一二三四1-4]季|Q[1-4])|[二一][{_HAN_DIGITS}]{{3}}(?=年))"
-_NOT_A_DAY = r"(?!-?[0-9]{1,2}[日号]|[底末初中旬])"
-_MONTH = r"(?<![0-9./年第-])(?:1[0-2]|0?[1-9])"
-_HAN_MONTH = r"(?:十[一二]?|[元一二三四五六七八九])"
-_QUARTER = r"第?[一二三四1-4]"
+_DIGIT_YEAR = "(?:19|20)[0-9]{2}"
+_BEFORE_SPAN = "(?=年|上半|下半|全年|前[三3]|第?[一二三四1-4]季|Q[1-4])"
+_YEAR = f"(?<![0-9]){_DIGIT_YEAR}{_BEFORE_SPAN}|[二一][{_HAN_DIGITS}]{{3}}(?=年)"
+_NOT_A_DAY = "(?!-?[0-9]{1,2}[日号]|[底末初中旬])"
+_DIGIT_MONTH = "(?:1[0-2]|0?[1-9])"
+_MONTHS = f"{_DIGIT_MONTH}月?份?-{_DIGIT_MONTH}月份?{_NOT_A_DAY}|{_DIGIT_MONTH}月份?{_NOT_A_DAY}"
+_HAN_MONTH = "(?:十[一二]?|[元一二三四五六七八九])月份?"
+_QUARTER = "第?[一二三四1-4]"
 _SPAN = (
-    r"[上下]半年度?|全年度?|前[三3]个?季度"
-    rf"|{_QUARTER}(?:季度?)?[-、和及与]{_QUARTER}季度"
-    rf"|{_QUARTER}季度|Q[1-4](?![0-9])"
-    rf"|{_MONTH}月?(?:份)?-(?:1[0-2]|0?[1-9])月份?{_NOT_A_DAY}"
-    rf"|{_MONTH}月(?:份)?{_NOT_A_DAY}"
+    f"[上下]半年度?|全年度?|前[三3]个?季度|{_QUARTER}(?:季度?)?[-、和及与]{_QUARTER}季度|{_QUARTER}季度|Q[1-4](?![0-9])"
 )
-_YEARED_SPAN = rf"{_SPAN}|(?:1[0-2]|0?[1-9])月?(?:份)?-(?:1[0-2]|0?[1-9])月份?{_NOT_A_DAY}|(?:1[0-2]|0?[1-9])月(?:份)?{_NOT_A_DAY}|{_HAN_MONTH}月份?"
 _MENTION = re.compile(
-    rf"{_YEAR}年?度?(?P<yeared>{_YEARED_SPAN})|(?P<bare>{_YEAR.replace('?P<year>', '?P<year2>')}年度?)|(?P<span>{_SPAN})"
+    f"(?P<year>{_YEAR})(?:年度?)?(?P<yeared>{_SPAN}|{_MONTHS}|{_HAN_MONTH})"
+    f"|(?P<bare>{_YEAR})年度?"
+    f"|(?P<span>{_SPAN}|(?<![0-9./年第-])(?:{_MONTHS}))"
 )
+_DAY = "[0-9]{1,2}[月./-][0-9]{1,2}[日号]?"
 _PASSED_OVER = re.compile(
-    r"(?:填报|报送|上报|制表|填表|编制|打印|更新|报出|印发|成文)(?:时间|日期|期限):?[0-9年月日./-]*"
-    r"|截[0-9年月日底末./-]*"
-    rf"|(?:(?:19|20)[0-9]{{2}}[年./-])?[0-9]{{1,2}}[月./-][0-9]{{1,2}}[日号]?(?:-(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}[日号])?(?![0-9]*月)"
-    r"|(?:19|20)[0-9]{2}年?第?[0-9]+[号期次]"
+    "(?:填报|报送|上报|制表|填表|编制|打印|更新|报出|印发|成文)(?:时间|日期|期限):?[0-9年月日./-]*"
+    "|截[0-9年月日底末./-]*"
+    f"|(?:{_DIGIT_YEAR}[年./-])?{_DAY}(?:-(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}[日号])?(?![0-9]*月)"
+    f"|{_DIGIT_YEAR}年?第?[0-9]+[号期次]"
 )
+"""Dates, document numbers and the days up to which figures count: they name no period."""
 _LISTED_QUARTERS = re.compile(r"第?([一二三四1-4])(?:季度?)?[、和及与]第?([一二三四1-4])季度")
 _PLAN_WORDS = re.compile(r"(?:计划|打算|安排|思路|要点)(?!完成|执行|落实|推进|进展|实施)")
 _REPORT_WORDS = re.compile(r"总结|小结|完成|进展|推进|落实|成效|情况|报告|汇报|执行|实施")
@@ -81,7 +83,7 @@ def named_year(text: str) -> int | None:
     """Return the first year that `text` names, alone or with a period."""
     key = _PASSED_OVER.sub("#", fold_period_text(text))
     for match in _MENTION.finditer(key):
-        written = match["year"] or match["year2"]
+        written = match["year"] or match["bare"]
         if written:
             return parse_period(f"{written}年", None).year
     return None
@@ -95,7 +97,7 @@ def _mentions(key: str, default_year: int | None) -> Iterator[Mention]:
     for match, end in zip(matches, ends, strict=False):
         words = key[match.end() : end]
         kind = _kind(words)
-        written = match["year"] or match["year2"]
+        written = match["year"] or match["bare"]
         if written:
             year = parse_period(f"{written}年", None).year
         if match["bare"]:

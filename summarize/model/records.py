@@ -11,7 +11,6 @@ from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import Period
 from summarize.model.vocabulary import normalize_key
 
-
 Order = tuple[int, ...]
 """A 序号, part by part: 1.2 is (1, 2) and comes before 1.10, which is (1, 10)."""
 

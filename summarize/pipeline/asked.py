@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.periods import Period, PeriodError, YearMissingError, parse_period
 from summarize.model.records import Records
-from summarize.validate import drop_consequences
-from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN
+from summarize.model.vocabulary import normalize_key
+from summarize.validate import FilingUnit, drop_consequences
+from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT_MISMATCH
+
+_MOST_NAMED = 3
 
 
 def no_achievement() -> Finding:
@@ -38,6 +44,42 @@ def report_period(records: Records, asked: str | None, findings: list[Finding], 
         raise UsageError(REPORT_PERIOD_UNKNOWN.at(Place(), f"--period：{error}")) from error
 
 
-def located(findings: list[Finding], file: str) -> tuple[Finding, ...]:
+def units_asked(units: Sequence[FilingUnit], asked: str | None) -> tuple[FilingUnit, ...]:
+    """Return the units of a workbook that `--unit` asks for: all without it.
+
+    Raises:
+        UsageError: the workbook has no such unit.
+    """
+    if asked is None:
+        return tuple(units)
+    key = normalize_key(asked)
+    named = tuple(unit for unit in units if key in unit.keys)
+    if not named:
+        seen = "、".join(unit.name for unit in units if unit.name) or "没有填单位名称"
+        raise UsageError(UNIT_MISMATCH.at(Place(), f"--unit：工作簿里没有“{asked}”（有：{seen}）"))
+    if len(named) > 1:
+        names = "、".join(f"“{unit.name}”" for unit in named)
+        suggestion = "写单位的全称。"
+        raise UsageError(UNIT_MISMATCH.at(Place(), f"--unit：{names}都叫“{asked}”", suggestion))
+    return named
+
+
+def of_units(told: Sequence[tuple[str, Sequence[Finding]]]) -> tuple[Finding, ...]:
+    """Return what was found with the units of a workbook, each once; what holds for some of them names these."""
+    if len(told) == 1:
+        return tuple(told[0][1])
+    units: dict[Finding, list[str]] = {}
+    for name, findings in told:
+        for finding in dict.fromkeys(findings):
+            units.setdefault(finding, []).append(name)
+    return tuple(finding if len(names) == len(told) else _naming(finding, names) for finding, names in units.items())
+
+
+def _naming(finding: Finding, names: Sequence[str]) -> Finding:
+    listed = "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}个单位" if len(names) > _MOST_NAMED else "")
+    return replace(finding, message=f"{listed}：{finding.message}")
+
+
+def located(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
     """Return `findings` with their file, each once and without mere consequences of others."""
     return tuple(dict.fromkeys(finding.within(file) for finding in drop_consequences(findings)))

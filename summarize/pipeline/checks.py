@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from summarize.errors import InputError
 from summarize.findings import Finding, has_errors
 from summarize.model.periods import Period, standard_periods
 from summarize.model.selection import rows_within
-from summarize.pipeline.asked import located, no_achievement, report_period
+from summarize.pipeline.asked import located, no_achievement, of_units, report_period
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
-from summarize.validate import Validation, check_period, validate
+from summarize.validate import FilingUnit, Validation, check_period, split_units, validate
 
 ALL_PERIODS = "all"
 
 
-def check(workbook: Path, period: str | None) -> tuple[Finding, ...]:
+def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) -> tuple[Finding, ...]:
     """Return everything that is wrong with `workbook`; nothing is written.
 
     `period` is a period as the user writes it, `all`, or `None`: each row by its own period and the
-    whole for the default one.
+    whole for the default one. With `lists_skipped` the rows that were left out on purpose are told too.
+    Of a workbook of many units every unit is checked; what is told of one names it.
 
     Raises:
         InputError: the workbook cannot be read, or is classified.
@@ -27,13 +30,24 @@ def check(workbook: Path, period: str | None) -> tuple[Finding, ...]:
     """
     sheets = read_workbook(workbook)
     refuse_classified(sheets)
-    validation = validate(sheets)
-    findings = list(validation.findings)
-    for wanted in _checked_periods(validation, period, findings, sheets.file):
+    found = list(sheets.findings)
+    units = split_units(sheets)
+    told = [(unit.name, located(_check_unit(unit, period), sheets.file)) for unit in units]
+    return tuple(dict.fromkeys((*located(found, sheets.file), *of_units(told))))
+
+
+def _check_unit(unit: FilingUnit, period: str | None) -> Sequence[Finding]:
+    validation = validate(unit.sheets, None if period == ALL_PERIODS else period)
+    findings = [*unit.findings, *validation.findings]
+    try:
+        periods = _checked_periods(validation, period, findings, unit.sheets.file)
+    except InputError as error:
+        return error.findings
+    for wanted in periods:
         findings.extend(
             check_period(validation.records, validation.relations, wanted, all_rows=period in (None, ALL_PERIODS))
         )
-    return located(findings, sheets.file)
+    return findings
 
 
 def _checked_periods(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from summarize.compose import REPORT_KIND, compose
@@ -15,14 +17,14 @@ from summarize.model.records import Records
 from summarize.model.report import Report
 from summarize.model.selection import rows_of_report
 from summarize.model.vocabulary import normalize_key
-from summarize.output import Naming, Written, output_path, refuse_to_replace, write_document
-from summarize.pipeline.asked import located, report_period
+from summarize.output import Naming, Written, names_folder, output_path, refuse_to_replace, write_document
+from summarize.pipeline.asked import located, of_units, report_period, units_asked
 from summarize.pipeline.document_record import describe_document, document_id_of
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
-from summarize.validate import check_period, check_upward_report, validate
+from summarize.validate import FilingUnit, check_period, check_upward_report, split_units, validate
+from summarize.validate.content_rules import OUTPUT_FOR_SEVERAL
 from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
-from summarize.validate.rules import UNIT_MISMATCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,27 +54,109 @@ class Outcome:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """What became of one unit of a workbook: its report, or why there is none."""
+
+    unit: str
+    outcome: Outcome | None = None
+    error: SummarizeError | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found with the unit, whether it has a report or not."""
+        if self.outcome is not None:
+            return self.outcome.findings
+        return self.error.findings if self.error is not None else ()
+
+
 def generate(request: Request) -> Outcome:
-    """Write the report that `request` asks for.
+    """Write the one report that `request` asks for.
 
     Raises:
         InputError: the workbook cannot be read or has errors (all of them are carried); with
             `is_draft` only when no text can be composed.
-        UsageError: the period or the unit asked for does not exist.
+        UsageError: the period or the unit asked for does not exist, or none of several is asked for.
         TemplateError: the template cannot be found or filled.
         MachineError: the document cannot be written.
     """
+    units = _read_units(request)
+    if len(units) > 1:
+        names = "、".join(unit.name for unit in units)
+        raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), f"工作簿里有{len(units)}个单位（{names}），没有说要哪一个"))
+    return _generate_unit(request, units[0], _Names())
+
+
+def generate_units(request: Request) -> Iterator[UnitResult]:
+    """Write the reports of all units of the workbook, or of the one asked for; yield each as it is done.
+
+    What is wrong with one of several units stops no other.
+
+    Raises:
+        SummarizeError: as `generate` does, for a workbook of one unit; for one of several when it cannot be
+            read, or `output` is a file.
+    """
+    units = _read_units(request)
+    if len(units) == 1:
+        yield UnitResult(units[0].name, _generate_unit(request, units[0], _Names()))
+        return
+    if request.output is not None and not names_folder(request.output):
+        message = f"--output：“{request.output}”是一个文件，工作簿里有{len(units)}个单位"
+        raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), message))
+    names = _Names(_doubled_short_names(units))
+    for unit in units:
+        try:
+            yield UnitResult(unit.name, _generate_unit(request, unit, names))
+        except SummarizeError as error:
+            yield UnitResult(unit.name, error=error)
+
+
+def merge_findings(results: Sequence[UnitResult]) -> tuple[Finding, ...]:
+    """Return what was found with all units, each once; what holds for some of them names these."""
+    return of_units([(result.unit, result.findings) for result in results])
+
+
+def _read_units(request: Request) -> tuple[FilingUnit, ...]:
+    sheets = read_workbook(request.workbook)
+    refuse_classified(sheets)
+    return units_asked(split_units(sheets), request.unit)
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names of the documents of one run: units that are called alike are told apart."""
+
+    doubled: frozenset[str] = frozenset()
+    taken: set[str] = field(default_factory=set)
+
+    def path(self, report: Report, naming: Naming, asked: str | None) -> Path:
+        """Return where the document of a unit goes, a place of its own."""
+        if normalize_key(str(report.short_unit)) in self.doubled:
+            report = replace(report, short_unit=report.unit)
+        first = path = output_path(report, naming, asked)
+        number = 1
+        while str(path).casefold() in self.taken:
+            number += 1
+            path = first.with_name(f"{first.stem}（{number}）{first.suffix}")
+        self.taken.add(str(path).casefold())
+        return path
+
+
+def _doubled_short_names(units: Sequence[FilingUnit]) -> frozenset[str]:
+    """Return the keys by which more than one unit is called."""
+    counts = Counter(key for unit in units for key in unit.keys)
+    return frozenset(key for key, count in counts.items() if count > 1)
+
+
+def _generate_unit(request: Request, unit: FilingUnit, names: _Names) -> Outcome:
     # Loaded here: `check` needs neither the template engine nor lxml.
     from summarize.render import render  # noqa: PLC0415
     from summarize.render.templates import document_kind  # noqa: PLC0415
 
-    sheets = read_workbook(request.workbook)
-    file = sheets.file
-    refuse_classified(sheets)
-    validation = validate(sheets)
+    file = unit.sheets.file
+    validation = validate(unit.sheets, request.period)
     records = validation.records
-    _check_unit(records, request.unit)
-    findings = list(validation.findings)
+    findings = [*unit.sheets.findings, *unit.findings, *validation.findings]
     period = report_period(records, request.period, findings, file)
     findings.extend(check_period(records, validation.relations, period))
     template = _find_template(request.template, period, located(findings, file))
@@ -85,11 +169,8 @@ def generate(request: Request) -> Outcome:
     report = compose(records, period, kind=kind, is_brief=request.is_brief)
     if not request.is_draft:
         _refuse_gaps(report, file)
-    path = output_path(
-        report,
-        Naming(kind=kind, stage=request.stage, is_brief=request.is_brief, is_draft=request.is_draft),
-        request.output,
-    )
+    naming = Naming(kind=kind, stage=request.stage, is_brief=request.is_brief, is_draft=request.is_draft)
+    path = names.path(report, naming, request.output)
     refuse_to_replace(path, (request.workbook, template))
     template_hash = hashlib.sha256(template.read_bytes()).hexdigest()
     document_id = document_id_of(records, period, template_hash, _options(request))
@@ -98,15 +179,6 @@ def generate(request: Request) -> Outcome:
     record = describe_document(report, records, described, document_id, document)
     written = write_document(path, document, document_id, record)
     return Outcome(path, _summary(report, records, written), told)
-
-
-def _check_unit(records: Records, asked: str | None) -> None:
-    if asked is None:
-        return
-    names = [fact.value.raw.strip() for fact in records.facts if fact.name in ("单位名称", "单位简称")]
-    if normalize_key(asked) not in {normalize_key(name) for name in names}:
-        seen = "、".join(dict.fromkeys(names)) or "没有填单位名称"
-        raise UsageError(UNIT_MISMATCH.at(Place(), f"--unit：工作簿里没有“{asked}”（有：{seen}）"))
 
 
 def _find_template(asked: str | None, period: Period, findings: tuple[Finding, ...]) -> Path:

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.findings import Finding
 from summarize.model.cells import Cell, CellKind, Sheets, Table
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records
-from summarize.model.vocabulary import ANNEX_ROLE
+from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE
 from summarize.validate.annexes import read_annexes
 from summarize.validate.cells import check_cells, find_secret_marks
 from summarize.validate.coverage import check_period, check_upward_report, check_years
-from summarize.validate.facts import check_units, find_classifications, read_facts
+from summarize.validate.facts import find_classifications, read_facts
 from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
+from summarize.validate.filing_units import FilingUnit, split_units
 from summarize.validate.heads import check_columns, check_sheets
+from summarize.validate.hidden_characters import check_hidden_characters
 from summarize.validate.indicators import read_indicators
 from summarize.validate.items import (
     ACHIEVEMENTS,
@@ -28,17 +30,21 @@ from summarize.validate.items import (
     PROBLEMS,
     REQUESTS,
     ItemSheet,
-    check_overlaps,
     read_items,
 )
+from summarize.validate.ledger import read_ledger
+from summarize.validate.ledger_joining import add_ledger, find_overlaps
+from summarize.validate.outside import look_around
 from summarize.validate.sections import check_sections_used, read_chapters, read_sections
 
 __all__ = [
+    "FilingUnit",
     "Validation",
     "check_period",
     "check_upward_report",
     "drop_consequences",
     "find_classified",
+    "split_units",
     "validate",
 ]
 
@@ -56,22 +62,27 @@ class Validation:
     relations: Table | None
 
 
-def validate(sheets: Sheets) -> Validation:
-    """Turn `sheets` into records and tell every fault of the workbook that does not hang on a period."""
+def validate(sheets: Sheets, asked: str | None = None) -> Validation:
+    """Turn `sheets` of one unit into records and tell every fault that does not hang on a period.
+
+    `asked` is what `--period` says: the period of rows that have none anywhere else.
+    """
     findings: list[Finding] = list(check_sheets(sheets))
     for table in sheets.tables:
         if table.role is not None:
             findings.extend(check_columns(table))
             findings.extend(check_cells(table))
-    facts = read_facts(sheets.table("基本信息"), findings)
-    findings.extend(check_units(sheets.tables, facts.facts))
-    sections = read_sections(sheets.table("板块"), facts.year, findings)
+            findings.extend(check_hidden_characters(table))
+    facts = read_facts(sheets.by_role.get("基本信息", ()), findings)
+    sections = read_sections(sheets.by_role.get("板块", ()), facts.year, findings)
     section_names = tuple(dict.fromkeys(section.name for section in sections))
-    indicators, figure_findings = read_indicators(sheets.table("指标"), facts.year)
+    around = look_around(sheets, asked, section_names)
+    indicators, figure_findings = read_indicators(sheets.by_role.get("指标", ()), facts.year)
     findings.extend(figure_findings)
 
     def items(sheet: ItemSheet) -> tuple[ItemRow, ...]:
-        return read_items(sheet, sheets.table(sheet.role), facts.year, section_names, findings)
+        tables = sheets.by_role.get(sheet.role, ())
+        return read_items(sheet, tables, facts.year, around, findings, sections=section_names)
 
     records = Records(
         unit=facts.unit,
@@ -82,18 +93,27 @@ def validate(sheets: Sheets) -> Validation:
         problems=items(PROBLEMS),
         plans=items(PLANS),
         requests=items(REQUESTS),
-        chapters=read_chapters(sheets.table("其他章节"), facts.year, findings),
+        chapters=read_chapters(sheets.by_role.get("其他章节", ()), facts.year, around, findings),
         annexes=read_annexes(sheets.by_role.get(ANNEX_ROLE, ()), facts.year, findings),
         indicators=indicators,
         default_period=None,
         content_hash=hash_contents(sheets),
     )
+    ledger = read_ledger(sheets.by_role.get(LEDGER_ROLE, ()), facts.year, around, section_names, findings)
+    records = add_ledger(records, ledger, sheets, findings)
     records = records.with_default_period(_latest_period(records.achievements))
     findings.extend(check_years(records))
     findings.extend(check_sections_used(records))
-    for rows in (records.achievements, records.problems, records.plans):
-        check_overlaps(rows, findings)
-    return Validation(records, tuple(findings), sheets.table("核对"))
+    for name in ("achievements", "problems", "plans"):
+        findings.extend(find_overlaps(getattr(records, name), getattr(ledger, name), findings))
+    return Validation(records, tuple(findings), _joined(sheets.by_role.get("核对", ())))
+
+
+def _joined(tables: Sequence[Table]) -> Table | None:
+    """Return one table with the rows of all, which share their columns' names."""
+    if len(tables) <= 1:
+        return next(iter(tables), None)
+    return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
 
 
 def drop_consequences(findings: Sequence[Finding]) -> list[Finding]:
@@ -125,7 +145,7 @@ def hash_contents(sheets: Sheets) -> str:
         cells = [
             *table.title_cells,
             *(column.head for column in (*table.columns, *table.repeated_columns)),
-            *(cell for row in table.rows for cell in row.cells.values()),
+            *(cell for row in table.rows for cell in (*row.cells.values(), *row.bands.values())),
         ]
         for cell in cells:
             if cell.raw:

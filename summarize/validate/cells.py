@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Row, Sheets, Table
@@ -16,7 +17,7 @@ from summarize.model.vocabulary import (
     PARAGRAPH_COLUMNS,
     normalize_key,
 )
-from summarize.validate import rules
+from summarize.validate import content_rules, rules
 from summarize.validate.fields import match_choice
 
 FIGURE_ROLE = "指标"
@@ -24,6 +25,7 @@ _UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式"})
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
 _SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
+_LOST_VALUES = (rules.CELL_ERROR, rules.CELL_UNCOMPUTED)
 _COUNTED = {1: "一", 2: "两", 3: "三"}
 _SHOWN_BEFORE = 6
 """Characters shown before one that cannot be seen, so that it can be found."""
@@ -31,11 +33,7 @@ _SHOWN_BEFORE = 6
 
 def check_cells(table: Table) -> Iterator[Finding]:
     """Yield what is wrong with single cells: error values, lost formulas, merges, control characters."""
-    if table.role == ANNEX_ROLE:
-        for cell in table.title_cells:
-            yield from _check_cell(cell, "标题行")
-        for column in table.columns:
-            yield from _check_cell(column.head, "表头")
+    yield from _check_above(table)
     # The values of 指标 are read, and judged, as numbers.
     columns = [column for column in table.columns if column.is_known or table.role != FIGURE_ROLE]
     told: set[str] = set()
@@ -51,6 +49,36 @@ def check_cells(table: Table) -> Iterator[Finding]:
             elif area not in told:
                 told.add(area)
                 yield _merged_cell(area, areas[area], table)
+    yield from _check_columns(table)
+
+
+def _check_above(table: Table) -> Iterator[Finding]:
+    """Yield what is wrong above the rows: in heads, which name the columns, and in title rows."""
+    is_annex = table.role == ANNEX_ROLE
+    for cell in table.title_cells:
+        for finding in _check_cell(cell, "标题行"):
+            # What an annex has above it is printed; else it may only have told a period or a unit.
+            if is_annex or finding.rule in _LOST_VALUES:
+                yield finding if is_annex else replace(finding, severity=Severity.WARNING)
+    for head in (column.head for column in (*table.columns, *table.repeated_columns)):
+        if is_annex or head.kind in (CellKind.ERROR, CellKind.UNCOMPUTED):
+            yield from _check_cell(head, "表头")
+
+
+def _check_columns(table: Table) -> Iterator[Finding]:
+    """Yield the columns that are hidden and used, and the zeros in every column that may be none."""
+    for column in table.columns:
+        is_used = column.is_known or table.role in (FIGURE_ROLE, ANNEX_ROLE)
+        if column.is_hidden and is_used and any(not row[column.name].is_empty for row in table.rows):
+            letters = re.sub(r"[0-9]", "", column.head.place.cell or "")
+            place = Place(sheet=table.sheet, cell=f"{letters}:{letters}")
+            message = f"“{quote(column.name)}”一栏（{letters}列）是隐藏的，照样会用"
+            yield rules.HIDDEN_ROW.at(place, message, "不要的，删去这一列；要的，取消隐藏。")
+        if is_used:
+            for cell in dict.fromkeys(row[column.name] for row in table.rows):
+                if cell.is_stale:
+                    message = f"“{quote(column.name)}”一栏的公式存着 0，像是没有算过"
+                    yield content_rules.STALE_ZERO.at(cell.place, message)
 
 
 def _check_hidden(row: Row, table: Table) -> Iterator[Finding]:

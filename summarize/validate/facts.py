@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from summarize.findings import Finding, Place
-from summarize.model.cells import CellKind, Row, Table
-from summarize.model.dates import parse_date
+from summarize.model.cells import Cell, CellKind, Row, Table
+from summarize.model.dates import date_of_serial, parse_date
 from summarize.model.numbers import Number, parse_number
 from summarize.model.quotation import quote
 from summarize.model.records import Fact, Source
@@ -23,11 +24,15 @@ from summarize.model.vocabulary import (
     near_names,
     normalize_key,
 )
-from summarize.validate import rules
+from summarize.validate import content_rules, rules
 from summarize.validate.fields import FieldReader, match_choice, unknown_choice
 
 _FACT_BY_KEY = {normalize_key(name): name for name in FACTS}
 _YEAR = re.compile(r"([0-9]{4})(?:年度?)?")
+_YEARS = range(1949, 3000)
+_FIRST_DAY = date(1899, 12, 30)
+"""The day 0 of Excel's dates."""
+_QUOTED = re.compile(r'"[^"]*"|\[[^]]*\]')
 _CLASSIFICATION = "密级"
 
 
@@ -40,9 +45,11 @@ class UnitFacts:
     facts: tuple[Fact, ...]
 
 
-def read_facts(table: Table | None, findings: list[Finding]) -> UnitFacts:
-    """Read the facts of 基本信息 and add what is wrong with them to `findings`."""
-    if table is None or table.missing_head:
+def read_facts(tables: Sequence[Table], findings: list[Finding]) -> UnitFacts:
+    """Read the facts of 基本信息, the first sheet of that kind that has any, and add what is wrong to `findings`."""
+    headed = [table for table in tables if not table.missing_head]
+    table = next((table for table in headed if table.rows), next(iter(headed), None))
+    if table is None:
         return UnitFacts("", None, ())
     named = [(name, row) for row in table.rows if (name := _fact_name(row, table, findings))]
     year = _read_year([row for name, row in named if name == "年度"], table, findings)
@@ -87,17 +94,42 @@ def _fact_name(row: Row, table: Table, findings: list[Finding]) -> str | None:
     return name
 
 
-def _read_year(rows: list[Row], table: Table, findings: list[Finding]) -> int | None:
+def _read_year(rows: Sequence[Row], table: Table, findings: list[Finding]) -> int | None:
     reader = FieldReader(table, None)
     for row in rows:
         source = reader.text(row, "内容")
         if source is None:
             continue
         match = _YEAR.fullmatch(normalize_key(source.raw))
-        if match and 1949 <= int(match[1]) <= 2999:
+        if match and int(match[1]) in _YEARS:
             return int(match[1])
-        findings.append(rules.YEAR_UNREADABLE.at(source.place, f"年度写的是“{quote(source.raw)}”，认不出是哪一年"))
+        if dated := _year_of_date(row["内容"]):
+            year, is_shown = dated
+            if not is_shown:
+                message = f"年度是日期 {source.raw}，按 {year} 年用"
+                findings.append(content_rules.YEAR_AS_DATE.at(source.place, message))
+            return year
+        day = date_of_serial(source.raw)
+        hint = f"是否指 {day.year}？把单元格格式改为“常规”，重新填写年份。" if day else ""
+        message = f"年度写的是“{quote(source.raw)}”，认不出是哪一年"
+        findings.append(rules.YEAR_UNREADABLE.at(source.place, message, hint))
     return None
+
+
+def _year_of_date(cell: Cell) -> tuple[int, bool] | None:
+    """Return the year that was surely typed in a cell of dates, and whether its format shows just that.
+
+    The number 2017 under a date format is 9 July 1905; 2017-01-01 is a year that became a date.
+    """
+    day = cell.value
+    if not isinstance(day, date):
+        return None
+    typed = (date(day.year, day.month, day.day) - _FIRST_DAY).days
+    if typed in _YEARS and day.year < _YEARS[0]:
+        return typed, False
+    letters = set(_QUOTED.sub("", cell.number_format.lower()))
+    is_shown = "y" in letters and not letters & {"m", "d"}
+    return (day.year, is_shown) if day.year in _YEARS and (is_shown or (day.month, day.day) == (1, 1)) else None
 
 
 def _missing_facts(named: Sequence[tuple[str, Row]], table: Table) -> Iterator[Finding]:
@@ -113,6 +145,8 @@ def _read_fact(name: str, row: Row, reader: FieldReader) -> Fact | None:
     source = reader.text(row, "内容")
     if source is None:
         return None
+    if name == "年度" and row["内容"].kind is CellKind.DATE and reader.year:
+        source = Source(str(reader.year), source.place)
     period = reader.period(row, needed=False)
     if period is None and reader.text(row, "时期") is not None:
         return None
@@ -182,18 +216,3 @@ def find_classifications(tables: Sequence[Table]) -> Iterator[Finding]:
                 continue
             if fact_called(names.raw) == _CLASSIFICATION:
                 yield rules.CLASSIFIED.at(content.place, "“密级”已填写")
-
-
-def check_units(tables: Sequence[Table], facts: Sequence[Fact]) -> Iterator[Finding]:
-    """Yield each row whose 填报单位 is neither 单位名称 nor 单位简称."""
-    names = [fact.value.raw.strip() for fact in facts if fact.name in ("单位名称", "单位简称")]
-    known = {normalize_key(name) for name in names}
-    for table in tables:
-        if not known or table.role is None or table.column("填报单位") is None:
-            continue
-        for row in table.rows:
-            cell = row["填报单位"]
-            if not cell.is_empty and normalize_key(cell.raw) not in known:
-                yield rules.ANOTHER_UNIT.at(
-                    cell.place, f"填报单位是“{quote(cell.raw)}”，与单位名称“{quote(names[0])}”不同"
-                )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Row, Table
+from summarize.model.dates import date_of_serial, format_date
 from summarize.model.numbering import strip_ordinal
-from summarize.model.numbers import parse_number
 from summarize.model.periods import ACCEPTED_FORMS, Period, PeriodError, YearMissingError, parse_period
 from summarize.model.quotation import quote
-from summarize.model.records import Source
+from summarize.model.records import Order, Source, name_key
 from summarize.model.vocabulary import KEY_COLUMNS, SYNONYMOUS_CHOICES, near_names, normalize_key
-from summarize.validate import rules
+from summarize.validate import content_rules, rules
+from summarize.validate.orders import OrderFault, OrderTrail, parse_order
+from summarize.validate.outside import NOTHING_OUTSIDE, Outside
 
 ITEM_FIELDS = frozenset({"事项", "内容", "责任科室", "状态", "完成时限"})
 """What an item is read by in every sheet of items, whether or not the sheet is known for that column."""
@@ -55,16 +56,28 @@ class FieldReader:
     """Reads the fields of one table's rows and gathers what is wrong with them.
 
     `year` is the 年度 that a period without a year belongs to; `None` when it is not known, in which
-    case that fault has been told already and periods without a year are not reported again.
+    case that fault has been told already and periods without a year are not reported again. Where a row
+    says nothing, the band row above it counts, then what stands `outside` the columns.
     """
 
     table: Table
     year: int | None
     findings: list[Finding] = field(default_factory=list)
+    outside: Outside = NOTHING_OUTSIDE
+    _orders: OrderTrail = field(default_factory=OrderTrail)
+
+    def cell(self, row: Row, column: str) -> Cell | None:
+        """Return the cell that speaks for the field: the row's own, or the band row's; `None` if neither is."""
+        own = row.get(column)
+        band = row.bands.get(column)
+        return band if band is not None and (own is None or own.is_empty) else own
 
     def text(self, row: Row, column: str) -> Source | None:
         """Return the field as a source, or `None` when blank or absent."""
-        return source_of(row.get(column))
+        cell = self.cell(row, column)
+        if cell is not None and not cell.is_empty:
+            return source_of(cell)
+        return {"板块": self.outside.section, "责任科室": self.outside.office}.get(column)
 
     def key(self, row: Row, column: str) -> str:
         """Return the field as a name: trimmed, '' when blank or absent."""
@@ -73,19 +86,34 @@ class FieldReader:
 
     def place(self, row: Row, column: str) -> Place:
         """Return the place of the field, or of the row where the table has no such column."""
-        cell = row.get(column)
+        cell = self.cell(row, column)
         return cell.place if cell else Place(sheet=self.table.sheet, cell=f"{row.number}:{row.number}")
 
     def heading(self, row: Row, column: str) -> Source | None:
-        """Return the field like `text`, telling an ordinal typed at its head."""
+        """Return the field like `text`, telling an ordinal typed at its head and a band row that says another.
+
+        Band rows are numbered by everybody: their ordinals are not told.
+        """
         source = self.text(row, column)
-        if source:
+        self._tell_other_band(row, column)
+        if source and source.place == getattr(row.get(column), "place", None):
             _, ordinal = strip_ordinal(source.raw)
             if ordinal:
                 self.findings.append(
                     rules.ORDINAL_TYPED.at(source.place, f"“{column}”开头手写的序号“{ordinal.strip()}”不印")
                 )
         return source
+
+    def _tell_other_band(self, row: Row, column: str) -> None:
+        own, band = source_of(row.get(column)), source_of(row.bands.get(column))
+        if own and band and name_key(own.raw) != name_key(band.raw):
+            self.findings.append(
+                content_rules.BANDS_DISAGREE.at(
+                    own.place,
+                    f"“{column}”写的是“{quote(own.raw)}”，上面的横栏{band.place.cell}是“{quote(band.raw)}”",
+                    related=(band.place,),
+                )
+            )
 
     def choice(self, row: Row, column: str, choices: Sequence[str]) -> str | None:
         """Return the chosen value, or `None` when blank or unknown (which is told)."""
@@ -97,18 +125,24 @@ class FieldReader:
             self.findings.append(unknown_choice(column, source, choices))
         return chosen
 
-    def number(self, row: Row, column: str) -> Fraction | None:
-        """Return the field as a number, or `None` when blank or not a number (which is told)."""
-        cell = row.get(column)
+    def order(self, row: Row) -> Order | None:
+        """Return the row's 序号, or `None` when blank or unreadable (which is told)."""
+        cell = row.get("序号")
         if cell is None or cell.is_empty or cell.kind in (CellKind.ERROR, CellKind.UNCOMPUTED):
             return None
-        value = getattr(parse_number(cell), "value", None)
-        if not isinstance(value, Fraction):
-            self.findings.append(
-                rules.ORDER_UNREADABLE.at(cell.place, f"“{column}”一栏写的是“{quote(cell.raw)}”，不是数字")
-            )
+        read = parse_order(cell)
+        if isinstance(read, OrderFault):
+            message = f"“序号”一栏写的是“{quote(cell.raw)}”，{read.reason}"
+            self.findings.append(rules.ORDER_UNREADABLE.at(cell.place, message, read.suggestion))
             return None
-        return value
+        if not read.is_plain:
+            message = f"“序号”一栏写的是“{quote(cell.raw)}”，按 {'.'.join(map(str, read.order))} 排列"
+            self.findings.append(content_rules.NUMBER_AS_TEXT.at(cell.place, message))
+        scope = "\n".join(normalize_key(self.key(row, column)) for column in ("时期", "板块", "小类"))
+        order, told = self._orders.follow(scope, read)
+        if told:
+            self.findings.append(content_rules.ORDER_ZERO_LOST.at(cell.place, told))
+        return order
 
     def period(self, row: Row, *, needed: bool) -> Period | None:
         """Return the row's period; blank (told when `needed`) and unreadable (told) give `None`.
@@ -116,22 +150,47 @@ class FieldReader:
         That a table has no such column is told of the table, not of each row.
         """
         cell = row.get("时期")
-        source = source_of(cell)
-        if cell is None or source is None:
-            if needed and cell is not None and cell.is_empty:
+        if cell is None or cell.is_empty:
+            if self.outside.period:
+                return self.outside.period.period
+            if needed and cell is not None:
                 self.findings.append(rules.PERIOD_MISSING.at(cell.place, f"第{row.number}行没有写时期"))
             return None
+        source = source_of(cell)
+        if source is None:
+            return None
         try:
-            return parse_period(_period_text(cell), self.year)
+            period = parse_period(_period_text(cell), self.outside.year or self.year)
         except YearMissingError:
             return None
         except PeriodError as error:
-            self.findings.append(_unreadable_period(source, str(error)))
+            self.findings.append(_unreadable_period(cell, source, str(error)))
             return None
+        self._tell_other_period(cell, period)
+        return period
+
+    def _tell_other_period(self, cell: Cell, period: Period) -> None:
+        claim = next((claim for claim in self.outside.claims if claim.disagrees(period)), None)
+        if claim:
+            self.findings.append(
+                content_rules.PERIODS_DISAGREE.at(
+                    cell.place,
+                    f"时期写的是{period.full_name}，{claim.where}写的是{claim.period.full_name}",
+                    related=(claim.place,),
+                )
+            )
+
+    def has_period(self, row: Row) -> bool:
+        """Return whether a period is written for the row, in it or outside, readable or not."""
+        return self.outside.period is not None or self.text(row, "时期") is not None
 
 
-def _unreadable_period(source: Source, told: str) -> Finding:
+def _unreadable_period(cell: Cell, source: Source, told: str) -> Finding:
     """Return the finding on a period that cannot be read; what `told` advises becomes the suggestion."""
+    if cell.kind is CellKind.NUMBER and (day := date_of_serial(cell.raw)):
+        message = f"时期是数字 {cell.raw}，像是存成数字的日期（{format_date(day)}）"
+        hint = f"是否指“{day.year}年{day.month}月”？把单元格格式改为“文本”，写上时期。"
+        return rules.PERIOD_UNREADABLE.at(source.place, message, hint)
     message, _, advice = told.rpartition("。")
     if message and advice.startswith(("可以写", "是否指")):
         return rules.PERIOD_UNREADABLE.at(source.place, message, f"{advice}。")

@@ -50,17 +50,22 @@ class _Heads:
     """Columns whose numbers are not read until the head is mended."""
 
 
-def read_indicators(table: Table | None, year: int | None) -> tuple[Indicators, list[Finding]]:
-    """Return the indicators of the sheet 指标 and everything that is wrong with it.
+def read_indicators(tables: Sequence[Table], year: int | None) -> tuple[Indicators, list[Finding]]:
+    """Return the indicators of the sheets 指标 and everything that is wrong with them.
 
     Heads without a year are of `year`; without one, of the latest year that a head names. Of two rows
     with one name the first holds.
     """
-    if table is None or table.missing_head:
-        return Indicators((), year), []
     findings: list[Finding] = []
-    heads = _read_heads(table, year or _latest_year(table), findings)
     rows: dict[str, Indicator] = {}
+    for table in tables:
+        if not table.missing_head:
+            _read_table(table, year, rows, findings)
+    return Indicators(tuple(rows.values()), year), findings
+
+
+def _read_table(table: Table, year: int | None, rows: dict[str, Indicator], findings: list[Finding]) -> None:
+    heads = _read_heads(table, year or _latest_year(table), findings)
     for row in table.rows:
         indicator = _RowReader(row, heads, findings).read()
         if indicator is None:
@@ -70,11 +75,14 @@ def read_indicators(table: Table | None, year: int | None) -> tuple[Indicators, 
             message = f"指标“{quote(indicator.name)}”在{rows[key].place}已有一行"
             findings.append(rules.INDICATOR_TWICE.at(indicator.place, message, related=(rows[key].place,)))
         rows.setdefault(key, indicator)
-    return Indicators(tuple(rows.values()), year), findings
 
 
 def _latest_year(table: Table) -> int | None:
-    years = [written for column in table.columns if not column.is_known and (written := written_year(column.head))]
+    years = [
+        written
+        for column in table.columns
+        if not column.is_known and (written := written_year(column.head, column.name))
+    ]
     return max(years, default=None)
 
 
@@ -83,7 +91,7 @@ def _read_heads(table: Table, year: int | None, findings: list[Finding]) -> _Hea
     growths: list[tuple[Column, GrowthHead]] = []
     misspelt: list[_ValueColumn] = []
     for column in table.columns:
-        head = None if column.is_known else read_head(column.head, year)
+        head = None if column.is_known else read_head(column.head, year, column.name)
         if isinstance(head, ValueHead):
             values.append(_ValueColumn(column, head))
         elif isinstance(head, GrowthHead):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.findings import Finding, Severity
 from summarize.model.cells import CellKind, Row, Table
+from summarize.model.dates import date_of_serial, format_date
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Source, name_key
@@ -24,6 +25,7 @@ from summarize.model.vocabulary import (
 from summarize.validate import rules
 from summarize.validate.fields import ITEM_FIELDS, FieldReader, is_unfilled, match_choice, source_of
 from summarize.validate.heads import head_place, missing_column_hint
+from summarize.validate.outside import Surroundings, look_outside
 
 _FIRST_SENTENCE = re.compile(r"[^。！？!?\r\n]*(?:[。！？!?][”’）]*|[\r\n])")
 _LEFT_OUT = "否"
@@ -31,8 +33,6 @@ _MOST_LISTED = 12
 _MOST_COMPARED = 100
 """Names among which a near one is looked for: comparing every row with as many would take too long."""
 _NOTHING_KEYS = frozenset(normalize_key(word) for word in NOTHING_WORDS)
-_SERIAL_DAYS = range(36526, 73051)
-"""Excel's numbers of the days from 2000-01-01 to 2099-12-31."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,42 @@ REQUESTS = ItemSheet("意见建议", needs_content=False, needs_period=False, ta
 
 def read_items(
     sheet: ItemSheet,
-    table: Table | None,
+    tables: Sequence[Table],
     year: int | None,
-    sections: Sequence[str],
+    around: Surroundings,
     findings: list[Finding],
+    *,
+    sections: Sequence[str],
 ) -> tuple[ItemRow, ...]:
-    """Read the rows of `table` as items and add what is wrong with them to `findings`.
+    """Read the rows of `tables` as items, one after another, and add what is wrong with them to `findings`.
 
     `sections` are the names in the sheet 板块; empty when there is no such sheet.
     """
-    if table is None or table.missing_head:
-        return ()
-    reader = FieldReader(table, year, findings)
-    rows = [row for row in table.rows if not is_unfilled(row)]
-    if sheet.takes_nothing:
-        rows = [row for row in rows if not _says_nothing(row, reader)]
-    if sheet.needs_period and rows and table.column("时期") is None:
-        findings.append(_no_period_column(table))
-    items = tuple(item for position, row in enumerate(rows) if (item := _read_item(row, position, sheet, reader)))
-    if sheet.has_sections:
-        check_item_sections(items, reader, sections, is_plan=sheet is PLANS)
-    return items
+    around = replace(around, sheets_of_role=len(tables))
+    items: list[ItemRow] = []
+    readers = [_reader_of(sheet, table, year, around, findings) for table in tables if not table.missing_head]
+    for reader in readers:
+        table = reader.table
+        rows = [row for row in table.rows if not is_unfilled(row)]
+        if sheet.takes_nothing:
+            rows = [row for row in rows if not _says_nothing(row, reader)]
+        if sheet.needs_period and rows and table.column("时期") is None and reader.outside.period is None:
+            findings.append(_no_period_column(table))
+        for row in rows:
+            item = _read_item(row, len(items), sheet, reader)
+            if item:
+                items.append(item)
+    if sheet.has_sections and readers:
+        check_item_sections(items, readers[0], sections, is_plan=sheet is PLANS)
+    return tuple(items)
+
+
+def _reader_of(
+    sheet: ItemSheet, table: Table, year: int | None, around: Surroundings, findings: list[Finding]
+) -> FieldReader:
+    is_always = not sheet.needs_period
+    outside = look_outside(table, around, year, findings, is_plan=sheet is PLANS, is_always=is_always)
+    return FieldReader(table, year, findings, outside)
 
 
 def means_nothing(source: Source | None) -> bool:
@@ -102,7 +117,7 @@ def _no_period_column(table: Table) -> Finding:
     spec = sheet_spec(table.role or "")
     column = spec.column("时期") if spec else None
     hint = missing_column_hint(table, "时期", ("时间", *(column.synonyms if column else ())))
-    message = f"“{table.sheet}”没有“时期”列，不知道各行属于哪一期"
+    message = f"“{table.sheet}”没有“时期”列，标题行、表名、文件名里也没有写，不知道各行属于哪一期"
     return rules.PERIOD_MISSING.at(head_place(table), message, hint)
 
 
@@ -153,7 +168,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
     include = reader.choice(row, "入文", INCLUSIONS) or "是"
     if include == _LEFT_OUT:
         # What is wrong with a row that is not printed does no harm.
-        reader = FieldReader(reader.table, reader.year)
+        reader = replace(reader, findings=[])
     period = reader.period(row, needed=sheet.needs_period)
     matter, lead = reader.heading(row, "事项"), reader.heading(row, "段首句")
     if sheet.takes_nothing and means_nothing(matter):
@@ -165,7 +180,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
     if content is None and sheet.needs_content and _is_plainly_empty(row, "内容"):
         reader.findings.append(rules.CONTENT_MISSING.at(reader.place(row, "内容"), f"第{row.number}行的内容为空"))
     merge_mode = reader.choice(row, "合并方式", MERGE_MODES)
-    order = reader.number(row, "序号")
+    order = reader.order(row)
     _check_status(row, reader)
     if period is None and (sheet.needs_period or reader.text(row, "时期") is not None):
         return None
@@ -251,10 +266,9 @@ def _check_status(row: Row, reader: FieldReader) -> None:
 def check_due(row: Row, reader: FieldReader) -> None:
     """Tell a 完成时限 that seems to be a date stored as a number."""
     cell = row.get("完成时限")
-    if cell and cell.kind is CellKind.NUMBER and cell.raw.isdigit() and int(cell.raw) in _SERIAL_DAYS:
-        reader.findings.append(
-            rules.DATE_AS_NUMBER.at(cell.place, f"“完成时限”一栏是数字 {cell.raw}，像是存成数字的日期")
-        )
+    if cell and cell.kind is CellKind.NUMBER and (day := date_of_serial(cell.raw)):
+        message = f"“完成时限”一栏是数字 {cell.raw}，像是存成数字的日期（{format_date(day)}）"
+        reader.findings.append(rules.DATE_AS_NUMBER.at(cell.place, message))
 
 
 _OFFERED_COLUMNS = frozenset({"完成率", "备注"})

@@ -6,28 +6,27 @@ Looked at in this order: the title rows, the sheet's name, the file's name, what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from summarize.findings import Finding, Place
-from summarize.model.cells import Cell, CellKind, Table
+from summarize.model.cells import Cell, CellKind, Sheets, Table
 from summarize.model.period_mentions import Mention, MentionKind, find_periods, named_year
-from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.periods import Period, PeriodError, PeriodKind, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import content_rules as rules
 
+_ANY_YEAR = 2000
 _UNIT_LABELS = ("填报单位", "报送单位", "编制单位", "填表单位", "上报单位", "制表单位")
 _OFFICE_LABELS = ("填报科室", "报送科室", "责任科室", "填表科室", "科室")
 _LABELLED = re.compile(
     rf"(?P<label>{'|'.join((*_UNIT_LABELS, *_OFFICE_LABELS))})\s*[：:]\s*(?P<value>\S*)",
 )
 _NO_VALUE = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]|[_＿]+")
-_NO_SECTION = re.compile(
-    r"汇总|合计|总表|终稿|定稿|初稿|修改|副本|备份|样表|模板|新|旧|[0-9a-z]+|第[0-9一二三四五六七八九十]+部分"
-)
+_OFFICE_LIKE = re.compile(r".{1,5}[科股室组处]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,26 @@ class Surroundings:
     sheets_of_role: int = 1
 
 
+def look_around(sheets: Sheets, asked: str | None, sections: Iterable[str]) -> Surroundings:
+    """Return what stands around the tables of one unit's `sheets`; `sections` are the keys of its 板块."""
+    offices = keys_in(sheets.by_role.get("责任科室", ()), "科室", "简称")
+    units = keys_in(sheets.tables, "填报单位")
+    return Surroundings(sheets.file, asked, frozenset(sections), offices, units)
+
+
+def keys_in(tables: Iterable[Table], *columns: str) -> frozenset[str]:
+    """Return the keys that stand in `columns` of `tables`."""
+    cells = (row.get(column) for table in tables for column in columns if table.column(column) for row in table.rows)
+    return frozenset(normalize_key(cell.raw) for cell in cells if cell is not None and not cell.is_empty)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A period that a place outside the columns names; `where` is the place in words.
 
     One that `is_derived` follows from the period reported on; one that `is_far` is not about this sheet
-    alone: rows of earlier periods are kept beside it.
+    alone: rows of earlier periods are kept beside it. One that `is_year_only` tells the year of the rows
+    and not their period.
     """
 
     period: Period
@@ -56,6 +69,7 @@ class Claim:
     place: Place
     is_derived: bool = False
     is_far: bool = False
+    is_year_only: bool = False
 
     def disagrees(self, own: Period) -> bool:
         """Return whether `own`, written nearer to the row, cannot be meant beside this claim."""
@@ -78,6 +92,9 @@ class Outside:
     claims: tuple[Claim, ...] = ()
     section: Source | None = None
     office: Source | None = None
+
+
+NOTHING_OUTSIDE = Outside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +129,32 @@ def look_outside(
     findings.extend(_contradictions(claims))
     own_column = table.column("时期")
     has_own = own_column is not None and any(not row["时期"].is_empty for row in table.rows)
-    standing = [claim for claim in claims if not (has_own and claim.is_far)]
-    period = _narrowest(standing)
+    standing = [claim for claim in claims if not claim.is_year_only and not (has_own and claim.is_far)]
+    period = min(standing, key=lambda claim: claim.period.day_count, default=None)
     if period is None and not has_own and not is_always:
         period = _asked(around, year, is_plan=is_plan)
-    checked = tuple(claim for claim in claims if not (is_plan and claim.is_far))
-    return Outside(year, period, checked, _section(table, around), _office(table, around))
+    return Outside(
+        year,
+        period,
+        tuple(claim for claim in claims if not (is_plan and _is_about_reports(claim))),
+        _section(table, around),
+        _office(table, around),
+    )
+
+
+def _is_about_reports(claim: Claim) -> bool:
+    """Return whether a claim on a sheet of plans says nothing against plans of other periods."""
+    return claim.is_far or claim.period.kind is PeriodKind.YEAR
 
 
 def _near_words(table: Table) -> Iterator[_Words]:
     for cell in table.title_cells:
         if cell.kind is CellKind.TEXT:
             yield _Words(cell.raw, f"标题行{cell.place.cell}“{quote(cell.raw)}”", cell.place)
-    yield _Words(table.sheet, f"表名“{table.sheet}”", table.place)
+    where = f"表名“{table.sheet}”"
+    said = [part for part in table.qualifier.split() if _names_period(part)]
+    for text in said or [table.sheet]:
+        yield _Words(text, where, table.place)
 
 
 def _far_words(around: Surroundings) -> Iterator[_Words]:
@@ -144,8 +174,10 @@ def _year(words: _Words, *, is_plan: bool) -> int | None:
 def _claim(words: _Words, year: int | None, *, is_plan: bool) -> Claim | None:
     """Return the period that `words` name for the rows of a sheet, `None` if they name none."""
     mention = _choose(find_periods(words.text, year), is_plan=is_plan)
-    if mention is None or mention.period is None:
+    if mention is None or (mention.period is None and (words.is_far or mention.year is None)):
         return None
+    if mention.period is None:
+        return Claim(Period.whole_year(mention.year or 0), words.where, words.place, is_year_only=True)
     is_report = mention.kind is MentionKind.REPORT or (mention.kind is MentionKind.PLAIN and words.is_far)
     is_derived = is_plan and is_report
     period = mention.period.following() if is_derived else mention.period
@@ -158,10 +190,6 @@ def _choose(mentions: Sequence[Mention], *, is_plan: bool) -> Mention | None:
     others = [mention for mention in mentions if mention.kind is not MentionKind.PLAN]
     dated = [mention for mention in (plans or others if is_plan else others) if mention.period]
     return next(iter(dated or (plans or others if is_plan else others)), None)
-
-
-def _narrowest(claims: Sequence[Claim]) -> Claim | None:
-    return min(claims, key=lambda claim: claim.period.day_count, default=None)
 
 
 def _contradictions(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -186,35 +214,47 @@ def _asked(around: Surroundings, year: int | None, *, is_plan: bool) -> Claim | 
 
 def _section(table: Table, around: Surroundings) -> Source | None:
     """Return the 板块 that the sheet's name says, 工作成效（党建）."""
-    key = name_key(table.qualifier)
-    if not key:
-        return None
-    source = Source(table.qualifier, table.place)
-    if around.sections:
-        return source if key in around.sections else None
-    is_other = key in around.units | around.offices or _NO_SECTION.fullmatch(key) or _names_period(table.qualifier)
-    return source if around.sheets_of_role > 1 and not is_other else None
+    for part in table.qualifier.split():
+        key = name_key(part)
+        is_other = key in around.units | around.offices or looks_like_office(key) or _names_period(part)
+        if key in around.sections or (not around.sections and around.sheets_of_role > 1 and not is_other):
+            return Source(part, table.place)
+    return None
 
 
 def _names_period(text: str) -> bool:
-    return bool(find_periods(text, 2000)) or named_year(text) is not None
+    return bool(find_periods(text, _ANY_YEAR)) or named_year(text) is not None
 
 
 def _office(table: Table, around: Surroundings) -> Source | None:
     """Return the office that a title row or the sheet's name says; one that is called a unit there may be one."""
     for label, source in labelled(table.title_cells):
-        if label in _OFFICE_LABELS or normalize_key(source.raw) in around.offices:
+        key = normalize_key(source.raw)
+        if label in _OFFICE_LABELS or key in around.offices or looks_like_office(key):
             return source
-    is_office = normalize_key(table.qualifier) in around.offices
-    return Source(table.qualifier, table.place) if is_office else None
+    return _part_among(table, around.offices) or next(
+        (Source(part, table.place) for part in table.qualifier.split() if looks_like_office(part)), None
+    )
 
 
 def unit_outside(table: Table, units: frozenset[str], offices: frozenset[str]) -> Source | None:
     """Return the 填报单位 of a whole table: from its title rows, or its name where that is one of `units`."""
     for label, source in labelled(table.title_cells):
-        if label in _UNIT_LABELS and normalize_key(source.raw) not in offices:
+        key = normalize_key(source.raw)
+        if label in _UNIT_LABELS and key not in offices and (key in units or not looks_like_office(key)):
             return source
-    return Source(table.qualifier, table.place) if normalize_key(table.qualifier) in units else None
+    return _part_among(table, units - offices)
+
+
+def _part_among(table: Table, names: frozenset[str]) -> Source | None:
+    """Return the part of the sheet's name that is one of `names`."""
+    part = next((part for part in table.qualifier.split() if normalize_key(part) in names), None)
+    return Source(part, table.place) if part else None
+
+
+def looks_like_office(key: str) -> bool:
+    """Return whether a name is that of an office within a unit: 办公室, 综合科; not 区安委会办公室."""
+    return bool(_OFFICE_LIKE.fullmatch(key))
 
 
 def labelled(cells: Sequence[Cell]) -> Iterator[tuple[str, Source]]:

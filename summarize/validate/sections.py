@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Row, Table
@@ -10,18 +10,17 @@ from summarize.model.records import ChapterRow, Records, SectionRow, Source, nam
 from summarize.model.vocabulary import CHAPTER_PLACES, ITEM_STYLES
 from summarize.validate import rules
 from summarize.validate.fields import FieldReader, is_unfilled
+from summarize.validate.outside import Surroundings, look_outside
 
 DEFAULT_CHAPTER_PLACE = "成效后"
 
 
-def read_sections(table: Table | None, year: int | None, findings: list[Finding]) -> tuple[SectionRow, ...]:
+def read_sections(tables: Sequence[Table], year: int | None, findings: list[Finding]) -> tuple[SectionRow, ...]:
     """Read the rows of 板块 and add what is wrong with them to `findings`."""
-    if table is None or table.missing_head:
-        return ()
-    reader = FieldReader(table, year, findings)
     sections: list[SectionRow] = []
     seen: dict[tuple[str, object], Place] = {}
-    for row in table.rows:
+    readers = [FieldReader(table, year, findings) for table in tables if not table.missing_head]
+    for reader, row in ((each, row) for each in readers for row in each.table.rows):
         section = None if is_unfilled(row) else _read_section(row, reader)
         if section is None:
             continue
@@ -56,19 +55,23 @@ def _read_section(row: Row, reader: FieldReader) -> SectionRow | None:
         name=name_key(name.raw),
         title=reader.heading(row, "标题") or name,
         lead_in=reader.heading(row, "引语"),
-        order=reader.number(row, "序号"),
+        order=reader.order(row),
         period=period,
         item_style=reader.choice(row, "事项样式", ITEM_STYLES),
     )
 
 
-def read_chapters(table: Table | None, year: int | None, findings: list[Finding]) -> tuple[ChapterRow, ...]:
+def read_chapters(
+    tables: Sequence[Table], year: int | None, around: Surroundings, findings: list[Finding]
+) -> tuple[ChapterRow, ...]:
     """Read the rows of 其他章节 and add what is wrong with them to `findings`."""
-    if table is None or table.missing_head:
-        return ()
-    reader = FieldReader(table, year, findings)
+    readers = [
+        FieldReader(table, year, findings, look_outside(table, around, year, findings, is_always=True))
+        for table in tables
+        if not table.missing_head
+    ]
     chapters: list[ChapterRow] = []
-    for row in table.rows:
+    for reader, row in ((each, row) for each in readers for row in each.table.rows):
         if is_unfilled(row):
             continue
         title, content = reader.heading(row, "标题"), reader.heading(row, "内容")

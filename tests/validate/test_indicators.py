@@ -15,7 +15,7 @@ from summarize.validate.indicators import read_indicators
 
 
 def read(*rows: Sequence[Any], year: int | None = YEAR, **more: Any) -> tuple[Indicators, list[Finding]]:
-    return read_indicators(table(rows, **more), year)
+    return read_indicators([table(rows, **more)], year)
 
 
 def the_indicator(*rows: Sequence[Any], **more: Any) -> Indicator:
@@ -44,7 +44,7 @@ def last_year_spans(indicator: Indicator) -> list[tuple[int, int, Fraction]]:
 
 
 def test_workbook_without_the_sheet_has_no_indicators() -> None:
-    assert read_indicators(None, YEAR) == (Indicators((), YEAR), [])
+    assert read_indicators([], YEAR) == (Indicators((), YEAR), [])
 
 
 def test_row_is_read_whole() -> None:
