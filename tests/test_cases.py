@@ -1,9 +1,9 @@
-"""Every V rule on real workbooks: what it finds, where and in what words, and what it leaves alone.
+"""Every rule on workbooks, V and L, on real ones: what it finds, where and in what words, and what it leaves alone.
 
-`tests/cases/Vnn.yml` holds the cases of one rule. A case names the sheets in which its workbook
+`tests/cases/<code>.yml` holds the cases of one rule. A case names the sheets in which its workbook
 differs from the sound one below (`null` drops a sheet); `period`, `unit`, `template`, `merged`, `formats`,
-`hidden_rows` and `hidden_sheets` are optional. `also` lists the other rules that speak up; without
-it nothing else may be found.
+`hidden_rows` and `hidden_sheets` are optional. `verbose` adds what `check --verbose` lists. `also` lists the other rules that
+speak up; without it nothing else may be found.
 """
 
 from __future__ import annotations
@@ -18,17 +18,23 @@ import yaml
 from summarize.errors import SummarizeError
 from summarize.findings import Finding
 from summarize.pipeline import Request, check, generate
+from summarize.read import read_workbook
 from summarize.validate.figure_rules import FIGURE_RULES
+from summarize.validate.layout_rules import LAYOUT_RULES
 from summarize.validate.rules import SHEET_RULES
+from summarize.validate.skipped_rows import find_skipped
 
 CASES = Path(__file__).parent / "cases"
-RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES)}
+RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES)}
 SOUND: Mapping[str, list[list[Any]]] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
     "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],
     "工作计划": [["时期", "事项", "内容"], ["下半年", "抓演练", "组织演练2次。"]],
 }
-CASE_KEYS = {"why", "sheets", "period", "unit", "template", "merged", "formats", "hidden_rows", "hidden_sheets", "also"}
+CASE_KEYS = {
+    *("why", "sheets", "period", "unit", "template", "merged", "formats"),
+    *("hidden_rows", "hidden_sheets", "verbose", "also"),
+}
 FOUND_KEYS = CASE_KEYS | {"at", "message", "suggestion", "severity"}
 
 
@@ -41,7 +47,7 @@ def load(code: str) -> dict[str, list[dict[str, Any]]]:
 def cases(kind: str) -> list[Any]:
     return [
         pytest.param(path.stem, case, id=f"{path.stem} {case['why']}")
-        for path in sorted(CASES.glob("V*.yml"))
+        for path in sorted(CASES.glob("*.yml"))
         for case in load(path.stem)[kind]
     ]
 
@@ -70,7 +76,8 @@ def findings_of(case: Mapping[str, Any], workbook: Any, folder: Path) -> tuple[P
             return path, generate(
                 Request(workbook=path, period=period, output=str(folder / "报告.docx"), **options)
             ).findings
-        return path, check(path, period)
+        skipped = find_skipped(read_workbook(path)) if case.get("verbose") else ()
+        return path, (*check(path, period), *skipped)
     except SummarizeError as error:
         return path, error.findings
 

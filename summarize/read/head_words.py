@@ -97,12 +97,12 @@ def head_text(cell: Cell) -> str:
 def head_keys(text: str) -> tuple[str, ...]:
     """Return the keys under which a head may be known: as typed, and without a unit or hint in brackets."""
     key = normalize_key(clean_head(text))
-    keys = [key, key.rstrip(":")]
-    core = keys[-1]
+    core = key.rstrip(":")
+    keys = [key, core]
     while (found := _BRACKETS_AT_END.search(core)) and (is_unit(found[1]) or _HINT.fullmatch(found[1])):
         core = core[: found.start()]
         keys.append(core)
-    return tuple(dict.fromkeys(keys))
+    return tuple(keys)
 
 
 class HeadWords:
@@ -116,12 +116,21 @@ class HeadWords:
                 self.synonyms.setdefault(normalize_key(synonym), spec.name)
         self.needed = {spec.name for spec in known if spec.needed}
 
+    def match(self, text: str) -> tuple[str, int]:
+        """Return the canonical name of the column that the head `text` names, and how surely; ("", 0) if none.
+
+        A canonical name is surer than a synonym, either is surer without a hint in brackets.
+        """
+        keys = head_keys(text)
+        for strength, names in ((3, self.canonical), (1, self.synonyms)):
+            for key in keys:
+                if found := names.get(key):
+                    return found, strength + (key in keys[:2])
+        return "", 0
+
     def name(self, text: str) -> str | None:
         """Return the canonical name of the column that the head `text` names, or `None`."""
-        for key in head_keys(text):
-            if found := self.canonical.get(key) or self.synonyms.get(key):
-                return found
-        return None
+        return self.match(text)[0] or None
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind, Column, Grid
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 from summarize.read.addresses import address, column_letters, cover
-from summarize.read.head_words import HeadWords, head_keys, head_text, is_lower_word, is_span
+from summarize.read.head_words import HeadWords, head_text, is_lower_word, is_span
 
 SEARCHED_ROWS = 30
 """Filled rows among which the head is looked for: no title takes as many."""
@@ -241,20 +241,20 @@ def name_columns(
 ) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     """Return the columns behind `heads` (index, text, cell), and those whose name stands already.
 
-    A canonical name beats a synonym, which then is an unknown column of its own name; of two
-    synonyms the first counts. A column of data without a head is called by its letter, as F列.
+    A canonical name beats a synonym, and a head as it should be typed one with a hint in brackets: what
+    is beaten is an unknown column of its own name. Of two synonyms the first counts. A column of data
+    without a head is called by its letter, as F列.
     """
-    rows = list(heads)
-    is_typed = {words.canonical[key] for _, text, _ in rows for key in head_keys(text) if key in words.canonical}
+    rows = [(index, text, cell, *words.match(text)) for index, text, cell in heads]
+    best: dict[str, int] = {}
+    for *_, name, strength in rows:
+        best[name] = max(strength, best.get(name, 0))
     columns: dict[str, Column] = {}
     repeated: list[Column] = []
-    for index, text, cell in rows:
-        name = words.name(text)
-        if name in is_typed and not any(key in words.canonical for key in head_keys(text)):
-            name = None
-        column = Column(
-            name or text or f"{column_letters(index)}列", cell, index, name is not None, is_hidden=index in hidden
-        )
+    for index, text, cell, known, strength in rows:
+        is_known = bool(known) and strength == best[known]
+        name = known if is_known else text or f"{column_letters(index)}列"
+        column = Column(name, cell, index, is_known, is_hidden=index in hidden)
         if column.name in columns:
             repeated.append(column)
         else:

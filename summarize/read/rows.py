@@ -38,11 +38,11 @@ class _Kind(Enum):
 
 _REASONS = {
     _Kind.EXAMPLE: "示例行",
-    _Kind.HEAD: "与表头相同，是重复的表头",
+    _Kind.HEAD: "重复的表头",
     _Kind.TOTAL: "合计行",
     _Kind.SIGNATURE: "填表人、审核、日期等落款",
     _Kind.NOTE: "表的附注",
-    _Kind.TITLE: "重复的表头上面的标题",
+    _Kind.TITLE: "续表的标题",
 }
 _SHORTEST_TITLE = 4
 _GROUPING = "给下面各行分组的一行"
@@ -294,7 +294,7 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
                 in_force.clear()
             in_force[line.band.name] = line.band.cell
             reason = f"下面各行的{line.band.name}"
-        skipped.append(SkippedRow(line.number, line.cells[0].place, reason))
+        skipped.append(SkippedRow(line.number, line.cells[0].place, reason, line.cells[0].raw.strip()))
     return RowsRead(tuple(rows), tuple(skipped), in_force)
 
 

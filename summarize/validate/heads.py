@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarize.findings import Finding, Place
 from summarize.model.cells import Column, Sheets, Table
 from summarize.model.ledger_heads import read_period_head
+from summarize.model.periods import PeriodError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
@@ -22,8 +23,10 @@ from summarize.model.vocabulary import (
 )
 from summarize.validate import rules
 from summarize.validate.fields import ITEM_FIELDS
+from summarize.validate.layouts import check_layout
 
 REQUIRED_SHEETS = ("基本信息", "工作成效")
+_ANY_YEAR = 2000
 _FAINT = 0.5
 """Likeness that makes worth asking whether a name that is missing was meant."""
 _SHORT_NAME = 2
@@ -44,16 +47,10 @@ def check_sheets(sheets: Sheets) -> Iterator[Finding]:
         if role not in sheets.by_role and _INSTEAD.get(role) not in sheets.by_role:
             yield _missing_sheet(role, sheets, unknown)
     for role, tables in sheets.by_role.items():
-        if role != ANNEX_ROLE and len(tables) > 1:
-            names = "、".join(f"“{table.sheet}”" for table in tables)
-            yield rules.SHEET_TWICE.at(
-                tables[0].place,
-                f"{names}都是“{role}”表",
-                f"只留一张“{role}”表，另一张并入它或改名。",
-                related=tuple(table.place for table in tables[1:]),
-            )
+        if role != ANNEX_ROLE:
+            yield from _check_doubled(role, tables)
     for table in unknown:
-        if meant := _meant_sheet(table.sheet):
+        if meant := meant_sheet(table.sheet):
             yield rules.SHEET_NAME_NEAR.at(
                 table.place,
                 f"不认识工作表“{table.sheet}”，没有读",
@@ -68,7 +65,35 @@ def check_sheets(sheets: Sheets) -> Iterator[Finding]:
             )
 
 
-def _meant_sheet(name: str) -> str | None:
+def _check_doubled(role: str, tables: Sequence[Table]) -> Iterator[Finding]:
+    """Yield each set of tables of one role whose names tell no difference between them."""
+    alike: dict[object, list[Table]] = {}
+    for table in tables:
+        if not table.missing_head or table.title_cells:
+            alike.setdefault(_meaning(table.qualifier), []).append(table)
+    for first, *others in alike.values():
+        if others:
+            names = "、".join(f"“{table.sheet}”{'（隐藏）' if table.is_hidden else ''}" for table in (first, *others))
+            yield rules.SHEET_TWICE.at(
+                first.place,
+                f"{names}都是“{role}”表",
+                f"只留一张“{role}”表，另一张并入它或改名。",
+                related=tuple(table.place for table in others),
+            )
+
+
+def _meaning(qualifier: str) -> frozenset[object]:
+    """Return what the name of a sheet says besides its role, a period in whatever writing it is."""
+    meant: set[object] = set()
+    for part in qualifier.split():
+        try:
+            meant.add(parse_period(part, _ANY_YEAR))
+        except PeriodError:
+            meant.add(part)
+    return frozenset(meant)
+
+
+def meant_sheet(name: str) -> str | None:
     """Return the known sheet that `name` seems to mean: it looks like it, or stands in it."""
     if named := _ANNEX_LIKE.match(name):
         return f"{ANNEX_ROLE}{name[named.end() :]}"
@@ -85,7 +110,8 @@ def _missing_sheet(role: str, sheets: Sheets, unknown: Iterable[Table]) -> Findi
     near = next((table.sheet for table in unknown if near_names(table.sheet, names, likeness=_FAINT)), None)
     seen = "、".join(table.sheet for table in sheets.tables) or "没有工作表"
     hint = f"是否指“{near}”？是的话把它改名为“{role}”。" if near else ""
-    suggestion = hint or f"补上“{role}”表；summarize init 可生成空白工作簿。"
+    wanted = "或".join(f"“{name}”" for name in (role, _INSTEAD.get(role)) if name)
+    suggestion = hint or f"补上{wanted}表；summarize init 可生成空白工作簿。"
     return rules.SHEET_MISSING.at(Place(), f"工作簿里没有“{role}”表（现有：{seen}）", suggestion)
 
 
@@ -93,8 +119,9 @@ def check_columns(table: Table) -> Iterator[Finding]:
     """Yield what is wrong with a table's head: not found, columns missing, doubled, misspelt."""
     if table.missing_head:
         if table.title_cells or table.role in REQUIRED_SHEETS:
-            yield rules.HEAD_MISSING.at(table.place, f"“{table.sheet}”里找不到表头", _head_suggestion(table.role))
+            yield _missing_head(table)
         return
+    yield from check_layout(table)
     spec = sheet_spec(table.role or "")
     if spec:
         for known in spec.columns:
@@ -104,7 +131,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
         first = table.column(repeated.name)
         yield rules.COLUMN_TWICE.at(
             repeated.head.place,
-            f"“{table.sheet}”有两列“{quote(repeated.name)}”",
+            f"“{repeated.head.place.sheet or table.sheet}”有两列“{quote(repeated.name)}”",
             f"另一列在{first.head.place.cell}；删去或改名其中一列。" if first else "",
             related=(first.head.place,) if first else (),
         )
@@ -116,6 +143,18 @@ def check_columns(table: Table) -> Iterator[Finding]:
             yield from _check_misspelt(table, column, spec)
     if table.role in _ITEM_ROLES:
         yield from _check_clashes(own)
+
+
+def _missing_head(table: Table) -> Finding:
+    message = f"“{table.sheet}”里找不到表头"
+    if table.skipped:
+        low = table.skipped[0]
+        return rules.HEAD_MISSING.at(
+            low.place,
+            f"{message}，第{low.number}行{low.reason}",
+            "表头上面的说明移到别处，让表头在前面三十行以内。",
+        )
+    return rules.HEAD_MISSING.at(table.place, message, _head_suggestion(table.role))
 
 
 def _head_suggestion(role: str | None) -> str:
@@ -143,7 +182,8 @@ def missing_column_hint(table: Table, name: str, synonyms: Sequence[str]) -> str
 
 def head_place(table: Table) -> Place:
     """Return the range of the table's head."""
-    cells = [column.head.place.cell for column in table.columns if column.head.place.cell]
+    own = [column.head.place for column in table.columns if column.head.place.sheet in (None, table.sheet)]
+    cells = [place.cell for place in own if place.cell]
     if not cells:
         return table.place
     return Place(sheet=table.sheet, cell=cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}")
