@@ -5,12 +5,14 @@ from __future__ import annotations
 from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
 from summarize.opc import PACKAGE_RULES
+from summarize.papers.rules import PAPER_RULES
 from summarize.read.rules import READ_RULES
 from summarize.render.rules import TEMPLATE_RULES
 from summarize.slip.rules import SLIP_RULES
 from summarize.validate.content_rules import CONTENT_RULES
 from summarize.validate.figure_rules import FIGURE_RULES
 from summarize.validate.layout_rules import LAYOUT_RULES
+from summarize.validate.ledger_rules import LEDGER_RULES
 from summarize.validate.rules import SHEET_RULES
 
 RULES: tuple[Rule, ...] = tuple(
@@ -21,10 +23,12 @@ RULES: tuple[Rule, ...] = tuple(
             *SHEET_RULES,
             *FIGURE_RULES,
             *CONTENT_RULES,
+            *LEDGER_RULES,
             *LAYOUT_RULES,
             *TEMPLATE_RULES,
             *SLIP_RULES,
             *COLLECT_RULES,
+            *PAPER_RULES,
         ),
         key=lambda rule: rule.code,
     )

@@ -17,6 +17,7 @@ _COMMANDS = {
     "init": "summarize.cli.init:command",
     "check": "summarize.cli.check:command",
     "generate": "summarize.cli.generate:command",
+    "import": "summarize.cli.import_:command",
     "merge": "summarize.cli.merge:command",
     "template": "summarize.cli.template:command",
     "doctor": "summarize.cli.doctor:command",
