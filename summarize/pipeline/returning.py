@@ -12,7 +12,7 @@ from summarize.findings import Finding, Place
 from summarize.model.vocabulary import SHEETS
 from summarize.opc import PACKAGE_RULES, write_beside
 from summarize.opc.rules import FILE_NOT_FOUND, FILE_NOT_READABLE, FOLDER_AS_FILE
-from summarize.output import refuse_to_replace, safe_file_name
+from summarize.output import safe_file_name
 from summarize.read import READ_RULES, role_of
 from summarize.slip import NAME_TAKEN, RETURN_INTO_INPUT, PackageEditError, Question, annotate, ask, sheet_names_of
 from summarize.validate.rules import CLASSIFIED, REPORT_PERIOD_UNKNOWN
@@ -71,7 +71,7 @@ def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ..
     _refuse_inputs(checked, folder)
     taken: set[str] = set()
     slips = [_make_slip(one, taken) for one in checked]
-    _refuse_taken([folder / name for slip in slips for name in slip.files], slips, folder)
+    _refuse_taken(slips, folder)
     for slip in slips:
         for name, content in slip.files.items():
             if not _is_written(folder / name, content):
@@ -84,13 +84,15 @@ def _refuse_inputs(checked: Sequence[Checked], folder: Path) -> None:
     for one in checked:
         source = one.workbook.resolve()
         if one.workbook.is_dir() and (target == source or source in target.parents):
-            message = f"“{folder}”就是（或者在）送来的文件夹“{one.workbook}”里面，退回的文件不写在那里"
-            raise UsageError(RETURN_INTO_INPUT.at(Place(file=str(folder)), message))
+            raise UsageError(_into_input(folder, f"“{folder}”在送来的文件夹“{one.workbook}”里"))
 
 
-def _refuse_taken(paths: Sequence[Path], slips: Sequence[_Slip], folder: Path) -> None:
-    for path in paths:
-        refuse_to_replace(path, [slip.checked.workbook for slip in slips])
+def _refuse_taken(slips: Sequence[_Slip], folder: Path) -> None:
+    inputs = {_identity(slip.checked.workbook) for slip in slips} - {None}
+    for slip in slips:
+        for name in slip.files:
+            if _identity(folder / name) in inputs:
+                raise UsageError(_into_input(folder / name, f"“{folder / name}”就是送来的文件，不能写在它上面"))
     standing = [
         folder / name
         for slip in slips
@@ -99,6 +101,19 @@ def _refuse_taken(paths: Sequence[Path], slips: Sequence[_Slip], folder: Path) -
     ]
     if standing:
         raise UsageError(*(_taken(path) for path in standing))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from every other, whatever it is called; `None` if there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
+
+
+def _into_input(path: Path, message: str) -> Finding:
+    return RETURN_INTO_INPUT.at(Place(file=str(path)), message)
 
 
 def _taken(path: Path) -> Finding:

@@ -29,6 +29,7 @@ _FIRST_ENTRIES = {
     "borders": ("<border><left/><right/><top/><bottom/><diagonal/></border>",),
     "cellStyleXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
     "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
+    "cellStyles": ('<cellStyle name="Normal" xfId="0" builtinId="0"/>',),
 }
 """What a list begins with that is missing: its first entries are the defaults of every cell."""
 
@@ -82,7 +83,7 @@ def add_styles(part: str, content: bytes) -> tuple[bytes, dict[str, int]]:
     A style that stands there already, since the file was returned before, is used again.
     """
     document = Document(part, content, depth=3)
-    lists = {name: _StyleList(document, name) for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs")}
+    lists = {name: _StyleList(document, name) for name in _FIRST_ENTRIES}
     numbers: dict[str, int] = {}
     for name, look in _LOOKS.items():
         font = lists["fonts"].number_of(look.font)

@@ -1,7 +1,7 @@
 """The comments part of a sheet: ours added, those that stand there kept.
 
-A returned file may come back and be returned again: what an earlier return wrote is told by its author,
-in a comment of somebody else by the marks around it, and is taken out first.
+A returned file may come back and be returned again: what an earlier return wrote is told by its author or
+its first words, in a comment of somebody else by the marks around it, and is taken out first.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ AUTHOR = "退回意见"
 _OPENED, _CLOSED = "【退回意见】", "【退回意见完】"
 _ADDED = re.compile(rf"\n?{_OPENED}[^<]*?{_CLOSED}".encode())
 _FACE = '<sz val="10"/><color indexed="81"/><rFont val="宋体"/><family val="3"/><charset val="134"/>'
+
+_FIRST_WORDS = re.compile(rf"\s*{AUTHOR}第 \d+ 条（")
+"""How every note begins; LibreOffice keeps no authors when it saves a workbook."""
 
 Cell = tuple[int, int]
 """Row and column, from 1."""
@@ -50,7 +53,7 @@ def edit_comments(part: str, content: bytes, notes: Mapping[Cell, str]) -> Edite
         area = parse_area(comment.attributes.get("ref"))
         if area is None:
             continue
-        if _author_of(comment, names) == AUTHOR:
+        if _author_of(comment, names) == AUTHOR or _FIRST_WORDS.match(document.text(comment)):
             document.replace(comment.start, comment.end, b"")
             removed.add(area.anchor)
         else:

@@ -1,0 +1,182 @@
+"""`summarize check --annotate`: what is written for whom, and what is never overwritten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import Result
+
+from summarize.opc.rules import EMPTY_FILE
+
+Run = Callable[..., Result]
+
+FACTS = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]]
+PLAN = [["时期", "事项", "内容"], ["下半年", "抓培训", "再办班3期。"]]
+
+
+@pytest.fixture
+def faulty(workbook: Any) -> Callable[..., Path]:
+    def make(name: str = "甲.xlsx", content: str | None = None, facts: list[list[Any]] = FACTS) -> Path:
+        done = [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"], ["上半年", "抓演练", content]]
+        made: Path = workbook({"基本信息": facts, "工作成效": done, "工作计划": PLAN}, name=name)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "退回"
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_office_gets_its_file_a_document_and_a_text(faulty: Any, folder: Path, run: Run) -> None:
+    path = faulty()
+    sent = path.read_bytes()
+    result = run("check", path, "--annotate", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "错误 V17 工作成效!C3：第3行的内容为空。改法：填上内容；这一行不写进报告的，“入文”填“否”。",
+        "错误 1 处。",
+        f"甲.xlsx：1 个问题，已写入 {folder}：甲.xlsx、甲退回意见.docx、甲退回意见.txt。",
+    ]
+    assert names_in(folder) == ["甲.xlsx", "甲退回意见.docx", "甲退回意见.txt"]
+    assert path.read_bytes() == sent
+    returned = openpyxl.load_workbook(folder / "甲.xlsx")
+    assert returned.sheetnames == ["退回意见", "基本信息", "工作成效", "工作计划"]
+    assert returned["工作成效"]["C3"].comment.text == (
+        "退回意见第 1 条（错误）：第3行的内容为空。\n改法：填上内容；这一行不写进报告的，“入文”填“否”。"
+    )
+
+
+def test_a_file_without_faults_is_not_returned(faulty: Any, folder: Path, run: Run) -> None:
+    result = run("check", faulty(content="演练2次。"), "--annotate", folder)
+    assert (result.exit_code, result.stdout) == (0, "未发现问题。\n甲.xlsx：没有要改的，不必退回。\n")
+    assert not folder.exists()
+
+
+def test_a_returned_file_is_checked_as_the_one_that_was_sent(faulty: Any, folder: Path, run: Run) -> None:
+    run("check", faulty(), "--annotate", folder)
+    result = run("check", folder / "甲.xlsx", "--annotate", folder.with_name("再退"))
+    assert result.stdout.splitlines()[:2] == [
+        "错误 V17 工作成效!C3：第3行的内容为空。改法：填上内容；这一行不写进报告的，“入文”填“否”。",
+        "错误 1 处。",
+    ]
+    assert (folder.with_name("再退") / "甲.xlsx").read_bytes() == (folder / "甲.xlsx").read_bytes()
+
+
+def test_the_same_return_twice_changes_nothing(faulty: Any, folder: Path, run: Run) -> None:
+    path = faulty()
+    first = run("check", path, "--annotate", folder)
+    assert run("check", path, "--annotate", folder).stdout == first.stdout
+
+
+def test_what_an_office_sent_into_the_folder_is_not_overwritten(faulty: Any, folder: Path, run: Run) -> None:
+    folder.mkdir()
+    (folder / "甲.xlsx").write_bytes(b"mended")
+    result = run("check", faulty(), "--annotate", folder)
+    assert result.exit_code == 2
+    assert result.stdout.splitlines()[-2] == (
+        f"错误 S01 {folder}/甲.xlsx：“{folder}/甲.xlsx”已经有了，内容与这次要退回的不同，没有覆盖。"
+        "改法：先把它移走，或用 --annotate 换一个空文件夹。"
+    )
+    assert names_in(folder) == ["甲.xlsx"]
+    assert (folder / "甲.xlsx").read_bytes() == b"mended"
+
+
+def test_the_original_is_never_written_over(faulty: Any, run: Run) -> None:
+    path = faulty()
+    sent = path.read_bytes()
+    result = run("check", path, "--annotate", path.parent)
+    assert result.exit_code == 2
+    assert "错误 S02" in result.stdout and "就是送来的文件，不能写在它上面" in result.stdout
+    assert path.read_bytes() == sent
+    assert names_in(path.parent) == ["甲.xlsx"]
+
+
+def test_two_files_of_one_name_are_told_apart(faulty: Any, folder: Path, run: Run) -> None:
+    first, second = faulty("办公室/台账.xlsx"), faulty("执法科/台账.xlsx")
+    result = run("check", first, second, "--annotate", folder)
+    assert result.stdout.splitlines()[-2:] == [
+        f"台账.xlsx：1 个问题，已写入 {folder}：台账.xlsx、台账退回意见.docx、台账退回意见.txt。",
+        f"台账.xlsx：1 个问题，已写入 {folder}：台账（执法科）.xlsx、台账（执法科）退回意见.docx、"
+        "台账（执法科）退回意见.txt。",
+    ]
+    assert len(names_in(folder)) == 6
+
+
+def test_two_kinds_of_one_name_have_slips_of_their_own(faulty: Any, folder: Path, run: Run) -> None:
+    path = faulty()
+    other = path.with_suffix(".xlsm")
+    shutil.copy(path, other)
+    run("check", path, other, "--annotate", folder)
+    assert names_in(folder) == sorted(
+        [
+            *("甲.xlsm", "甲.xlsx", "甲退回意见.docx", "甲退回意见.txt"),
+            *("甲（xlsm）退回意见.docx", "甲（xlsm）退回意见.txt"),
+        ]
+    )
+
+
+def test_a_file_that_cannot_be_read_gets_a_slip_in_words(tmp_path: Path, folder: Path, run: Run) -> None:
+    path = tmp_path / "甲.xlsx"
+    path.write_bytes(b"")
+    result = run("check", path, "--annotate", folder)
+    assert result.exit_code == 1
+    assert names_in(folder) == ["甲退回意见.docx", "甲退回意见.txt"]
+    told = (folder / "甲退回意见.txt").read_text("utf-8-sig").splitlines()
+    assert told[3:] == ["一、必须改的", f"1. 整个文件：文件是空的，一个字节也没有。改法：{EMPTY_FILE.remedy}"]
+
+
+def test_a_file_that_is_not_there_gets_no_slip(tmp_path: Path, folder: Path, run: Run) -> None:
+    result = run("check", tmp_path / "没有.xlsx", "--annotate", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "没有.xlsx：没有核对成，没有可退回的。"
+    assert not folder.exists()
+
+
+def test_nothing_is_written_about_state_secrets(faulty: Any, folder: Path, run: Run) -> None:
+    path = faulty(facts=[*FACTS, ["密级", "机密★1年"]])
+    result = run("check", path, "--annotate", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == ("甲.xlsx：有密级标志，没有写退回意见；涉密内容只能在涉密计算机上处理。")
+    assert not folder.exists()
+
+
+def test_kinds_that_carry_no_comments_have_the_slip_beside(faulty: Any, folder: Path, run: Run, tmp_path: Path) -> None:
+    sheets = tmp_path / "执法科"
+    sheets.mkdir()
+    for sheet in openpyxl.load_workbook(faulty()).worksheets:
+        rows = [",".join("" if value is None else str(value) for value in row) for row in sheet.values]
+        (sheets / f"{sheet.title}.csv").write_text("\n".join(rows), "utf-8")
+    result = run("check", sheets, "--annotate", folder)
+    assert result.stdout.splitlines()[-1] == (
+        f"执法科：1 个问题，已写入 {folder}：执法科退回意见.xlsx、执法科退回意见.docx、执法科退回意见.txt"
+        "；这种文件不能带批注，意见另附。"
+    )
+    assert openpyxl.load_workbook(folder / "执法科退回意见.xlsx")["退回意见"]["B6"].value == "工作成效!C3"
+    inside = run("check", sheets, "--annotate", sheets / "退回")
+    assert inside.exit_code == 2 and "错误 S02" in inside.stdout
+    assert sorted(path.suffix for path in sheets.iterdir()) == [".csv"] * 3
+
+
+def test_json_stays_one_list(faulty: Any, folder: Path, run: Run) -> None:
+    result = run("check", faulty(), "--annotate", folder, "--format", "json")
+    assert [one["code"] for one in json.loads(result.stdout)] == ["V17"]
+    assert result.stderr == f"甲.xlsx：1 个问题，已写入 {folder}：甲.xlsx、甲退回意见.docx、甲退回意见.txt。\n"
+
+
+def test_a_place_that_cannot_be_written_is_told(faulty: Any, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "占").write_text("")
+    result = run("check", faulty(), "--annotate", tmp_path / "占")
+    assert result.exit_code == 3
+    assert "错误 W12" in result.stdout
