@@ -21,11 +21,12 @@ from summarize.pipeline import Request, check, generate
 from summarize.read import read_workbook
 from summarize.validate.figure_rules import FIGURE_RULES
 from summarize.validate.layout_rules import LAYOUT_RULES
+from summarize.validate.ledger_rules import LEDGER_RULES
 from summarize.validate.rules import SHEET_RULES
 from summarize.validate.skipped_rows import find_skipped
 
 CASES = Path(__file__).parent / "cases"
-RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES)}
+RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES, *LEDGER_RULES)}
 SOUND: Mapping[str, list[list[Any]]] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
     "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],

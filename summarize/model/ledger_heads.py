@@ -108,6 +108,11 @@ def read_period_head(name: str, head: Cell, year: int | None) -> PeriodHead | Ba
     )
 
 
+def is_ledger_head(name: str, head: Cell) -> bool:
+    """Return whether the column called `name` tells of some period, read or not, this year's or another's."""
+    return bool(_ANOTHER_TIME.search(normalize_key(name))) or read_period_head(name, head, None) is not None
+
+
 def _key(name: str, head: Cell) -> str:
     value = head.value
     if head.kind is CellKind.DATE and isinstance(value, datetime.date) and normalize_key(name) == head.raw:

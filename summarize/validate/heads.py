@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Column, Sheets, Table
-from summarize.model.ledger_heads import read_period_head
+from summarize.model.ledger_heads import is_ledger_head
 from summarize.model.periods import PeriodError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
@@ -137,7 +137,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
         )
     own = [column for column in table.columns if not column.is_known]
     if table.role == LEDGER_ROLE:
-        own = [column for column in own if read_period_head(column.name, column.head, None) is None]
+        own = [column for column in own if not is_ledger_head(column.name, column.head)]
     if spec and table.role != _FIGURE_ROLE:
         for column in own:
             yield from _check_misspelt(table, column, spec)
