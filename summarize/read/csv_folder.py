@@ -67,7 +67,7 @@ def _sort_entries(path: Path) -> tuple[list[Path], list[str]]:
     files: list[Path] = []
     others: list[str] = []
     with telling_of(path):
-        for entry in sorted(path.iterdir(), key=lambda entry: _natural(entry.name)):
+        for entry in sorted(path.iterdir(), key=lambda entry: (_natural(entry.stem), entry.name)):
             is_table = entry.suffix.lower() == ".csv" and not entry.name.startswith((".", "~$")) and entry.is_file()
             if is_table:
                 files.append(entry)

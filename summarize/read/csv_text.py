@@ -77,22 +77,23 @@ def decode(content: bytes) -> str:
         raise CsvFaultError(rules.CSV_MALFORMED, "内容是工作簿或其他办公文件，不是 CSV 文本")
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _decode(content[len(mark) :], (encoding,), "开头标明是 {}，但")
-    return _decode(content, ("utf-8", "gb18030"), "")
+            return _decode(content, (encoding,), len(mark))
+    return _decode(content, ("utf-8", "gb18030"), 0)
 
 
-def _decode(content: bytes, encodings: tuple[str, ...], claim: str) -> str:
+def _decode(content: bytes, encodings: tuple[str, ...], mark: int) -> str:
+    """Return `content` behind its first `mark` bytes, in the first of `encodings` that fits."""
     faults: list[UnicodeDecodeError] = []
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            return content[mark:].decode(encoding)
         except UnicodeDecodeError as fault:
             faults.append(fault)
     # The encoding that goes farther is the likelier one, and its fault the one to look at.
-    start = max(fault.start for fault in faults)
+    start = mark + max(fault.start for fault in faults)
     line = content.count(b"\n", 0, start) + 1
     names = [_NAMES[encoding] for encoding in encodings]
-    seen = claim.format(names[0]) or f"既不是 {'，也不是 '.join(names)}："
+    seen = f"开头标明是 {names[0]}，但" if mark else f"既不是 {'，也不是 '.join(names)}："
     raise CsvFaultError(rules.CSV_ENCODING, f"{seen}第 {line} 行（第 {start + 1} 个字节）读不通")
 
 
