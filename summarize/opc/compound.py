@@ -127,7 +127,10 @@ class CompoundFile:
         if number >= self._count:
             raise CompoundFaultError("有扇区在文件之外，文件可能被截断")
         self._file.seek((number + 1) << self._shift)
-        return self._file.read(self._size).ljust(self._size, b"\0")
+        content = self._file.read(self._size)
+        if len(content) < self._size:
+            raise CompoundFaultError("内容不完整，文件可能被截断")
+        return content
 
     def _read_stream(self, first: int, size: int) -> bytes:
         """Return `size` bytes from sector `first` on; sectors that lie together are read together."""

@@ -155,4 +155,6 @@ def name_compound(names: frozenset[str]) -> str:
         return "Word 97–2003 或 WPS 文字文档（.doc、.wps）"
     if "powerpoint document" in names:
         return "PowerPoint 97–2003 或 WPS 演示文稿（.ppt、.dps）"
+    if "__properties_version1.0" in names:
+        return "Outlook 邮件（.msg）"
     return "旧格式的其他文件"
