@@ -40,8 +40,8 @@ _PLAN_AHEAD = re.compile(
     r"^(?:下半年|下(?:一|个)?(?:步|阶段|季度|月|年度?)|明年|来年|今后|后阶段|(?:19|20)\d\d年.{0,5}(?:工作)?(?:计划|打算|安排|思路|要点))"
 )
 _PLAN_WORDS = re.compile(
-    r".{0,14}工作(?:的)?(?:计划|打算|安排|思路|要点|设想)(?:[和与及、].{1,8})?"
-    r"|(?:工作)?(?:计划|打算|安排|思路|要点|设想|努力方向)(?:[和与及、].{1,8})?"
+    r"(?:(?:19|20)\d\d年度?|[上下]半年|下(?:一|个)?(?:步|阶段|季度|月|年度?)|明年|今后|后续|近期|全年|第?[一二三四1-4]季度|\d{1,2}月份?|主要|重点|总体|的)*"
+    r"(?:工作|任务)?(?:的)?(?:计划|打算|安排|思路|要点|设想|努力方向)(?:[和与及、].{1,8})?"
 )
 _NAMED_PARTS = (
     (Part.REQUESTS, _REQUESTS),
@@ -82,61 +82,6 @@ def _names_what_follows(text: str, *, is_second_half: bool) -> bool:
         return False
     is_clause = re.match("[^，,]{0,8}[，,]", text) is not None
     return _PLAN_AHEAD.match(text) is not None and not is_clause and not _REPORTED.search(text)
-
-
-_AHEAD = re.compile(
-    r"^(?:下半年|下(?:一|个)?(?:步|阶段|季度|月|年度?)|明年|来年|今后|后阶段|(?:19|20)\d\d年.{0,5}(?:工作)?(?:计划|打算|安排|思路|要点))"
-)
-_PLAN_WORDS = re.compile(
-    r".{0,14}工作(?:的)?(?:计划|打算|安排|思路|要点|设想)(?:[和与及、].{1,8})?"
-    r"|(?:工作)?(?:计划|打算|安排|思路|要点|设想|努力方向)(?:[和与及、].{1,8})?"
-)
-_NAMED_PARTS = (
-    (Part.REQUESTS, _REQUESTS),
-    (Part.PROBLEMS, _PROBLEMS),
-    (Part.CHAPTER, _CHAPTER),
-    (Part.OVERVIEW, _OVERVIEW),
-    (Part.PLAN, _PLAN_WORDS),
-)
-_REPORTED = re.compile(r"(?:情况|总结|回顾|成效|成绩|进展|亮点)$")
-_GENERIC = re.compile(
-    r"(?:19|20)?\d\d年度?|今年以来|一年来|半年来|以来|上半年|下半年|全年|本年度?|前三季度|第?[一二三四1234]季度|\d{1,2}[-—至]\d{1,2}月份?"
-    r"|\d{1,2}月份?|主要|重点|各项|总体|整体|基本|工作|任务|目标|完成|开展|推进|落实|取得|所做|做了?|成效|成绩|情况|总结|回顾|进展|亮点|业务|特色"
-    r"|和|与|及|的|、"
-)
-_REPORT_WORD = re.compile(r"情况|总结|回顾|成效|成绩|进展|亮点|工作")
-
-
-def classify(heading: str, unit: str = "", *, is_second_half: bool = False) -> Part | None:
-    """Return the part that `heading`, without its ordinal, opens; `None` for a heading of the work itself.
-
-    With `is_second_half` the paper reports on 下半年, which then is no sign of a plan.
-    """
-    text = normalize_key(heading).rstrip(":：。")
-    if not text or len(text) > _LONGEST_HEADING:
-        return None
-    if _REQUESTS.fullmatch(text):
-        return Part.REQUESTS
-    if _PROBLEMS.fullmatch(text):
-        return Part.PROBLEMS
-    if _CHAPTER.fullmatch(text):
-        return Part.CHAPTER
-    if _OVERVIEW.fullmatch(text):
-        return Part.OVERVIEW
-    if _PLAN_WORDS.fullmatch(text):
-        return Part.PLAN
-    is_clause = re.match("[^，,]{0,8}[，,]", text) is not None
-    if (
-        _PLAN_AHEAD.match(text)
-        and not is_clause
-        and not (is_second_half and text.startswith("下半年"))
-        and not _REPORTED.search(text)
-    ):
-        return Part.PLAN
-    bare = text.replace(normalize_key(unit), "") if unit else text
-    if _REPORT_WORD.search(bare) and not _GENERIC.sub("", bare):
-        return Part.ACHIEVEMENTS
-    return None
 
 
 _AHEAD = re.compile(
