@@ -19,6 +19,7 @@ _COMMANDS = {
     "generate": "summarize.cli.generate:command",
     "import": "summarize.cli.import_:command",
     "merge": "summarize.cli.merge:command",
+    "next": "summarize.cli.next:command",
     "template": "summarize.cli.template:command",
     "doctor": "summarize.cli.doctor:command",
 }

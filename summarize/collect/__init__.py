@@ -7,8 +7,22 @@ read or written here.
 from __future__ import annotations
 
 from summarize.collect.merge import Delivery, Merged, is_kept_free, merge
+from summarize.collect.next_period import Continued, continue_workbook
+from summarize.collect.next_series import SeriesColumn, SeriesReading
 from summarize.collect.rollcall import RollCallRow
 from summarize.collect.rows import as_it_stands
 from summarize.collect.rules import COLLECT_RULES
 
-__all__ = ["COLLECT_RULES", "Delivery", "Merged", "RollCallRow", "as_it_stands", "is_kept_free", "merge"]
+__all__ = [
+    "COLLECT_RULES",
+    "Continued",
+    "Delivery",
+    "Merged",
+    "RollCallRow",
+    "SeriesColumn",
+    "SeriesReading",
+    "as_it_stands",
+    "continue_workbook",
+    "is_kept_free",
+    "merge",
+]

@@ -73,6 +73,11 @@ def _period_text(row: CarriedRow) -> str:
     return row.outside.get("时期") or row.text("时期")
 
 
+def period_of(row: CarriedRow, year: int | None) -> Period | None:
+    """Return the row's period, `None` when it has none that can be read."""
+    return _parse(_period_text(row), year)
+
+
 def period_key(text: str, year: int | None) -> str:
     """Return a period as it is compared: the same whether its year is written or not."""
     period = _parse(text, year)

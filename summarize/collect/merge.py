@@ -240,14 +240,15 @@ def _other_sheets(opened: Sequence[_Opened]) -> list[SheetContents]:
     """Return the annexes and the sheets of no known kind, those that are alike in every cell once."""
     found: dict[tuple[object, ...], SheetContents] = {}
     for one in opened:
-        annexes = [_annex(table) for table in one.delivery.sheets.by_role.get(ANNEX_ROLE, ())]
+        annexes = [annex_contents(table) for table in one.delivery.sheets.by_role.get(ANNEX_ROLE, ())]
         for sheet in (*annexes, *one.delivery.free):
             if any(sheet.rows) or sheet.title:
                 found.setdefault(_likeness(sheet), sheet)
     return list(found.values())
 
 
-def _annex(table: Table) -> SheetContents:
+def annex_contents(table: Table) -> SheetContents:
+    """Return an annex as it is to be written: its title, its heads as typed and its rows."""
     heads = tuple(column.head.raw.strip() or column.name for column in table.columns)
     rows = tuple(
         {

@@ -1,0 +1,98 @@
+"""The ledger for the next period: tasks go on, what is to be told anew is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from summarize.collect.items import period_of
+from summarize.collect.rows import ORIGIN_COLUMNS, CarriedRow
+from summarize.model.contents import Entry, SheetContents
+from summarize.model.periods import Period
+from summarize.model.records import name_key
+from summarize.model.vocabulary import LEDGER_ROLE, SYNONYMOUS_CHOICES, normalize_key, sheet_spec
+
+FORMER_PLAN, FORMER_PROBLEM = "原计划", "上期问题"
+"""Columns of the next workbook: what was planned for its period, and what stood in the way before."""
+_PROGRESS, _PERIOD, _STATUS, _RATE = "进展情况", "时期", "状态", "完成率"
+_PROBLEM, _NEXT_STEP, _BOTH = "存在问题", "下一步打算", "存在问题及下一步打算"
+_TOLD_ANEW = frozenset(
+    {_PROGRESS, _PERIOD, _STATUS, _RATE, _PROBLEM, _NEXT_STEP, _BOTH, "备注", FORMER_PLAN, FORMER_PROBLEM}
+)
+_ENDED = frozenset({"已完成", "提前完成", "取消"})
+_LASTING = "长期坚持"
+_WHOLE = frozenset({"100%", "1"})
+
+
+def continue_ledger(
+    rows: Sequence[CarriedRow], heads: Sequence[str], period: Period, year: int | None
+) -> SheetContents:
+    """Return the ledger for `period`; `year` is the 年度 of the rows.
+
+    Within a year finished tasks stay as they are, for the ledger counts them; in a new year only what
+    goes on is taken, without targets and quarters.
+    """
+    is_new_year = year is not None and period.year != year
+    known = [head for head in heads if _is_known(head)]
+    own = [head for head in heads if not _is_known(head) and head not in (*ORIGIN_COLUMNS, FORMER_PLAN, FORMER_PROBLEM)]
+    side_by_side = not any(_PROGRESS in row.fields for row in rows)
+    dropped = frozenset({"年度目标", *(head for head in own if _is_of_a_period(head))}) if is_new_year else frozenset()
+    written: list[Mapping[str, Entry]] = []
+    for row in _last_of_each(rows, year):
+        if _has_ended(row):
+            if not is_new_year:
+                written.append(_kept(row, leaving_out=frozenset(ORIGIN_COLUMNS)))
+        else:
+            written.append(_going_on(row, dropped, None if side_by_side else period))
+    if side_by_side:
+        own += [head for head in (f"{period.name}目标", f"{period.name}{_PROGRESS}") if head not in own]
+    return SheetContents(LEDGER_ROLE, LEDGER_ROLE, (*known, *own, FORMER_PLAN, FORMER_PROBLEM), tuple(written))
+
+
+def _is_known(head: str) -> bool:
+    spec = sheet_spec(LEDGER_ROLE)
+    return spec is not None and spec.column(head) is not None
+
+
+def _is_of_a_period(head: str) -> bool:
+    return any(mark in head for mark in ("季度", "月", "半年"))
+
+
+def _last_of_each(rows: Iterable[CarriedRow], year: int | None) -> list[CarriedRow]:
+    """Return the last row of each task: where each quarter has rows of its own, that of the latest."""
+    last: dict[str, CarriedRow] = {}
+    for number, row in enumerate(rows):
+        name = row.key("任务编号") or f"{name_key(row.text('板块'))}\n{name_key(row.text('事项'))}"
+        key = f"{row.key('填报单位')}\n{name}" if name.strip() else f"row {number}"
+        before = last.get(key)
+        if before is None or _ends_later(row, before, year):
+            last[key] = row
+    return list(last.values())
+
+
+def _ends_later(row: CarriedRow, before: CarriedRow, year: int | None) -> bool:
+    own, other = period_of(row, year), period_of(before, year)
+    return own is None or other is None or own.end >= other.end
+
+
+def _has_ended(row: CarriedRow) -> bool:
+    status = normalize_key(row.text(_STATUS))
+    if status:
+        return SYNONYMOUS_CHOICES.get(status, status) in _ENDED
+    return row.key(_RATE) in _WHOLE
+
+
+def _kept(row: CarriedRow, leaving_out: frozenset[str]) -> dict[str, Entry]:
+    fields = {column: found.entry for column, found in row.fields.items() if column not in leaving_out}
+    return {**{column: Entry(text) for column, text in row.outside.items() if text}, **fields}
+
+
+def _going_on(row: CarriedRow, dropped: frozenset[str], period: Period | None) -> dict[str, Entry]:
+    """Return a task to be told of anew; `period` is written where each period has a row of its own."""
+    entries = _kept(row, leaving_out=_TOLD_ANEW | dropped | frozenset(ORIGIN_COLUMNS))
+    entries.pop(_PERIOD, None)
+    if period is not None:
+        entries[_PERIOD] = Entry(period.name)
+    if row.text(_STATUS) == _LASTING:
+        entries[_STATUS] = Entry(_LASTING)
+    former = {FORMER_PLAN: row.text(_NEXT_STEP), FORMER_PROBLEM: row.text(_PROBLEM) or row.text(_BOTH)}
+    return entries | {column: Entry(text) for column, text in former.items() if text}

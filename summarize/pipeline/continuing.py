@@ -1,0 +1,84 @@
+"""`next`: read this period's workbook, write the next one's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarize.collect import Delivery, SeriesColumn, SeriesReading, as_it_stands, continue_workbook, is_kept_free
+from summarize.errors import InputError
+from summarize.findings import Finding, Place, has_errors
+from summarize.model.cells import Cell, CellKind
+from summarize.model.indicators import Measure
+from summarize.model.periods import Period
+from summarize.model.records import Records
+from summarize.output import refuse_existing
+from summarize.pipeline.asked import located, report_period
+from summarize.pipeline.merging import around_rows
+from summarize.pipeline.secrecy import refuse_classified
+from summarize.read import read_grids, read_workbook
+from summarize.validate import validate
+from summarize.validate.value_heads import BadHead, GrowthHead, ValueHead, read_head
+
+_DECEMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NextOutcome:
+    """The next period's workbook: where it is, its period, how many items wait for a text, what was found."""
+
+    path: Path
+    period: Period
+    item_count: int
+    findings: tuple[Finding, ...]
+
+
+def write_next(workbook: Path, asked: str, output: Path) -> NextOutcome:
+    """Write to `output` the workbook for what follows the period that `asked` names.
+
+    Raises:
+        InputError: the workbook cannot be read or is classified, its year is not known, or something in it
+            cannot be carried over.
+        UsageError: there is no such period, or something stands at `output` already.
+        MachineError: the place cannot be written.
+    """
+    from summarize.write.filled import write_filled_workbook  # noqa: PLC0415
+
+    refuse_existing(output)
+    sheets = read_workbook(workbook)
+    refuse_classified(sheets)
+    validation = validate(sheets)
+    records = validation.records
+    period = report_period(records, asked, list(validation.findings), sheets.file)
+    kept = {table.sheet for table in sheets.tables if is_kept_free(table)}
+    free = tuple(as_it_stands(grid) for grid in read_grids(workbook) if grid.name in kept) if kept else ()
+    delivery = Delivery(sheets, workbook.name, records.year or period.year, around_rows(sheets, records), free)
+    continued = continue_workbook(delivery, period, _read_series(records, records.year or period.year))
+    told = located([*sheets.findings, *continued.findings], sheets.file)
+    if has_errors(told):
+        raise InputError(*told)
+    write_filled_workbook(output, continued.contents)
+    return NextOutcome(output, continued.period, continued.item_count, told)
+
+
+def _read_series(records: Records, year: int) -> SeriesReading:
+    ends = frozenset(
+        (value.cell.sheet, value.cell.cell)
+        for indicator in records.indicators
+        if indicator.measure is Measure.POINT
+        for value in indicator.current.values
+        if value.last_month == _DECEMBER
+    )
+    return SeriesReading(lambda head: _kind_of(head, year), ends)
+
+
+def _kind_of(head: str, year: int) -> SeriesColumn:
+    match read_head(Cell(head, CellKind.TEXT, "General", Place()), year):
+        case ValueHead(is_last_year=is_last_year):
+            return SeriesColumn.LAST_YEAR if is_last_year else SeriesColumn.CURRENT
+        case GrowthHead():
+            return SeriesColumn.GROWTH
+        case BadHead():
+            return SeriesColumn.UNREADABLE
+        case _:
+            return SeriesColumn.OTHER
