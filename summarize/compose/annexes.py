@@ -67,7 +67,7 @@ def _table_only_rows(items: ItemList, prose: Prose) -> _Content | None:
     body = []
     for row in rows:
         own = prose.over(row.period) if items.values_by_row else prose
-        office = join(Text.typed(row.office.raw, row.office.place).paragraphs()) if row.office else Text()
-        body.append((own.line(row.matter), own.lines(row.content), office))
+        offices = Text.typed(row.office.raw, row.office.place).paragraphs() if row.office else ()
+        body.append((own.line(row.matter), own.lines(row.content), join(offices, Text.standing("、"))))
     head = ("事项", items.content_head, "责任科室")
     return Text.standing(items.title), tuple(Text.standing(word) for word in head), tuple(body)

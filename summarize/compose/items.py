@@ -56,9 +56,9 @@ def compose_item(merged: MergedRows, prose: Prose, form: ItemForm) -> Item:
         lead=close(lead),
         body=paragraphs[0] if paragraphs else Text(),
         more=paragraphs[1:],
-        office=_last_text(merged, lambda row: row.office, prose),
-        status=_last_text(merged, lambda row: row.status, prose),
-        due=_last_text(merged, lambda row: row.due, prose),
+        office=_last_text(merged, lambda row: row.office, between=Text.standing("、")),
+        status=_last_text(merged, lambda row: row.status),
+        due=_last_text(merged, lambda row: row.due),
         extra=_extra(merged),
         rows=tuple(row.place for row in merged.kept),
     )
@@ -88,11 +88,12 @@ def _row_paragraphs(row: ItemRow, prose: Prose, form: ItemForm) -> tuple[Text, .
     return paragraphs
 
 
-def _last_text(merged: MergedRows, get: Callable[[ItemRow], Source | None], prose: Prose) -> Text:
+def _last_text(merged: MergedRows, get: Callable[[ItemRow], Source | None], between: Text | None = None) -> Text:
+    """Return the last of the field's texts in one line, `between` in the place of line breaks."""
     for row in reversed(merged.kept):
         source = get(row)
         if source:
-            return join(Text.typed(source.raw, source.place).paragraphs())
+            return join(Text.typed(source.raw, source.place).paragraphs(), between)
     return Text()
 
 

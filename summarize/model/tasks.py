@@ -81,10 +81,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """All tasks of a workbook; `sheet` is the one that they stand in, '' when there are none."""
+    """All tasks of a workbook; `sheets` are those that they stand in.
+
+    `is_ledger` tells that those are 重点工作: their rows are achievements, problems and plans as well.
+    """
 
     rows: tuple[Task, ...] = ()
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     is_ledger: bool = False
     sections: tuple[str, ...] = field(init=False, repr=False, compare=False)
     offices: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -108,6 +111,11 @@ class Tasks:
         object.__setattr__(self, "offices", tuple(offices))
         object.__setattr__(self, "found_counts", {})
         object.__setattr__(self, "_scopes", {key: tuple(tasks) for key, tasks in scopes.items()})
+
+    @property
+    def sheet(self) -> str:
+        """The first of the sheets, '' when there is none."""
+        return next(iter(self.sheets), "")
 
     def __bool__(self) -> bool:
         return bool(self.rows)

@@ -21,7 +21,9 @@ from summarize.validate import content_rules, rules
 from summarize.validate.fields import match_choice
 
 FIGURE_ROLE = "指标"
-_UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式"})
+_UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式", "年度目标", "工作举措"})
+_COLUMNS_OF_NAMES = frozenset({"责任科室", "配合科室", "牵头领导", "责任人"})
+"""Columns in which several names may stand, one a line."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
 _SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
@@ -142,7 +144,8 @@ def _check_text(raw: str, place: Place, where: str, *, is_one_line: bool) -> Ite
 
 
 def _is_one_line(column: Column) -> bool:
-    return column.is_known and column.name not in PARAGRAPH_COLUMNS | LINE_BREAK_COLUMNS | _UNPRINTED_COLUMNS
+    may_break = PARAGRAPH_COLUMNS | LINE_BREAK_COLUMNS | _UNPRINTED_COLUMNS | _COLUMNS_OF_NAMES
+    return column.is_known and column.name not in may_break
 
 
 def find_secret_marks(sheets: Sheets) -> Iterator[Finding]:

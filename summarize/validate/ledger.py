@@ -57,8 +57,12 @@ def read_ledger(
         tuple(item for row in read for item in row.achievements),
         tuple(item for row in read for item in row.problems),
         tuple(item for row in read for item in row.plans),
-        Tasks(_merge_tasks(read), readers[0].table.sheet if readers else "", is_ledger=bool(readers)),
+        Tasks(_merge_tasks(read), _sheets_of(readers), is_ledger=bool(readers)),
     )
+
+
+def _sheets_of(readers: Sequence[FieldReader]) -> tuple[str, ...]:
+    return tuple(name for reader in readers for name in (reader.table.sheet, *reader.table.continuations))
 
 
 def _read_table(reader: FieldReader, start: int) -> list[LedgerRow]:
@@ -155,4 +159,4 @@ def tasks_of_items(items: Sequence[ItemRow]) -> Tasks:
         )
         first = tasks.get(key)
         tasks[key] = task if first is None else _merge(first, task)
-    return Tasks(tuple(tasks.values()), items[0].place.sheet or "" if items else "")
+    return Tasks(tuple(tasks.values()), tuple(dict.fromkeys(task.place.sheet or "" for task in tasks.values())))

@@ -62,7 +62,8 @@ class RowReader:
 
     def _read(self, row: Row, position: int, include: str) -> LedgerRow:
         standing = self._standing(row)
-        base = self._base(row, position, include)
+        mode = self.reader.choice(row, "合并方式", MERGE_MODES)
+        base = replace(self._base(row, position, include), merge_mode=mode or _DEFAULT_MODE)
         states = read_states(row, self.columns, standing, self.reader)
         reports = tuple(self._reports(row, standing))
         self.reader.findings.extend(check_states(states, reports))
@@ -74,7 +75,7 @@ class RowReader:
         bare = replace(base, lead=None, brief=None)
         # 序号 begins anew in each section, and problems stand in one list: they follow the rows.
         problems = tuple(item for _, item in self._problems(row, standing, replace(bare, order=None)))
-        plans = tuple(self._plans(row, standing, bare))
+        plans = tuple(self._plans(row, standing, bare, mode or _FOLLOWING_ON))
         if achievements or problems or plans:
             self._tell_missing_matter(row, base)
         key = f"{base.identity}\n{row.number}" if base.merge_mode == _ALONE else base.identity
@@ -126,7 +127,6 @@ class RowReader:
             due=self.reader.text(row, "完成时限"),
             remark=remark_of(row, self.reader),
             order=self.reader.order(row),
-            merge_mode=self.reader.choice(row, "合并方式", MERGE_MODES) or _DEFAULT_MODE,
             include=include,
             extra=_extra(row, self.reader.table),
         )
@@ -149,18 +149,20 @@ class RowReader:
             self.reader.findings.append(ledger_rules.COMBINED_CELL.at(place, message))
             yield period, item
 
-    def _plans(self, row: Row, standing: Period | None, base: ItemRow) -> Iterator[ItemRow]:
-        """Yield what is planned: the next steps, and the targets of the periods for which none is written."""
+    def _plans(self, row: Row, standing: Period | None, base: ItemRow, mode: str) -> Iterator[ItemRow]:
+        """Yield what is planned: the next steps, and the targets of the periods that none of them looks ahead to.
+
+        The targets of the quarters of a half-year follow each other, unless 合并方式 says otherwise.
+        """
         latest_step: Period | None = None
         for period, item in self._texts(row, LedgerAspect.NEXT_STEP, standing, base):
             latest_step = max(latest_step or period, period, key=lambda own: own.end)
             yield replace(item, period=period.following())
-        explicit = self.reader.choice(row, "合并方式", MERGE_MODES)
         for period, item in self._texts(row, LedgerAspect.TARGET, None, base):
             is_told = latest_step is not None and period.start > latest_step.end
             is_of_whole_year = period.kind is PeriodKind.YEAR and period.year == (self.reader.year or period.year)
             if not is_told and not is_of_whole_year:
-                yield replace(item, merge_mode=explicit or _FOLLOWING_ON)
+                yield replace(item, merge_mode=mode)
 
     def _reports(self, row: Row, standing: Period | None) -> Iterator[TaskReport]:
         for own, column in self.columns.of(LedgerAspect.PROGRESS).items():

@@ -35,7 +35,7 @@ TASKS = Tasks(
         task(4, "业务", "财务科", (FIRST, "未达序时"), (SECOND, "达序时")),
         task(5, "业务", "办公室", (FIRST, "取消"), (SECOND, None)),
     ),
-    "重点工作",
+    ("重点工作",),
     True,
 )
 
@@ -87,7 +87,7 @@ def test_states_of_a_later_time_are_not_counted_earlier() -> None:
 
 
 def test_blank_states_are_a_gap_that_names_them() -> None:
-    blank = Tasks(tuple(task(row, "", "", (SECOND, None)) for row in range(2, 9)), "重点工作", True)
+    blank = Tasks(tuple(task(row, "", "", (SECOND, None)) for row in range(2, 9)), ("重点工作",), True)
     gap = print_("{事项.已完成}", HALF, blank)
     assert isinstance(gap, Gap)
     assert gap.message == "有7项没有填写状态，数不出来"
@@ -108,7 +108,7 @@ def test_a_task_is_counted_from_the_period_that_first_tells_of_it() -> None:
 def test_without_tasks_a_count_is_a_gap() -> None:
     gap = print_("{事项.总数}", HALF, Tasks())
     assert isinstance(gap, Gap) and gap.message == "没有可以数的事项"
-    before = print_("{事项.总数}", HALF, Tasks((task(2, "", "", since=Period.quarter(2025, 3)),), "重点工作"))
+    before = print_("{事项.总数}", HALF, Tasks((task(2, "", "", since=Period.quarter(2025, 3)),), ("重点工作",)))
     assert isinstance(before, Gap) and before.message == "“重点工作”没有2025年上半年的事项"
 
 
