@@ -1,20 +1,26 @@
-"""Laws of the reader: what is written is read back, and the order of columns means nothing."""
+"""Laws of the readers: what is written is read back, the order of columns means nothing, damage is told."""
 
 from __future__ import annotations
 
+import csv
 import datetime
+import re
 import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
+import open_documents as odf
 import openpyxl
-from conftest import escape_as_excel_does
+from conftest import escape_as_excel_does, write_zip
+from damage import DAMAGES, Damage, check_reading, read_damaged
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from office_files import KINDS
 
 from summarize.model.cells import CellKind, Table
-from summarize.read import read_grids, read_table
+from summarize.read import csv_folder, read_grids, read_table
 from summarize.read.addresses import Area, address, column_letters, column_number, cover, parse_address
 from summarize.read.formats import date_from_serial
 
@@ -67,6 +73,94 @@ def test_what_is_written_is_read_back_cell_for_cell(cells: dict[tuple[int, int],
         place: expected(value) for place, value in cells.items()
     }
     assert all(cell.place.cell == address(*place) for place, cell in grid.cells.items())
+
+
+# XML cannot hold control characters in OpenDocument, which has no escapes for them.
+XML_TEXTS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+    | st.sampled_from("&<>\"'\t\n 　"),
+    min_size=1,
+    max_size=30,
+)
+
+
+def spell_text(text: str) -> str:
+    """Return `text` as LibreOffice spells it: paragraphs, and elements for tabs and for blanks after a blank."""
+    paragraphs = []
+    for line in text.split("\n"):
+        spelt = escape(line).replace("\t", "<text:tab/>")
+        spelt = re.sub(" {2,}", lambda found: f' <text:s text:c="{len(found[0]) - 1}"/>', spelt)
+        paragraphs.append(f"<text:p>{spelt}</text:p>")
+    return "".join(paragraphs)
+
+
+def spell_cell(value: Any) -> str:
+    match value:
+        case bool():
+            return odf.cell("", f'office:value-type="boolean" office:boolean-value="{str(value).lower()}"')
+        case str():
+            return odf.cell(spell_text(value), 'office:value-type="string"')
+        case datetime.date():
+            return odf.cell("", f'office:value-type="date" office:date-value="{value.isoformat()}"')
+        case _:
+            return odf.cell("", f'office:value-type="float" office:value="{value:.16g}"')
+
+
+def spell_rows(cells: dict[tuple[int, int], Any]) -> str:
+    """Return the rows as LibreOffice writes them: what is empty is counted, not spelt."""
+    spelt, next_row = "", 1
+    for number in sorted({row for row, _ in cells}):
+        if number > next_row:
+            spelt += odf.row(odf.cell(), attributes=f'table:number-rows-repeated="{number - next_row}"')
+        line, next_column = [], 1
+        for column in sorted(column for row, column in cells if row == number):
+            if column > next_column:
+                line.append(odf.cell("", f'table:number-columns-repeated="{column - next_column}"'))
+            line.append(spell_cell(cells[number, column]))
+            next_column = column + 1
+        spelt, next_row = spelt + odf.row(*line), number + 1
+    return spelt
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(POSITIONS, XML_TEXTS | NUMBERS | st.booleans() | DAYS, max_size=12))
+@example({(2, 2): "  甲 \t\n\n 乙  ", (1, 1): "\t", (3, 1): "=1+1"})
+def test_what_open_document_spells_is_read_back_cell_for_cell(cells: dict[tuple[int, int], Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_zip(Path(folder) / "表.ods", odf.ods_parts(odf.table(spell_rows(cells))))
+        (grid,) = read_grids(path)
+    assert {place: (cell.kind, cell.value) for place, cell in grid.cells.items()} == {
+        place: expected(value) for place, value in cells.items()
+    }
+
+
+FIELDS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff") | st.sampled_from(',"\n\t; ；，'),
+    max_size=12,
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(FIELDS, max_size=5), max_size=5), st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
+@example([["=1", '"', "\n"], [], ["", "", "甲"]], "gb18030")
+def test_every_field_of_a_csv_is_read_back_in_its_place(rows: list[list[str]], encoding: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with (Path(folder) / "表.csv").open("w", encoding=encoding, newline="") as file:
+            csv.writer(file).writerows([["事项", "内容"], *rows])
+        (grid,) = read_grids(Path(folder))
+    assert {place: cell.value for place, cell in grid.cells.items() if place[0] > 1} == {
+        (row, column): csv_folder.interpret(field)[1]
+        for row, fields in enumerate(rows, start=2)
+        for column, field in enumerate(fields, start=1)
+        if field
+    }
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(KINDS), st.lists(DAMAGES, min_size=1, max_size=3))
+def test_a_damaged_workbook_is_read_or_refused_with_a_way_out(kind: str, injuries: list[Damage]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        check_reading(read_damaged(kind, injuries, Path(folder)), Path(folder))
 
 
 HEADS = ["时期", "工作事项", "完成情况", "板块", "领导批示", "序号", "备注二"]
