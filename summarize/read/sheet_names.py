@@ -166,7 +166,7 @@ def _part_number(word: str, *, is_apart: bool, is_last: bool) -> int | None:
         number = _integer(found[1]) if found[1] else None
         return _SECOND if number is None else max(number, _FIRST) + 1
     found = _NUMBER.fullmatch(word)
-    if found is None or not (is_apart or word.isdecimal()):
+    if found is None or not (is_apart or word.isdecimal() or word.startswith("第")):
         return None
     return _integer(found[1])
 
