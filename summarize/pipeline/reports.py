@@ -15,11 +15,11 @@ from summarize.model.periods import Period
 from summarize.model.provenance import find_gaps
 from summarize.model.records import Records
 from summarize.model.report import Report
-from summarize.model.selection import rows_of_report
 from summarize.model.vocabulary import normalize_key
 from summarize.output import Naming, Written, names_folder, output_path, refuse_to_replace, write_document
 from summarize.pipeline.asked import located, of_units, report_period, units_asked
 from summarize.pipeline.document_record import describe_document, document_id_of
+from summarize.pipeline.row_counts import count_rows
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, check_period, check_upward_report, split_units, validate
@@ -204,19 +204,9 @@ def _options(request: Request) -> tuple[str, ...]:
 
 def _summary(report: Report, records: Records, written: Written) -> str:
     """Return the line that says which period, which rows were taken and left, and where the file is."""
-    rows_taken = rows_of_report(records, report.period)
-    sheets = (
-        ("工作成效", records.achievements, rows_taken.achievements),
-        ("存在问题", records.problems, rows_taken.problems),
-        ("工作计划", records.plans, rows_taken.plans),
-    )
-    taken: list[str] = []
-    others = left_out = 0
-    for name, rows, within in sheets:
-        printed = sum(row.include == "是" for row in within)
-        taken.append(f"{name}{printed}行")
-        others += len(rows) - len(within)
-        left_out += len(within) - printed
+    counts = count_rows(records, report.period)
+    others, left_out = sum(count.others for count in counts), sum(count.left_out for count in counts)
+    taken = "、".join(f"{count.sheet}{count.printed}行" for count in counts)
     left = f"未取其他时期的{others}行" + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
     kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
-    return f"{report.period.full_name}：取{'、'.join(taken)}，{left}；已写入 {written.path}{kept}"
+    return f"{report.period.full_name}：取{taken}，{left}；已写入 {written.path}{kept}"
