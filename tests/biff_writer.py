@@ -12,7 +12,9 @@ import struct
 from collections.abc import Mapping, Sequence
 
 SECTOR = 512
-END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+END, FREE, FAT, FURTHER = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
+_LISTED, _LISTED_FURTHER = 109, 127
+"""Sectors of the table that the head lists, and a sector of further ones."""
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -48,20 +50,25 @@ def compound(streams: Mapping[str, bytes], storages: Mapping[str, Mapping[str, b
             right = len(entries) + 1 if index + 1 < len(storage) else FREE
             entries.append(_entry(name, 2, right=right, first=placed[name][0], size=placed[name][1]))
     directory = chain(b"".join(entries).ljust(-(-len(entries) // 4) * SECTOR, b"\0"))
-    fat_sectors = 1
-    while (len(table) + fat_sectors) * 4 > fat_sectors * SECTOR:
+    fat_sectors, further = 1, 0
+    while (len(table) + fat_sectors + further) * 4 > fat_sectors * SECTOR:
         fat_sectors += 1
-    first_fat = len(sectors)
-    table.extend([FAT] * fat_sectors)
+        further = max(0, -(-(fat_sectors - _LISTED) // _LISTED_FURTHER))
+    first_fat, first_further = len(sectors), len(sectors) + fat_sectors
+    table.extend([FAT] * fat_sectors + [FURTHER] * further)
     table.extend([FREE] * (fat_sectors * SECTOR // 4 - len(table)))
     sectors.append(struct.pack(f"<{len(table)}L", *table))
-    listed = [*range(first_fat, first_fat + fat_sectors)]
-    assert len(listed) <= 109
+    listed = [*range(first_fat, first_further)]
+    for index in range(further):
+        numbers = listed[_LISTED + index * _LISTED_FURTHER :][:_LISTED_FURTHER]
+        numbers += [FREE] * (_LISTED_FURTHER - len(numbers))
+        following = first_further + index + 1 if index + 1 < further else END
+        sectors.append(struct.pack(f"<{SECTOR // 4}L", *numbers, following))
     head = struct.pack(
         "<8s16s5H6x9L109L",
         MARK, bytes(16), 0x3E, 3, 0xFFFE, 9, 6,
-        0, fat_sectors, directory, 0, 4096, END, 0, END, 0,
-        *listed, *[FREE] * (109 - len(listed)),
+        0, fat_sectors, directory, 0, 4096, END, 0, first_further if further else END, further,
+        *listed[:_LISTED], *[FREE] * (_LISTED - len(listed)),
     )  # fmt: skip
     return head + b"".join(sectors)
 

@@ -193,7 +193,7 @@ def _read_sheet_list(stream: bytes, book: _Book, bound: list[tuple[int, int]]) -
 def _spans(book: _Book, length: int) -> Iterator[tuple[int, int, StoredSheet]]:
     """Yield beginning, utmost end and sheet: none reaches into the next, so that each byte is read once."""
     starts = sorted(start for start, _ in book.sheets)
-    following = dict(zip(starts, [*starts[1:], length], strict=True))
+    following = dict(zip(starts, [*starts[1:], length], strict=False))
     if len(following) < len(starts):
         raise RecordFaultError("有两张工作表的内容在同一处")
     for start, sheet in book.sheets:

@@ -351,6 +351,10 @@ def test_the_newer_of_two_workbooks_in_one_file_is_read_whatever_the_case_of_its
     assert [grid.name for grid in read_grids(path)] == ["新"]
 
 
+def test_a_workbook_without_sheets_has_none(tmp_path: Path) -> None:
+    assert read_grids(write(tmp_path, biff.compound({"Workbook": biff.book({})}))) == ()
+
+
 def test_macros_are_not_run_and_told(tmp_path: Path) -> None:
     stream = biff.book({"表": biff.number(0, 0, 1.0)})
     path = write(tmp_path, biff.compound({"Workbook": stream}, {"_VBA_PROJECT_CUR": {"dir": b"x"}}))
