@@ -90,7 +90,7 @@ def _check_quarters(records: Records, period: Period) -> Iterator[Finding]:
     own = {row.period for row in records.achievements if row.period and row.include == _IN_TEXT}
     for quarter in _checked_periods(period)[1:]:
         if not any(quarter.overlaps(other) for other in own):
-            place = _sheet_place(records.achievements, "工作成效")
+            place = _sheet_place(records, records.achievements, "工作成效")
             yield rules.QUARTER_WITHOUT_ACHIEVEMENT.at(place, f"{period.full_name}的报告里没有{quarter.name}的工作成效")
 
 
@@ -103,7 +103,7 @@ def check_upward_report(records: Records, period: Period) -> Iterator[Finding]:
 
 
 def _no_achievement(records: Records, period: Period) -> Finding:
-    place = _sheet_place(records.achievements, "工作成效")
+    place = _sheet_place(records, records.achievements, "工作成效")
     periods = sorted({row.period for row in records.achievements if row.period and row.include == _IN_TEXT}, key=_span)
     names = [other.full_name for other in periods]
     listed = "、".join(names[-_MOST_LISTED:]) + ("等" if len(names) > _MOST_LISTED else "")
@@ -115,19 +115,22 @@ def _no_achievement(records: Records, period: Period) -> Finding:
 
 
 def _no_plan(records: Records, plan_period: Period) -> Finding:
-    place = _sheet_place(records.plans, "工作计划")
+    place = _sheet_place(records, records.plans, "工作计划")
     wider = dict.fromkeys(row.period.full_name for row in straddling_rows(records.plans, plan_period) if row.period)
     aside = f"（{'、'.join(wider)}的行不全在其中，不写进来）" if wider else ""
+    is_ledger = records.indicators.tasks.is_ledger and place.sheet in records.indicators.tasks.sheets
+    wanted = f"填写“下一步打算”或{plan_period.name}的目标" if is_ledger else f"补上{plan_period.full_name}的行"
     return rules.NO_PLAN.at(
         place,
         f"“{place.sheet}”里没有{plan_period.full_name}的内容{aside}，标题和计划引语不写计划",
-        f"在“{place.sheet}”里补上{plan_period.full_name}的行。",
+        f"在“{place.sheet}”里{wanted}。",
     )
 
 
-def _sheet_place(rows: Sequence[ItemRow], role: str) -> Place:
-    """Return the sheet that `rows` stand in, by the name that it has in the workbook."""
-    return Place(sheet=(rows[0].place.sheet if rows else None) or role)
+def _sheet_place(records: Records, rows: Sequence[ItemRow], role: str) -> Place:
+    """Return the sheet that `rows` stand in, by the name that it has in the workbook; without rows, the ledger if any."""
+    tasks = records.indicators.tasks
+    return Place(sheet=(rows[0].place.sheet if rows else tasks.sheet if tasks.is_ledger else None) or role)
 
 
 def _span(period: Period) -> tuple[object, object]:
