@@ -13,6 +13,7 @@ from summarize.pipeline.asked import located, no_achievement, of_units, report_p
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, Validation, check_period, split_units, validate
+from summarize.validate.unfilled import find_nothing_filled, find_waiting_items, without_waiting
 
 ALL_PERIODS = "all"
 
@@ -37,8 +38,12 @@ def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) ->
 
 
 def _check_unit(unit: FilingUnit, period: str | None) -> Sequence[Finding]:
+    if blank := find_nothing_filled(unit.sheets):
+        return [*unit.findings, blank]
     validation = validate(unit.sheets, None if period == ALL_PERIODS else period)
     findings = [*unit.findings, *validation.findings]
+    if waiting := find_waiting_items(unit.sheets):
+        return [*without_waiting(findings, unit.sheets), waiting]
     try:
         periods = _checked_periods(validation, period, findings, unit.sheets.file)
     except InputError as error:

@@ -141,6 +141,18 @@ YEAR_AS_DATE = Rule(
     _CELLS,
 )
 
+NOTHING_FILLED = Rule(
+    "L70",
+    "nothing-filled-yet",
+    Severity.INFO,
+    "还没有开始填写",
+    "空白的表和下一期的表等着填，逐格报错没有用。",
+    "各表都空着的工作簿；“工作成效”里各项都只有事项、没有内容的工作簿。",
+    "已经填了一部分的：没有填的各行另外指出。生成报告时仍是错误。",
+    "先在“基本信息”里填单位名称和年度，再填“工作成效”或“重点工作”。",
+    _CELLS,
+)
+
 CONTENT_RULES: tuple[Rule, ...] = (
     PERIODS_DISAGREE,
     BANDS_DISAGREE,
@@ -154,4 +166,5 @@ CONTENT_RULES: tuple[Rule, ...] = (
     INVISIBLE_IN_KEY,
     INVISIBLE_IN_TEXT,
     YEAR_AS_DATE,
+    NOTHING_FILLED,
 )
