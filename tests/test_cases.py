@@ -2,7 +2,7 @@
 
 `tests/cases/<code>.yml` holds the cases of one rule. A case names the sheets in which its workbook
 differs from the sound one below (`null` drops a sheet); `period`, `unit`, `template`, `merged`, `formats`,
-`hidden_rows` and `hidden_sheets` are optional. `verbose` adds what `check --verbose` lists. `also` lists the other rules that
+`hidden_rows`, `hidden_columns` and `hidden_sheets` are optional. `verbose` adds what `check --verbose` lists. `also` lists the other rules that
 speak up; without it nothing else may be found.
 """
 
@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 import yaml
 
 from summarize.errors import SummarizeError
 from summarize.findings import Finding
 from summarize.pipeline import Request, check, generate
 from summarize.read import read_workbook
+from summarize.validate.content_rules import CONTENT_RULES
 from summarize.validate.figure_rules import FIGURE_RULES
 from summarize.validate.layout_rules import LAYOUT_RULES
 from summarize.validate.ledger_rules import LEDGER_RULES
@@ -26,7 +28,7 @@ from summarize.validate.rules import SHEET_RULES
 from summarize.validate.skipped_rows import find_skipped
 
 CASES = Path(__file__).parent / "cases"
-RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES, *LEDGER_RULES)}
+RULES = {rule.code: rule for rule in (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES, *LEDGER_RULES, *CONTENT_RULES)}
 SOUND: Mapping[str, list[list[Any]]] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
     "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],
@@ -34,7 +36,7 @@ SOUND: Mapping[str, list[list[Any]]] = {
 }
 CASE_KEYS = {
     *("why", "sheets", "period", "unit", "template", "merged", "formats"),
-    *("hidden_rows", "hidden_sheets", "verbose", "also"),
+    *("hidden_rows", "hidden_sheets", "hidden_columns", "verbose", "writer", "also"),
 }
 FOUND_KEYS = CASE_KEYS | {"at", "message", "suggestion", "severity"}
 
@@ -57,19 +59,35 @@ def hide(book: Any, case: Mapping[str, Any]) -> None:
     for sheet, rows in case.get("hidden_rows", {}).items():
         for row in rows:
             book[sheet].row_dimensions[row].hidden = True
+    for sheet, columns in case.get("hidden_columns", {}).items():
+        for column in columns:
+            book[sheet].column_dimensions[column].hidden = True
     for sheet in case.get("hidden_sheets", ()):
         book[sheet].sheet_state = "hidden"
+
+
+def write_uncomputed(sheets: Mapping[str, list[list[Any]]], path: Path) -> Path:
+    """Write the sheets as XlsxWriter does: a formula stores 0 and is to be computed on opening."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, values in enumerate(rows):
+                sheet.write_row(number, 0, values)
+    return path
 
 
 def findings_of(case: Mapping[str, Any], workbook: Any, folder: Path) -> tuple[Path, tuple[Finding, ...]]:
     """Return what the program says of the case's workbook: of `generate` where a unit or template is named."""
     sheets = {name: rows for name, rows in {**SOUND, **case.get("sheets", {})}.items() if rows is not None}
-    path = workbook(
-        sheets,
-        merged=case.get("merged", {}),
-        formats=case.get("formats", {}),
-        edit=lambda book: hide(book, case),
-    )
+    if case.get("writer") == "XlsxWriter":
+        path = write_uncomputed(sheets, folder / "工作簿.xlsx")
+    else:
+        path = workbook(
+            sheets,
+            merged=case.get("merged", {}),
+            formats=case.get("formats", {}),
+            edit=lambda book: hide(book, case),
+        )
     period = case.get("period")
     try:
         if case.keys() & {"unit", "template"}:

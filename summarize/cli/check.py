@@ -29,7 +29,7 @@ from summarize.findings import Finding, has_errors
     callback=period_text("all"),
     help="按哪个时期核对，如 上半年、2017年二季度；all 为逐个时期核对；不写则取“工作成效”中最后的时期",
 )
-@click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题")
+@click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题；也列出略过了哪些行、为什么")
 @click.option(
     "--annotate",
     "folder",
@@ -41,7 +41,7 @@ from summarize.findings import Finding, has_errors
 @format_option
 def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None) -> int:
     """Check every workbook, show what was found, and return the worst status."""
-    checked = {workbook: _check(workbook, period) for workbook in dict.fromkeys(workbooks)}
+    checked = {workbook: _check(workbook, period, is_verbose=is_verbose) for workbook in dict.fromkeys(workbooks)}
     results = list(checked.values())
     found = [finding for findings, _ in results for finding in findings]
     wrong = sum(1 for _, status in results if status)
@@ -54,12 +54,12 @@ def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, f
     return max(status, *(status for _, status in results))
 
 
-def _check(workbook: Path, period: str | None) -> tuple[list[Finding], int]:
+def _check(workbook: Path, period: str | None, *, is_verbose: bool) -> tuple[list[Finding], int]:
     """Return the findings of one workbook and its exit status; one that cannot be read stops no other."""
     from summarize import pipeline
 
     try:
-        findings = pipeline.check(workbook, period)
+        findings = pipeline.check(workbook, period, lists_skipped=is_verbose)
         status = 1 if has_errors(findings) else 0
     except SummarizeError as error:
         findings, status = error.findings, error.exit_status

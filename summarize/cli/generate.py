@@ -1,9 +1,10 @@
-"""`summarize generate`: one report from one workbook."""
+"""`summarize generate`: the report of a workbook, or of each unit that it holds."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from summarize.cli.help import Command
 from summarize.cli.usage import format_option, is_json_wanted, one_of, period_text
 from summarize.findings import has_errors
 from summarize.model.vocabulary import STAGES
+
+if TYPE_CHECKING:
+    from summarize.pipeline import UnitResult
 
 
 @click.command(
@@ -32,19 +36,36 @@ from summarize.model.vocabulary import STAGES
 @click.option(
     "--output",
     metavar="路径",
-    help="写到哪个文件，或哪个文件夹（以 / 结尾）；不写则为 outputs/时期/单位和标题.docx",
+    help="写到哪个文件，或哪个文件夹（以 / 结尾；几个单位时须是文件夹）；不写则为 outputs/时期/单位和标题.docx",
 )
-@click.option("--unit", metavar="名称", help="只取这个单位的内容")
+@click.option("--unit", metavar="名称", help="只写这个单位的报告；不写则每个单位一份")
 @click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")
 @click.option("--draft", "is_draft", is_flag=True, help="有错误也写出草稿，缺处印〔待补：…〕；退出状态仍为 1")
 @click.option("--stage", metavar="|".join(STAGES), callback=one_of(*STAGES), help="稿次，写入文件名和文档属性")
 @format_option
 def command(**options: Any) -> int:
-    """Generate the report; the options are the fields of a `Request`."""
+    """Generate the reports; the options are the fields of a `Request`."""
     from summarize import pipeline
 
-    outcome = pipeline.generate(pipeline.Request(**options))
-    if outcome.findings or is_json_wanted():
-        show_findings(outcome.findings, err=True)
-    say(outcome.summary, err=is_json_wanted())
-    return 1 if has_errors(outcome.findings) else 0
+    results = list(pipeline.generate_units(pipeline.Request(**options)))
+    findings = pipeline.merge_findings(results)
+    if findings or is_json_wanted():
+        show_findings(findings, err=True)
+    for line in _summaries(results):
+        say(line, err=is_json_wanted())
+    statuses = [result.error.exit_status for result in results if result.error is not None]
+    return max([*statuses, 1 if has_errors(findings) else 0])
+
+
+def _summaries(results: Sequence[UnitResult]) -> Iterator[str]:
+    """Yield a line for each unit, and one that sums up several."""
+    for result in results:
+        name = f"{result.unit}：" if len(results) > 1 else ""
+        if result.outcome is not None:
+            yield f"{name}{result.outcome.summary}"
+        else:
+            yield f"{name}有错误，没有写"
+    if len(results) > 1:
+        failed = sum(1 for result in results if result.outcome is None)
+        left = f"，{failed} 个单位没有写" if failed else ""
+        yield f"共 {len(results)} 个单位，写出 {len(results) - failed} 份{left}。"

@@ -117,13 +117,13 @@ def parse_number(cell: Cell) -> Number | NotANumber | None:
 
 
 def parse_typed_number(text: str) -> Number | NotANumber:
-    """Return the number that `text` writes: full-width or not, with separators, sign, % or 预计."""
+    """Return the number that `text` writes: full-width or not, with separators, sign, %, 预计 or a 。 behind it."""
     folded = text.translate(_FOLDING).strip()
     is_estimate = False
     if ESTIMATE_MARK in folded and (marked := _ESTIMATE.fullmatch(folded)):
         folded = (marked["before"] or marked["after"]).strip()
         is_estimate = True
-    match = _NUMBER.fullmatch(folded)
+    match = _NUMBER.fullmatch(folded.removesuffix("。"))
     if match and len(folded) <= _LONGEST and _has_sound_separators(match["digits"]):
         value = Fraction(_EXCEL.create_decimal(match["sign"] + match["digits"].replace(",", "")))
         return Number(value, bool(match["percent"]), is_estimate, is_text=True)

@@ -13,6 +13,7 @@ from summarize.pipeline.asked import located, no_achievement, of_units, report_p
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, Validation, check_period, split_units, validate
+from summarize.validate.skipped_rows import find_skipped
 from summarize.validate.unfilled import find_nothing_filled, find_waiting_items, without_waiting
 
 ALL_PERIODS = "all"
@@ -31,7 +32,7 @@ def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) ->
     """
     sheets = read_workbook(workbook)
     refuse_classified(sheets)
-    found = list(sheets.findings)
+    found = [*sheets.findings, *(find_skipped(sheets) if lists_skipped else ())]
     units = split_units(sheets)
     told = [(unit.name, located(_check_unit(unit, period), sheets.file)) for unit in units]
     return tuple(dict.fromkeys((*located(found, sheets.file), *of_units(told))))

@@ -21,7 +21,7 @@ from summarize.model.numbers import (
 from summarize.model.quotation import quote
 from summarize.model.units import factor_of_words, scale_of
 from summarize.model.vocabulary import normalize_key
-from summarize.validate import figure_rules, rules
+from summarize.validate import content_rules, figure_rules, rules
 
 _WORDED_GROWTH = re.compile(r"(?P<verb>增长|上升|提高|增加|下降|减少|降低)(?P<size>[0-9.,]+)(?P<unit>%|个百分点)?")
 _HAS_SCALE = re.compile(r"[万亿]")
@@ -58,7 +58,21 @@ def read_amount(
         if not (is_known and cell.kind in {CellKind.ERROR, CellKind.UNCOMPUTED}):
             findings.append(not_a_number(cell, column, parsed, unit))
         return None
+    if parsed is not None:
+        tell_text_number(cell, column, parsed, findings)
     return parsed
+
+
+def tell_text_number(cell: Cell, column: str, number: Number, findings: list[Finding]) -> None:
+    """Tell a number that is stored as text: it is read, but no sum of the sheet counts it.
+
+    Percentages and what is 预计 are often typed as words.
+    """
+    is_meant_so = number.is_estimate or number.is_percent
+    if number.is_text and cell.kind is CellKind.TEXT and not is_meant_so:
+        read = format_number(number.value)
+        message = f"“{quote(column)}”一栏的“{quote(cell.raw)}”存成了文字，按 {read} 读"
+        findings.append(content_rules.NUMBER_AS_TEXT.at(cell.place, message, f"把{cell.place.cell}改为数字 {read}。"))
 
 
 def read_growth(cell: Cell, column: str, findings: list[Finding], *, is_known: bool) -> Number | None:

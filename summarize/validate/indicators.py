@@ -23,7 +23,7 @@ from summarize.model.quotation import quote
 from summarize.model.units import factor_between
 from summarize.model.vocabulary import DIRECTIONS, FILLINGS, MEASURES, YES_NO, normalize_key
 from summarize.validate import figure_rules as rules
-from summarize.validate.amounts import not_a_number, read_amount, read_growth
+from summarize.validate.amounts import not_a_number, read_amount, read_growth, tell_text_number
 from summarize.validate.fields import match_choice, source_of, unknown_choice
 from summarize.validate.series import check_indicator
 from summarize.validate.targets import read_target
@@ -256,9 +256,11 @@ class _RowReader:
         if cell is None:
             return None
         target = read_target(cell, unit)
-        if not isinstance(target, NumberFault):
-            return target
         parsed = parse_number(cell)
+        if not isinstance(target, NumberFault):
+            if isinstance(parsed, Number):
+                tell_text_number(cell, "年度目标", parsed, self._findings)
+            return target
         if isinstance(parsed, NotANumber):
             self._findings.append(not_a_number(cell, "年度目标", parsed, unit))
         return None

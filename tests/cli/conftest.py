@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -37,15 +37,18 @@ class FakePipeline:
 
     requests: list[Any] = field(default_factory=list)
     checked: list[tuple[Path, str | None]] = field(default_factory=list)
+    listed_skipped: list[bool] = field(default_factory=list)
     on_generate: Callable[[Any], Any] = lambda request: None
     on_check: Callable[[Path, str | None], tuple[Finding, ...]] = lambda workbook, period: ()
 
-    def generate(self, request: Any) -> Any:
+    def generate_units(self, request: Any) -> Iterator[Any]:
         self.requests.append(request)
-        return self.on_generate(request)
+        made = self.on_generate(request)
+        yield from made if isinstance(made, list) else [FakeResult("甲局", made)]
 
-    def check(self, workbook: Path, period: str | None) -> tuple[Finding, ...]:
+    def check(self, workbook: Path, period: str | None, *, lists_skipped: bool = False) -> tuple[Finding, ...]:
         self.checked.append((workbook, period))
+        self.listed_skipped.append(lists_skipped)
         return self.on_check(workbook, period)
 
 
@@ -69,6 +72,21 @@ class FakeOutcome:
 
 
 @dataclass(frozen=True)
+class FakeResult:
+    unit: str
+    outcome: FakeOutcome | None = None
+    error: Any = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.outcome.findings if self.outcome else self.error.findings
+
+
+def merge_findings(results: list[FakeResult]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(finding for result in results for finding in result.findings))
+
+
+@dataclass(frozen=True)
 class FakeTemplate:
     name: str
     path: Path
@@ -87,11 +105,20 @@ def outcome() -> type[FakeOutcome]:
 
 
 @pytest.fixture
+def result() -> type[FakeResult]:
+    return FakeResult
+
+
+@pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> FakePipeline:
     fake = FakePipeline()
     module = ModuleType("summarize.pipeline")
     vars(module).update(
-        Request=FakeRequest, generate=fake.generate, check=fake.check, is_classified_machine=lambda: False
+        Request=FakeRequest,
+        generate_units=fake.generate_units,
+        merge_findings=merge_findings,
+        check=fake.check,
+        is_classified_machine=lambda: False,
     )
     monkeypatch.setitem(sys.modules, "summarize.pipeline", module)
     monkeypatch.setattr(summarize, "pipeline", module, raising=False)

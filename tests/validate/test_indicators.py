@@ -63,7 +63,7 @@ def test_row_is_read_whole() -> None:
             "一季度",
             "二季度",
         ],
-        ["走访户数", " 户 ", "时点", "当季数", "1,200户", "正向", 0, "否", "12.3%", 90, "１，０００", None],
+        ["走访户数", " 户 ", "时点", "当季数", "1,200户", "正向", 0, "否", "12.3%", 90, 1000, None],
     )
     assert (row.name, row.place, row.unit, row.measure, row.filling) == (
         "走访户数",
