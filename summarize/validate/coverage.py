@@ -128,7 +128,7 @@ def _no_plan(records: Records, plan_period: Period) -> Finding:
 
 
 def _sheet_place(records: Records, rows: Sequence[ItemRow], role: str) -> Place:
-    """Return the sheet that `rows` stand in, by the name that it has in the workbook; without rows, the ledger if any."""
+    """Return the sheet that `rows` stand in, by its name in the workbook; without rows the ledger, if any."""
     tasks = records.indicators.tasks
     return Place(sheet=(rows[0].place.sheet if rows else tasks.sheet if tasks.is_ledger else None) or role)
 
