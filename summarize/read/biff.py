@@ -18,6 +18,7 @@ from summarize.opc.compound import CompoundFaultError, CompoundFile
 from summarize.opc.rules import DAMAGED_FILE, ENCRYPTED_FILE, OLD_BINARY_FORMAT, WRONG_KIND_OF_FILE
 from summarize.read.addresses import Area
 from summarize.read.biff_formulas import Formulas
+from summarize.read.biff_protection import decrypt
 from summarize.read.biff_records import Cursor, Kind, iter_records
 from summarize.read.rules import UNREADABLE_WORKBOOK
 from summarize.read.stored_cells import (
@@ -52,6 +53,8 @@ _CODECS = {
     **{page: f"cp{page}" for page in (437, 850, 852, 866, 874, *range(1250, 1259))},
 }
 _LATIN = "cp1252"
+
+_NO_PASSWORD = "在 Excel 或 WPS 中打开文件，另存时在“工具—常规选项”（WPS 为“加密”）中清空打开密码，保存后再用。"
 
 _FORMULAS = (Kind.FORMULA, Kind.FORMULA_OF_3, Kind.FORMULA_OF_4)
 """Some writers keep the kind of older versions, whose body begins alike."""
@@ -96,17 +99,11 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     except RecordFaultError as error:
         raise InputError(UNREADABLE_WORKBOOK.at(place, f"工作簿内部的记录有错，无法读取：{error}。")) from error
     except _EncryptedError as error:
-        message = "文件设了密码（打开密码，或保护工作簿结构的密码），内容已加密，无法读取。"
-        raise InputError(ENCRYPTED_FILE.at(place, message, _WITHOUT_PASSWORD)) from error
+        raise InputError(ENCRYPTED_FILE.at(place, "文件设了打开密码，内容已加密，无法读取。", _NO_PASSWORD)) from error
     except _TooOldError as error:
         raise InputError(OLD_BINARY_FORMAT.at(place, "工作簿是 Excel 95 以前的格式，无法读取。")) from error
     styles = Styles(tuple(format_code(number, book.formats) for number in book.styles), book.is_1904)
     return tuple(lay_out(path, sheet, styles) for _, sheet in book.sheets)
-
-
-_WITHOUT_PASSWORD = (
-    "在 Excel 或 WPS 中打开文件，在“文件—信息—保护工作簿”中清空打开密码，并在“审阅—保护工作簿”中撤销保护，保存后再用。"
-)
 
 
 def _read_stream(path: Path) -> bytes:
@@ -125,6 +122,7 @@ def _read_book(stream: bytes) -> _Book:
         raise _TooOldError
     if kind != _GLOBALS:
         raise RecordFaultError("开头不是工作簿的总体记录")
+    stream = _unlock(stream)
     book = _Book(None if version == _BIFF8 else _LATIN)
     book.formulas.note_beginning(stream)
     _read_globals(stream, book)
@@ -144,13 +142,22 @@ def _read_beginning(stream: bytes, start: int) -> tuple[int, int]:
     return (version if kind == Kind.BOF else 0), substream
 
 
+def _unlock(stream: bytes) -> bytes:
+    """Return `stream` in plain: it may be encrypted for protection without anybody being asked for a password."""
+    for kind, body, length in iter_records(stream, 0, len(stream)):
+        if kind == Kind.FILE_PASS:
+            plain = decrypt(stream, body, length)
+            if plain is None:
+                raise _EncryptedError
+            return plain
+    return stream
+
+
 def _read_globals(stream: bytes, book: _Book) -> None:
     bound: list[tuple[int, int]] = []
     for kind, body, length in iter_records(stream, 0, len(stream)):
         cursor = Cursor(stream, body, length, book.codec)
         match kind:
-            case Kind.FILE_PASS:
-                raise _EncryptedError
             case Kind.CODE_PAGE if book.codec is not None:
                 book.codec = _CODECS.get(cursor.number(2), _LATIN)
             case Kind.DATE_MODE:

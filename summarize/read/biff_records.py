@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from summarize.read.stored_cells import RecordFaultError, decode_wide
 
-_HEAD = struct.Struct("<HH")
+HEAD = struct.Struct("<HH")
 _IS_WIDE, _HAS_EXTRA, _HAS_RUNS = 0x01, 0x04, 0x08
 
 
@@ -55,9 +55,9 @@ def iter_records(stream: bytes, start: int, end: int) -> Iterator[tuple[int, int
         RecordFaultError: A record, or the substream, is cut off at `end`.
     """
     depth = 0
-    while start + _HEAD.size <= end:
-        kind, length = _HEAD.unpack_from(stream, start)
-        body = start + _HEAD.size
+    while start + HEAD.size <= end:
+        kind, length = HEAD.unpack_from(stream, start)
+        body = start + HEAD.size
         start = body + length
         if start > end:
             break
@@ -90,9 +90,9 @@ class Cursor:
 
     def _go_on(self) -> bool:
         """Move into the CONTINUE record that follows, if one does."""
-        while self._end + _HEAD.size <= len(self._stream):
-            kind, length = _HEAD.unpack_from(self._stream, self._end)
-            body = self._end + _HEAD.size
+        while self._end + HEAD.size <= len(self._stream):
+            kind, length = HEAD.unpack_from(self._stream, self._end)
+            body = self._end + HEAD.size
             if kind != Kind.CONTINUE or body + length > len(self._stream):
                 return False
             self._at, self._end = body, body + length

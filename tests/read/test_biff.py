@@ -365,11 +365,9 @@ def test_macros_are_not_run_and_told(tmp_path: Path) -> None:
 
 def test_a_password_is_told_with_a_way_out(tmp_path: Path) -> None:
     finding = refusal(by_hand(tmp_path, before=(biff.record(0x002F, bytes(6)),)))
-    message = "文件设了密码（打开密码，或保护工作簿结构的密码），内容已加密，无法读取。"
-    assert (finding.rule.code, finding.message) == ("R07", message)
+    assert (finding.rule.code, finding.message) == ("R07", "文件设了打开密码，内容已加密，无法读取。")
     assert finding.suggestion == (
-        "在 Excel 或 WPS 中打开文件，在“文件—信息—保护工作簿”中清空打开密码，"
-        "并在“审阅—保护工作簿”中撤销保护，保存后再用。"
+        "在 Excel 或 WPS 中打开文件，另存时在“工具—常规选项”（WPS 为“加密”）中清空打开密码，保存后再用。"
     )
 
 
