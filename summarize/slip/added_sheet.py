@@ -15,14 +15,14 @@ from summarize.slip.wording import HEADS, band_of, count_up, how_to_answer
 
 SHEET_NAME = "退回意见"
 
-_WIDTHS = (6.0, 26.0, 52.0, 46.0, 20.0)
+_WIDTHS = (6.0, 24.0, 54.0, 52.0, 18.0)
 _DETAIL_WIDTHS = _WIDTHS[:4]
-_LINE_HEIGHT = 14.5
-"""Points that a line of 11 pt takes in a row."""
+_LINE_HEIGHT = 13.5
+"""Points that a line of 10 pt takes in a row."""
 _PAGE_HEIGHT = 500.0
 """Points that one landscape page of A4 holds at the width of the columns."""
-_LEAST_SCALE = 0.72
-"""Text of 11 pt is still read when it is printed this much smaller."""
+_LEAST_SCALE = 0.66
+"""Text of 10 pt is still read when it is printed this much smaller."""
 _HIGHEST_ROW = 409
 """Points, the highest row in Excel."""
 _MARGINS = '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.55" header="0.3" footer="0.3"/>'
@@ -79,7 +79,7 @@ def build_details(namespace: str, questions: Sequence[Question], styles: Mapping
     for question in questions:
         for finding in question.findings:
             single = Question(question.number, (finding,))
-            rows.append(_table_row(_cells(single, single.position), _DETAIL_WIDTHS))
+            rows.append(_table_row(_cells(single, single.position, single.text), _DETAIL_WIDTHS))
     return _sheet_xml(namespace, rows, _DETAIL_WIDTHS, styles)
 
 
@@ -94,7 +94,7 @@ def _list_rows(questions: Sequence[Question], file_name: str, linking: Linking) 
             severity = question.severity
             yield _Row((("band", band_of(severity)), *(("band", ""),) * 4), 20, spans=True)
         link = linking.target(question)
-        cells = (*_cells(question, linking.position(question), is_link=link is not None), ("text", ""))
+        cells = (*_cells(question, *_short(question, linking), is_link=link is not None), ("text", ""))
         yield _table_row(cells, _WIDTHS, link)
 
 
@@ -102,11 +102,23 @@ def _told(text: str) -> _Row:
     return _Row((("told", text),), _lines(text, sum(_WIDTHS)) * _LINE_HEIGHT + 6, spans=True)
 
 
-def _cells(question: Question, position: str, *, is_link: bool = False) -> tuple[tuple[str, str], ...]:
+def _short(question: Question, linking: Linking) -> tuple[str, str]:
+    """Return position and text; of many places the first is linked and the others stand in the text.
+
+    LibreOffice does not break the line of a link.
+    """
+    position = linking.position(question)
+    if len(question.findings) == 1 or _lines(position, _WIDTHS[1]) == 1:
+        return position, question.text
+    first = Question(question.number, question.findings[:1])
+    return linking.position(first), f"{question.text}\n各处：{question.position}"
+
+
+def _cells(question: Question, position: str, text: str, *, is_link: bool = False) -> tuple[tuple[str, str], ...]:
     return (
         ("number", str(question.number)),
         ("link" if is_link else "text", position),
-        ("text", question.text),
+        ("text", text),
         ("text", question.remedy),
     )
 
@@ -117,10 +129,10 @@ def _table_row(cells: tuple[tuple[str, str], ...], widths: Sequence[float], link
 
 
 def _lines(text: str, width: float) -> int:
-    """Return how many lines `text` takes in a column of `width` digits; a 汉字 is two wide and a bit."""
+    """Return how many lines `text` takes in a column of `width` digits; a 汉字 of 10 pt is about two wide."""
     room = max(width - 1.5, 1)
     lengths = (
-        sum(2.1 if unicodedata.east_asian_width(ch) in "WFA" else 1.05 for ch in line) for line in text.split("\n")
+        sum(1.95 if unicodedata.east_asian_width(ch) in "WFA" else 1.0 for ch in line) for line in text.split("\n")
     )
     return sum(max(1, math.ceil(length / room)) for length in lengths)
 

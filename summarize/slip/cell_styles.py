@@ -48,7 +48,7 @@ def _fill(color: str) -> str:
     )
 
 
-_PLAIN, _BOLD, _TITLE, _LINK = _font(11), _font(11, "b"), _font(18, "b"), _font(11, "u")
+_PLAIN, _BOLD, _TITLE, _LINK = _font(10), _font(10, "b"), _font(18, "b"), _font(10, "u")
 _HEAD_FILL, _BAND_FILL = _fill("D9E2F3"), _fill("F2F2F2")
 _EDGE = 'style="thin"><color rgb="FF7F7F7F"/>'
 _FRAME = (

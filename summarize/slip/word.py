@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_LISTED = 200
 """Questions that are printed: about twenty pages."""
 
-_WIDTHS = (standard.Mm(11), standard.Mm(33), standard.Mm(46), standard.Mm(44), standard.Mm(22))
+_WIDTHS = (standard.Mm(14), standard.Mm(33), standard.Mm(46), standard.Mm(41), standard.Mm(22))
 _HEAD_FILL = "E7E6E6"
 
 
@@ -64,6 +64,29 @@ def _set_up(document: DocumentType, file_name: str) -> None:
     _set_face(style.element.get_or_add_rPr(), standard.FANGSONG)
     style.paragraph_format.line_spacing = _emu(standard.LINE_PITCH)
     style.paragraph_format.widow_control = False
+    _set_language(document)
+    _number_pages(section.footer.paragraphs[0])
+
+
+def _set_language(document: DocumentType) -> None:
+    """Let the text count as Chinese: the template of python-docx is English, and marks would be set as its."""
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _number_pages(paragraph: Paragraph) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    for text in ("— ", "1", " —"):
+        _add_line(paragraph, text, standard.SONGTI, standard.SIZE_4, align="center")
+    number = paragraph.runs[1]._element
+    page = OxmlElement("w:fldSimple")
+    page.set(qn("w:instr"), "PAGE")
+    number.addprevious(page)
+    page.append(number)
 
 
 def _emu(length: standard.Length) -> Any:
