@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarize.collect.items import period_of
@@ -18,6 +19,7 @@ _PROBLEM, _NEXT_STEP, _BOTH = "存在问题", "下一步打算", "存在问题�
 _TOLD_ANEW = frozenset(
     {_PROGRESS, _PERIOD, _STATUS, _RATE, _PROBLEM, _NEXT_STEP, _BOTH, "备注", FORMER_PLAN, FORMER_PROBLEM}
 )
+_BY_QUARTER = re.compile("[一二三四]季度")
 _ENDED = frozenset({"已完成", "提前完成", "取消"})
 _LASTING = "长期坚持"
 _WHOLE = frozenset({"100%", "1"})
@@ -44,8 +46,17 @@ def continue_ledger(
         else:
             written.append(_going_on(row, dropped, None if side_by_side else period))
     if side_by_side:
-        own += [head for head in (f"{period.name}目标", f"{period.name}{_PROGRESS}") if head not in own]
+        spans = quarters_to_fill(own, period) or (period.name,)
+        own += [f"{span}{part}" for span in spans for part in ("目标", _PROGRESS) if f"{span}{part}" not in own]
     return SheetContents(LEDGER_ROLE, LEDGER_ROLE, (*known, *own, FORMER_PLAN, FORMER_PROBLEM), tuple(written))
+
+
+def quarters_to_fill(heads: Iterable[str], period: Period) -> tuple[str, ...]:
+    """Return the quarters in `period` by name, if `heads` go by quarters; nothing else."""
+    if not any(_BY_QUARTER.match(head) for head in heads):
+        return ()
+    quarters = (Period.quarter(period.year, number) for number in range(1, 5))
+    return tuple(quarter.name for quarter in quarters if period.contains(quarter))
 
 
 def _is_known(head: str) -> bool:

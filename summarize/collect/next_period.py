@@ -19,6 +19,7 @@ from summarize.model.contents import Entry, SheetContents
 from summarize.model.period_mentions import find_periods
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
+from summarize.model.records import name_key
 from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE, SHEETS
 
 _FACTS, _SECTIONS, _FIGURES = "基本信息", "板块", "指标"
@@ -122,9 +123,33 @@ def _as_before(source: _Source, role: str) -> SheetContents | None:
     return SheetContents(role, role, _heads(source, role), tuple(_entries(row) for row in source.rows[role]))
 
 
+class _SectionFinder:
+    """Finds the 板块 of planned items: plans may be parted otherwise than what is reported on."""
+
+    def __init__(self, source: _Source) -> None:
+        self._listed = {name_key(row.text("名称")) for row in source.rows.get(_SECTIONS, ())}
+        self._by_item: dict[str, str] = {}
+        for row in (*source.rows.get(_ACHIEVEMENTS, ()), *source.rows.get(LEDGER_ROLE, ())):
+            if section := row.text(_SECTIONS):
+                for key in self._keys(row):
+                    self._by_item.setdefault(key, section)
+
+    def find(self, row: CarriedRow) -> str:
+        """Return the section under which the item was reported on before, unless the plan's own is a listed one."""
+        own = row.text(_SECTIONS)
+        if own and (not self._listed or name_key(own) in self._listed):
+            return own
+        return next((self._by_item[key] for key in self._keys(row) if key in self._by_item), own)
+
+    def _keys(self, row: CarriedRow) -> list[str]:
+        unit, task = row.key("填报单位"), row.key("任务编号")
+        return [f"{unit}\n#{task}"] * bool(task) + [f"{unit}\n{name_key(row.text('事项'))}"]
+
+
 def _items_to_report(source: _Source, findings: list[Finding]) -> SheetContents:
     """Return 工作成效 for the next period: a row for each planned item, its text to be written."""
     items: dict[str, dict[str, Entry]] = {}
+    sections = _SectionFinder(source)
     for row in source.rows.get(_PLANS, ()):
         own = period_of(row, source.year)
         if own is None or not source.following.contains(own) or not row.text("事项") + row.text("段首句"):
@@ -132,6 +157,8 @@ def _items_to_report(source: _Source, findings: list[Finding]) -> SheetContents:
         plan = row.text(_CONTENT)
         item = items.setdefault(identity_of(row, source.year), _entries(row, _NOT_TAKEN_OVER))
         before = item.get(FORMER_PLAN)
+        if section := sections.find(row):
+            item[_SECTIONS] = Entry(section)
         item[_PERIOD] = Entry(source.following.name)
         if plan:
             item[FORMER_PLAN] = Entry(f"{before.value}\n{plan}" if before else plan)
@@ -165,14 +192,26 @@ def _facts(source: _Source, findings: list[Finding]) -> SheetContents:
             message = f"“{shown}”{reason}，没有带到{source.following.full_name}"
             findings.append(rules.PERIOD_FACT_DROPPED.at(row.fields[_CONTENT].place, message))
         else:
-            kept.append(_entries(row))
+            kept.append(_with_year(row, source))
     return SheetContents(_FACTS, _FACTS, _heads(source, _FACTS, "项目", _CONTENT, _PERIOD), tuple(kept))
+
+
+def _is_still_to_come(row: CarriedRow, source: _Source) -> bool:
+    """Return whether the row was written for a report that is not over when the next period is."""
+    own = period_of(row, source.year)
+    return own is not None and own.end >= source.following.end
+
+
+def _with_year(row: CarriedRow, source: _Source) -> dict[str, Entry]:
+    """Return the row with its period under its full name: the next workbook may be of another year."""
+    own = period_of(row, source.year)
+    return {**_entries(row), **({_PERIOD: Entry(own.full_name)} if own else {})}
 
 
 def _why_dropped(row: CarriedRow, fact: str, source: _Source) -> str:
     """Return why a fact does not hold in the next period, '' when it does."""
     if row.key(_PERIOD):
-        return f"只用于{row.text(_PERIOD)}"
+        return "" if _is_still_to_come(row, source) else f"只用于{row.text(_PERIOD)}"
     if fact in _FACTS_OF_ONE_REPORT:
         return "是这一期的"
     if find_periods(row.text(_CONTENT), source.year):
@@ -187,8 +226,8 @@ def _sections(source: _Source) -> SheetContents | None:
     always = {row.key("名称") for row in source.rows[_SECTIONS] if not row.key(_PERIOD)}
     kept: list[dict[str, Entry]] = []
     for row in source.rows[_SECTIONS]:
-        if not row.key(_PERIOD):
-            kept.append(_entries(row))
+        if not row.key(_PERIOD) or _is_still_to_come(row, source):
+            kept.append(_with_year(row, source))
         elif row.key("名称") not in always:
             always.add(row.key("名称"))
             kept.append({column: entry for column, entry in _entries(row).items() if column in _SECTION_RULES})
@@ -220,9 +259,10 @@ def _later_plans(source: _Source, findings: list[Finding]) -> SheetContents | No
         own = period_of(row, source.year)
         if own is None or own.end <= source.following.end:
             continue
-        kept.append({**_entries(row), _PERIOD: Entry(own.full_name)})
+        kept.append(_with_year(row, source))
         if source.following.overlaps(own):
-            message = f"“{quote(row.text('事项'))}”计划的时期是{own.full_name}，不全在{source.following.full_name}以内"
+            name, wanted = quote(row.text("事项")), source.following.full_name
+            message = f"“{name}”计划的是{own.full_name}，不全在{wanted}以内，没有列为待填"
             findings.append(rules.PLAN_OF_ANOTHER_PERIOD.at(row.place, message))
     return SheetContents(_PLANS, _PLANS, _heads(source, _PLANS, _PERIOD), tuple(kept))
 
@@ -252,8 +292,8 @@ def _chapters(source: _Source, findings: list[Finding]) -> SheetContents | None:
         return None
     kept: list[dict[str, Entry]] = []
     for row in source.rows[_CHAPTERS]:
-        if period_of(row, source.year) is None:
-            kept.append(_entries(row))
+        if period_of(row, source.year) is None or _is_still_to_come(row, source):
+            kept.append(_with_year(row, source))
         else:
             message = f"章节“{quote(row.text('标题'))}”只用于{row.text(_PERIOD)}，没有带到{source.following.full_name}"
             findings.append(rules.PERIOD_FACT_DROPPED.at(row.place, message, "需要的，在新工作簿里重写。"))
@@ -263,5 +303,7 @@ def _chapters(source: _Source, findings: list[Finding]) -> SheetContents | None:
 def _figures(source: _Source, reading: SeriesReading, findings: list[Finding]) -> SheetContents | None:
     if _FIGURES not in source.heads:
         return None
-    years = (source.year, source.following.year)
-    return continue_series(source.rows[_FIGURES], source.heads[_FIGURES], years, reading, findings)
+    rows, heads = source.rows[_FIGURES], source.heads[_FIGURES]
+    sheet, told = continue_series(rows, heads, source.year, source.following, reading)
+    findings.extend(told)
+    return sheet

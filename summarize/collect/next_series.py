@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from summarize.collect import rules
+from summarize.collect.next_ledger import quarters_to_fill
 from summarize.collect.rows import ORIGIN_COLUMNS, CarriedRow
 from summarize.findings import Finding
 from summarize.model.contents import Entry, SheetContents
+from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import sheet_spec
 
 _ROLE, _TARGET, _GROWTH, _YEAR_END = "指标", "年度目标", "同比(给定)", "上年末"
 _THIS_YEAR = re.compile(r"^(?:本年度?|今年|当年)的?")
 _LAST_YEAR = "上年"
+_VALUES = re.compile("[一二三四]季度|1[-—–]([0-9]{1,2})月")
+_CUMULATIVE = re.compile("1[-—–]([0-9]{1,2})月")
 
 
 class SeriesColumn(Enum):
@@ -54,29 +58,40 @@ class _Turn:
 
 
 def continue_series(
-    rows: Sequence[CarriedRow],
-    heads: Sequence[str],
-    years: tuple[int, int],
-    reading: SeriesReading,
-    findings: list[Finding],
-) -> SheetContents:
-    """Return 指标 for a period of the second of `years`, whose rows were of the first.
+    rows: Sequence[CarriedRow], heads: Sequence[str], year: int, period: Period, reading: SeriesReading
+) -> tuple[SheetContents, list[Finding]]:
+    """Return 指标 for `period`, and what is to be told; the rows are of `year`.
 
     Growth given for the latest period is dropped: it would pass for the next one's.
     """
-    heads = [head for head in heads if head not in ORIGIN_COLUMNS]
-    findings.extend(_tell_growth(rows))
-    if years[0] == years[1]:
+    findings = list(_tell_growth(rows))
+    heads = _with_columns_to_fill([head for head in heads if head not in ORIGIN_COLUMNS], period)
+    if year == period.year:
         written = [_entries(row, heads, leaving_out={_GROWTH}) for row in rows]
-        return SheetContents(_ROLE, _ROLE, tuple(heads), tuple(written))
-    turn = _turn_year(heads, years, reading)
+        return SheetContents(_ROLE, _ROLE, tuple(heads), tuple(written)), findings
+    turn = _turn_year(heads, (year, period.year), reading)
     written = []
     for row in rows:
         kept = _entries(row, turn.heads, leaving_out={_TARGET, _GROWTH, _YEAR_END, *turn.sources})
         moved = {head: row.fields[old].entry for head, old in turn.sources.items() if old in row.fields}
         written.append({**kept, **moved, **_year_end(row, reading)})
-        _tell_unmoved(row, heads, reading, findings)
-    return SheetContents(_ROLE, _ROLE, turn.heads, tuple(written))
+        findings.extend(_tell_unmoved(row, heads, reading))
+    return SheetContents(_ROLE, _ROLE, turn.heads, tuple(written)), findings
+
+
+def _with_columns_to_fill(heads: Sequence[str], period: Period) -> list[str]:
+    """Return `heads` and the columns that wait for the figures of `period`, in the manner of those that stand there."""
+    wanted = list(quarters_to_fill(heads, period))
+    if (
+        not wanted
+        and period.is_whole_months
+        and (cumulative := [head for head in heads if _CUMULATIVE.fullmatch(head)])
+    ):
+        ends = {match[1] for head in cumulative if (match := _CUMULATIVE.fullmatch(head))}
+        wanted = [f"1—{period.last_month}月"] if str(period.last_month) not in ends else []
+    missing = [head for head in wanted if head not in heads]
+    at = max((index for index, head in enumerate(heads) if _VALUES.fullmatch(head)), default=len(heads) - 1) + 1
+    return [*heads[:at], *missing, *heads[at:]]
 
 
 def _tell_growth(rows: Sequence[CarriedRow]) -> Iterator[Finding]:
@@ -127,9 +142,9 @@ def _year_end(row: CarriedRow, reading: SeriesReading) -> dict[str, Entry]:
     return {_YEAR_END: ends[-1]} if ends else {}
 
 
-def _tell_unmoved(row: CarriedRow, heads: Sequence[str], reading: SeriesReading, findings: list[Finding]) -> None:
+def _tell_unmoved(row: CarriedRow, heads: Sequence[str], reading: SeriesReading) -> Iterator[Finding]:
     for head in heads:
         found = row.fields.get(head)
         if found is not None and reading.read(head) is SeriesColumn.UNREADABLE:
             message = f"“{quote(row.text('指标'))}”的“{quote(head)}”看不出是哪个时期，没有移到上年"
-            findings.append(rules.SERIES_NOT_MOVED.at(found.place, message))
+            yield rules.SERIES_NOT_MOVED.at(found.place, message)

@@ -17,6 +17,7 @@ from summarize.model.vocabulary import KEY_COLUMNS, LEDGER_ROLE, normalize_key
 
 ORIGIN_FILE, ORIGIN_CELL = "来源文件", "来源单元格"
 ORIGIN_COLUMNS = (ORIGIN_FILE, ORIGIN_CELL)
+_NAMING_COLUMNS = ("事项", "标题", "指标", "项目", "名称", "科室", "段首句", "内容", "进展情况")
 EXAMPLE_REASON = "示例行"
 _SERIES_ROLES = frozenset({"指标", LEDGER_ROLE})
 _QUARTER_HEAD = re.compile(r"(?P<year>上年|去年|上年同期|去年同期)?(?:第?(?P<number>[一二三四1-4])季度?|Q(?P<q>[1-4]))")
@@ -127,8 +128,9 @@ def carry_rows(table: Table, file: str, around: Mapping[tuple[str, int], Mapping
 
 
 def row_place(row: Row, table: Table) -> Place:
-    """Return the first filled cell of the row."""
-    cell = next((cell for cell in row.cells.values() if not cell.is_empty), None)
+    """Return the cell that names the row, else the first that is filled in it."""
+    named = [cell for name in _NAMING_COLUMNS if (cell := row.get(name)) is not None]
+    cell = next((cell for cell in (*named, *row.cells.values()) if not cell.is_empty), None)
     return cell.place if cell else Place(sheet=table.sheet, cell=f"{row.number}:{row.number}")
 
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Row, Sheets, Table
+from summarize.model.vocabulary import LEDGER_ROLE
 from summarize.validate.content_rules import NOTHING_FILLED
 from summarize.validate.fields import is_unfilled
 from summarize.validate.rules import CONTENT_MISSING
 
+_PROGRESS = ("进展情况", "完成情况", "进展")
 _FACTS, _ACHIEVEMENTS = "基本信息", "工作成效"
 
 
@@ -33,18 +35,34 @@ def _is_begun(table: Table) -> bool:
 
 
 def find_waiting_items(sheets: Sheets) -> Finding | None:
-    """Return the one thing to tell when every row of 工作成效 has an item and none a text, else `None`."""
+    """Return the one thing to tell when every row of 工作成效 has an item and none a text, else `None`.
+
+    Without any such row, when no task of the ledger has any progress.
+    """
     tables = sheets.by_role.get(_ACHIEVEMENTS, ())
     rows = [row for table in tables for row in table.rows if not is_unfilled(row)]
-    if not rows or not all(_waits(row) for row in rows):
+    if not rows:
+        return _find_waiting_tasks(sheets.by_role.get(LEDGER_ROLE, ()))
+    if not all(_waits(row) for row in rows):
         return None
     message = f"“{tables[0].sheet}”的{len(rows)}项都还没有填内容"
     return NOTHING_FILLED.at(tables[0].place, message, "逐项填写“内容”，填好后再核对；不写进报告的，“入文”填“否”。")
 
 
+def _find_waiting_tasks(tables: Sequence[Table]) -> Finding | None:
+    rows = [row for table in tables for row in table.rows if not is_unfilled(row)]
+    told = [name for table in tables for column in table.columns if (name := column.name).endswith(_PROGRESS)]
+    if not rows or not told or any(not cell.is_empty for row in rows for name in told if (cell := row.get(name))):
+        return None
+    message = f"“{tables[0].sheet}”的{len(rows)}项都还没有填进展情况"
+    return NOTHING_FILLED.at(tables[0].place, message, "逐项填写这一期的进展情况，填好后再核对。")
+
+
 def _waits(row: Row) -> bool:
     matter, content = row.get("事项"), row.get("内容")
-    return matter is not None and not matter.is_empty and content is not None and content.is_empty and not content.merged
+    return (
+        matter is not None and not matter.is_empty and content is not None and content.is_empty and not content.merged
+    )
 
 
 def without_waiting(findings: Sequence[Finding], sheets: Sheets) -> Iterator[Finding]:
