@@ -80,11 +80,11 @@ def generate(request: Request) -> Outcome:
         TemplateError: the template cannot be found or filled.
         MachineError: the document cannot be written.
     """
-    units = _read_units(request)
+    units, names = _read_units(request)
     if len(units) > 1:
-        names = "、".join(unit.name for unit in units)
-        raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), f"工作簿里有{len(units)}个单位（{names}），没有说要哪一个"))
-    return _generate_unit(request, units[0], _Names())
+        listed = "、".join(unit.name for unit in units)
+        raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), f"工作簿里有{len(units)}个单位（{listed}），没有说要哪一个"))
+    return _generate_unit(request, units[0], names)
 
 
 def generate_units(request: Request) -> Iterator[UnitResult]:
@@ -96,14 +96,13 @@ def generate_units(request: Request) -> Iterator[UnitResult]:
         SummarizeError: as `generate` does, for a workbook of one unit; for one of several when it cannot be
             read, or `output` is a file.
     """
-    units = _read_units(request)
+    units, names = _read_units(request)
     if len(units) == 1:
-        yield UnitResult(units[0].name, _generate_unit(request, units[0], _Names()))
+        yield UnitResult(units[0].name, _generate_unit(request, units[0], names))
         return
     if request.output is not None and not names_folder(request.output):
         message = f"--output：“{request.output}”是一个文件，工作簿里有{len(units)}个单位"
         raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), message))
-    names = _Names(_doubled_short_names(units))
     for unit in units:
         try:
             yield UnitResult(unit.name, _generate_unit(request, unit, names))
@@ -116,10 +115,12 @@ def merge_findings(results: Sequence[UnitResult]) -> tuple[Finding, ...]:
     return of_units([(result.unit, result.findings) for result in results])
 
 
-def _read_units(request: Request) -> tuple[FilingUnit, ...]:
+def _read_units(request: Request) -> tuple[tuple[FilingUnit, ...], _Names]:
+    """Return the units asked for, and the names of their documents, which all units of the workbook share."""
     sheets = read_workbook(request.workbook)
     refuse_classified(sheets)
-    return units_asked(split_units(sheets), request.unit)
+    units = split_units(sheets)
+    return units_asked(units, request.unit), _Names(_doubled_short_names(units))
 
 
 @dataclass(slots=True)
