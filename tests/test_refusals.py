@@ -69,7 +69,11 @@ DATA_ERRORS: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "a fact twice": (changed(基本信息=[*FACTS, ["单位名称", "乙"]]), "V10", "基本信息!B4"),
     "unknown period in a row": (changed(工作成效=work(["上半个月", "抓培训", "办班。"])), "V14", "工作成效!A2"),
-    "no period": (changed(工作成效=work([None, "抓培训", "办班。"])), "V15", "工作成效!A2"),
+    "no period": (
+        changed(工作成效=work(["上半年", "抓培训", "办班。"], [None, "抓演练", "演练。"])),
+        "V15",
+        "工作成效!A3",
+    ),
     "empty matter": (changed(工作成效=work(["上半年", None, "只有一句。"])), "V16", "工作成效!B2"),
     "empty content": (changed(工作成效=work(["上半年", "抓培训", None])), "V17", "工作成效!C2"),
     "same as above": (changed(工作成效=work(["同上", "抓培训", "办班。"])), "V22", "工作成效!A2"),
@@ -195,11 +199,19 @@ def test_file_that_cannot_be_read(case: str, run: Callable[..., Result], workboo
     assert finding["file"] == str(path)
 
 
+def test_workbook_with_macros_is_read_and_told(run: Callable[..., Result], workbook: Callable[..., Path]) -> None:
+    path = workbook(SOUND)
+    add_part("xl/vbaProject.bin", b"macro")(path)
+    result = run("generate", str(path), "--format", "json")
+    assert result.exit_code == 0
+    assert [(finding["code"], finding["severity"]) for finding in json.loads(result.stdout)] == [("R22", "info")]
+
+
 def test_folder_as_input(run: Callable[..., Result], tmp_path: Path) -> None:
     folder = tmp_path / "文件夹"
     folder.mkdir()
     (finding,) = refuse(run, str(folder), status=1)
-    assert finding["code"].startswith("R") and "文件夹" in finding["message"]
+    assert (finding["code"], finding["message"]) == ("R27", f"文件夹“{folder}”里没有 .csv，不能作为工作簿")
 
 
 def test_missing_file(run: Callable[..., Result], tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """From a workbook on disk to tables whose cells know their kind, format and place.
 
-`workbook` joins the values (python-calamine) with what a pass over the XML tells (`package_scan`);
-`tables` finds the table in each sheet. Nothing is judged and nothing is dropped.
+`workbook` calls the one reader of the workbook's kind: `ooxml` (.xlsx, .xlsm), `biff` (.xls, .et), `xlsb`,
+`ods`, `csv_folder`; each gives sheets in which the same contents are equal cells. `tables` finds the
+table in each sheet. Nothing is judged and nothing is dropped.
 """
 
 from __future__ import annotations
