@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
@@ -53,3 +54,52 @@ def test_the_tasks_are_counted_as_they_stand_at_the_end_of_the_period(tmp_path: 
 def test_the_drawn_ledger_is_sound(tmp_path: Path) -> None:
     found = check(ledger_workbook(tmp_path / "台账.xlsx", 2, "上半年"), "上半年")
     assert {(finding.rule.code, finding.severity.value) for finding in found} == {("V36", "info")}
+
+
+def test_the_summary_counts_the_rows_of_the_ledger_under_its_own_name(tmp_path: Path) -> None:
+    book = ledger_workbook(tmp_path / "台账.xlsx", 2, "上半年")
+    outcome = generate(Request(workbook=book, period="一季度", output=str(tmp_path / "一.docx")))
+    assert outcome.summary.startswith("2025年一季度：取重点工作30行，未取其他时期的0行；")
+    typed = items_workbook(tmp_path / "分表.xlsx", 2, "上半年")
+    outcome = generate(Request(workbook=typed, period="一季度", output=str(tmp_path / "二.docx")))
+    assert outcome.summary.startswith("2025年一季度：取工作成效30行、存在问题0行、工作计划30行，未取其他时期的")
+
+
+def test_a_count_knows_every_cell_that_it_was_counted_from(tmp_path: Path) -> None:
+    book = ledger_workbook(tmp_path / "台账.xlsx", 2, "上半年")
+    outcome = generate(Request(workbook=book, period="上半年", output=str(tmp_path / "报告.docx")))
+    (path,) = (outcome.path.parent / ".summarize").glob("*.json")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    figures = [fragment for fragment in fragments(record) if fragment.get("text") == "6"]
+    cells = [f"重点工作推进情况表!L{row}" for row in (7, 12, 18, 23, 29, 34)]
+    assert figures and all(figure["sources"] == cells for figure in figures)
+
+
+def fragments(node: object) -> Iterator[dict[str, object]]:
+    """Yield every object of a record that has a text."""
+    if isinstance(node, dict):
+        if "text" in node:
+            yield node
+        for child in node.values():
+            yield from fragments(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from fragments(child)
+
+
+def test_offices_on_several_lines_are_printed_in_one(
+    workbook: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ledger = [
+        ["事项", "一季度完成情况", "责任科室", "入文", "下一步打算"],
+        ["抓培训", "办班3期。", "办公室", None, "再办班。"],
+        ["抓检查", "检查5家。", "执法科\n法规科", "仅附表", "再检查。"],
+    ]
+    facts = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]]
+    outcome = generate(Request(workbook=workbook({"基本信息": facts, "重点工作": ledger})))
+    tables = docx.Document(str(outcome.path)).tables
+    assert [[cell.text for cell in row.cells] for row in tables[0].rows] == [
+        ["事项", "完成情况", "责任科室"],
+        ["抓检查", "检查5家。", "执法科、法规科"],
+    ]
