@@ -137,18 +137,23 @@ def _grown(canvas: Canvas, words: HeadWords, first: int, last: int) -> tuple[int
 
 
 def _is_lower_row(canvas: Canvas, words: HeadWords, above: int) -> bool:
-    """Whether the row below `above` holds words of the head: under groups, and under no known column's own head."""
+    """Whether the row below `above` holds words of the head: under groups, and under no known column's own head.
+
+    A group is a span of time, or has several columns.
+    """
     cells = canvas.rows.get(above + 1, {})
-    is_below_span = False
+    has_group = is_under_head = False
     for column, cell in cells.items():
         text, upper = head_text(cell), head_text(canvas.shown(above, column))
         if cell.kind not in (CellKind.TEXT, CellKind.DATE) or not (is_lower_word(text) or words.name(text)):
             return False
         if upper and not is_lower_word(upper) and words.name(upper):
             return False
-        is_below_span = is_below_span or is_span(upper)
-    has_group = any(head_text(canvas.shown(above, column)) for column in cells)
-    return has_group and (len(cells) >= 2 or is_below_span)
+        area = canvas.covered.get((above, column))
+        is_wide = area is not None and area.last_column > area.first_column
+        has_group = has_group or not upper or is_wide or is_span(upper)
+        is_under_head = is_under_head or bool(upper)
+    return has_group and is_under_head and (len(cells) >= 2 or is_span(head_text(canvas.shown(above, min(cells)))))
 
 
 def _is_upper_row(canvas: Canvas, words: HeadWords, below: int) -> bool:
