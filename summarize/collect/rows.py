@@ -11,6 +11,7 @@ from summarize.collect import rules
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
 from summarize.model.contents import Entry, SheetContents
+from summarize.model.numbering import strip_ordinal
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import KEY_COLUMNS, LEDGER_ROLE, normalize_key
@@ -123,8 +124,14 @@ def carry_rows(table: Table, file: str, around: Mapping[tuple[str, int], Mapping
                 fields.setdefault(keys[name], found)
         place = row_place(row, table).within(file)
         bands = {column: cell.raw.strip() for column, cell in row.bands.items()}
-        carried.append(CarriedRow(fields, place, {**bands, **around.get((place.sheet or "", row.number), {})}))
+        outside = {**bands, **around.get((place.sheet or "", row.number), {})}
+        carried.append(CarriedRow(fields, place, {column: _name(column, text) for column, text in outside.items()}))
     return carried
+
+
+def _name(column: str, text: str) -> str:
+    """Return what stands outside the columns as it is written into one: a band's ordinal is no part of its name."""
+    return text[strip_ordinal(text)[0] :].strip() if column in {"板块", "小类"} else text
 
 
 def row_place(row: Row, table: Table) -> Place:

@@ -1,0 +1,329 @@
+"""`merge`: the offices' workbooks into the unit's, read back from the file that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from summarize.collect.rules import COLLECT_RULES
+from summarize.errors import InputError, UsageError
+from summarize.findings import Finding
+from summarize.pipeline import check
+from summarize.pipeline.merging import MergeOutcome, merge_workbooks, short_names
+
+RowsOf = Callable[[Path, str], list[dict[str, str]]]
+HEADS = ["事项", "内容", "时期", "板块"]
+
+
+def told(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    return [(finding.rule.code, str(finding.place), finding.message) for finding in findings]
+
+
+def refused(*paths: Path, output: Path) -> list[tuple[str, str, str]]:
+    with pytest.raises(InputError) as caught:
+        merge_workbooks(paths, output)
+    assert not output.exists()
+    return told([finding for finding in caught.value.findings if finding.is_error])
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Callable[..., MergeOutcome]:
+    def run(*paths: Path, name: str = "汇总.xlsx") -> MergeOutcome:
+        return merge_workbooks(paths, tmp_path / name)
+
+    return run
+
+
+def items(*rows: Sequence[Any], heads: Sequence[str] = HEADS) -> dict[str, list[Any]]:
+    return {"工作成效": [heads, *rows]}
+
+
+def figures(
+    *rows: Sequence[Any], heads: Sequence[str] = ("指标", "计量单位", "一季度", "二季度")
+) -> dict[str, list[Any]]:
+    return {"指标": [heads, *rows]}
+
+
+def test_every_row_keeps_its_office_and_its_origin(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    first = workbook(items(["抓培训", "办班3期。", "二季度", "队伍建设"]), name="人事科2025年二季度.xlsx")
+    second = workbook(
+        items(["抓账务", "清账。", "二季度", "队伍建设", "规划科"], heads=[*HEADS, "责任科室"]), name="财务科.xlsx"
+    )
+    outcome = merged(unit, first, second)
+    assert rows_of(outcome.path, "工作成效") == [
+        {
+            **{"事项": "抓培训", "内容": "办班3期。", "时期": "二季度", "板块": "队伍建设", "责任科室": "人事教育科"},
+            **{"来源文件": "人事科2025年二季度.xlsx", "来源单元格": "工作成效!A2"},
+        },
+        {
+            **{"事项": "抓账务", "内容": "清账。", "时期": "二季度", "板块": "队伍建设", "责任科室": "规划科"},
+            **{"来源文件": "财务科.xlsx", "来源单元格": "工作成效!A2"},
+        },
+    ]
+    assert told(outcome.findings) == []
+
+
+def test_what_is_merged_passes_the_check(merged: Any, unit: Path, workbook: Any) -> None:
+    first = workbook(
+        {
+            **items(["抓培训", "办班{培训班数}期。", "二季度", "队伍建设"]),
+            **figures(["培训班数", "期", 1, 3]),
+            "工作计划": [["事项", "内容", "时期"], ["抓演练", "演练2次。", "三季度"]],
+        },
+        name="人事科.xlsx",
+    )
+    assert told(check(merged(unit, first).path, None)) == []
+
+
+def test_period_and_section_from_outside_the_columns_are_written_into_them(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    titled = [["2025年二季度工作情况"], ["事项", "内容"], ["一、队伍建设"], ["抓培训", "办班3期。"]]
+    outcome = merged(unit, workbook({"工作成效": titled}, name="人事科.xlsx", merged={"工作成效": ["A3:B3"]}))
+    (row,) = rows_of(outcome.path, "工作成效")
+    assert (row["时期"], row["板块"], row["来源单元格"]) == ("2025年二季度", "队伍建设", "工作成效!A4")
+
+
+def test_a_figure_that_two_offices_give_differently_names_both_cells(unit: Path, workbook: Any, tmp_path: Path) -> None:
+    first = workbook(figures(["走访户数", "户", 100, 120]), name="人事科.xlsx")
+    second = workbook(
+        figures(["走访 户数", "户", 100, 130], heads=("指标", "计量单位", "第一季度", "二季度")), name="财务科.xlsx"
+    )
+    assert refused(unit, first, second, output=tmp_path / "汇总.xlsx") == [
+        ("M01", "指标!D2", "“走访户数”的“二季度”是130，“人事科.xlsx”的指标!D2是120")
+    ]
+
+
+def test_units_of_a_figure_that_differ_are_told(unit: Path, workbook: Any, tmp_path: Path) -> None:
+    first, second = (workbook(figures(["投资额", name, 1, 2]), name=f"{name}.xlsx") for name in ("万元", "亿元"))
+    assert refused(unit, first, second, output=tmp_path / "汇总.xlsx") == [
+        ("M01", "指标!B2", "“投资额”的“计量单位”是亿元，“万元.xlsx”的指标!B2是万元")
+    ]
+
+
+def test_equal_figures_are_one_and_blanks_are_filled(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    first = workbook(figures(["走访户数", "户", 100, None]), name="人事科.xlsx")
+    second = workbook(figures(["走访户数", None, 100, 130]), name="财务科.xlsx")
+    assert rows_of(merged(unit, first, second).path, "指标") == [
+        {
+            **{"指标": "走访户数", "计量单位": "户", "一季度": "100", "二季度": "130"},
+            **{"来源文件": "人事科.xlsx；财务科.xlsx", "来源单元格": "指标!A2；指标!A2"},
+        }
+    ]
+
+
+def test_the_same_item_from_two_offices_is_kept_twice_and_told(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    first = workbook(items(["抓培训", "办班3期。", "二季度", "队伍建设"]), name="人事科.xlsx")
+    second = workbook(items(["1、抓 培训", "办班4期。", "2025年二季度", "队伍建设"]), name="财务科.xlsx")
+    outcome = merged(unit, first, second)
+    assert told(outcome.findings) == [
+        ("M03", "工作成效!A2", "“1、抓 培训”（财务科）与“人事科.xlsx”的工作成效!A2是同一件事，两行都留着")
+    ]
+    assert [row["内容"] for row in rows_of(outcome.path, "工作成效")] == ["办班3期。", "办班4期。"]
+
+
+def test_other_periods_and_rows_of_one_workbook_are_not_told(merged: Any, unit: Path, workbook: Any) -> None:
+    first = workbook(
+        items(["抓培训", "办班3期。", "二季度", "队伍建设"], ["抓培训", "又办1期。", "二季度", "队伍建设"]),
+        name="人事科.xlsx",
+    )
+    second = workbook(items(["抓培训", "办班4期。", "一季度", "队伍建设"]), name="财务科.xlsx")
+    assert told(merged(unit, first, second).findings) == []
+
+
+def test_copies_of_one_form_that_each_office_fills_in_in_part_are_one(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    form = [["抓培训", None, "二季度", "队伍建设"], ["抓账务", None, "二季度", "队伍建设"]]
+    first = workbook(items(["抓培训", "办班3期。", "二季度", "队伍建设"], form[1]), name="人事科.xlsx")
+    second = workbook(items(form[0], ["抓账务", "清账。", "二季度", "队伍建设"]), name="财务科.xlsx")
+    outcome = merged(unit, first, second)
+    assert [(row["事项"], row["内容"], row["责任科室"]) for row in rows_of(outcome.path, "工作成效")] == [
+        ("抓培训", "办班3期。", "人事教育科"),
+        ("抓账务", "清账。", "财务科"),
+    ]
+    assert told(outcome.findings) == []
+
+
+def test_facts_that_differ_name_both_and_equal_ones_are_one(
+    merged: Any, unit: Path, workbook: Any, tmp_path: Path, rows_of: RowsOf
+) -> None:
+    same = workbook(
+        {"基本信息": [["项目", "内容"], ["年度", "2025年"]], **items(["甲", "乙。", "二季度", "队伍建设"])},
+        name="人事科.xlsx",
+    )
+    facts = rows_of(merged(unit, same).path, "基本信息")
+    assert [row for row in facts if "内容" in row] == [
+        {"项目": "单位名称", "内容": "某市某局"},
+        {"项目": "年度", "内容": "2025"},
+    ]
+    other = workbook({"基本信息": [["项目", "内容"], ["年度", 2024]]}, name="财务科.xlsx")
+    assert refused(unit, other, output=tmp_path / "又.xlsx") == [
+        ("M02", "基本信息!B2", "“年度”写的是“2024”，“单位.xlsx”的基本信息!B3是“2025”")
+    ]
+
+
+def test_a_unit_name_that_is_an_offices_says_who_sent(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    facts = [["项目", "内容"], ["单位名称", "人事科"], ["署名", "人事科"]]
+    outcome = merged(
+        unit, workbook({"基本信息": facts, **items(["甲", "乙。", "二季度", "队伍建设"])}, name="报表.xlsx")
+    )
+    assert rows_of(outcome.path, "工作成效")[0]["责任科室"] == "人事教育科"
+    assert told(outcome.findings) == []
+
+
+def test_the_units_own_sections_come_first_and_stand(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    sections = [["名称", "标题", "序号"], ["队伍建设", "另一个标题", 2], ["执法服务", None, 3]]
+    outcome = merged(
+        workbook({"板块": sections, **items(["甲", "乙。", "二季度", "队伍建设"])}, name="人事科.xlsx"), unit
+    )
+    assert [(row["名称"], row.get("标题")) for row in rows_of(outcome.path, "板块")] == [
+        ("项目建设", "抓项目"),
+        ("队伍建设", "带队伍"),
+        ("执法服务", None),
+    ]
+    assert told(outcome.findings) == [
+        ("M04", "板块!B2", "“队伍建设”的“标题”写的是“另一个标题”，“单位.xlsx”的板块!B3是“带队伍”")
+    ]
+
+
+def test_who_has_sent_and_who_has_not_is_one_table(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    first = workbook(
+        {**items(["甲", "乙。", "二季度", "队伍建设"]), **figures(["走访户数", "户", 1, 2])}, name="人事科.xlsx"
+    )
+    empty = workbook(items(), name="财务科.xlsx")
+    outcome = merged(unit, first, empty)
+    assert [
+        (row.office, row.deadline, row.state, row.row_count, row.new_count, row.figure_count) for row in outcome.roll
+    ] == [
+        ("人事教育科", "季末前3日", "已报", 1, 1, 1),
+        ("财务科", "季末", "没有内容", 0, 0, 0),
+        ("规划科", "", "未报", 0, 0, 0),
+    ]
+    assert told(outcome.findings) == [("M09", str(empty), "“财务科.xlsx”里没有可以汇总的内容")]
+    assert rows_of(outcome.path, "报送情况")[0] == {
+        **{"科室": "人事教育科", "报送时限": "季末前3日", "报送情况": "已报", "文件": "人事科.xlsx"},
+        **{"事项行数": "1", "其中新增": "1", "指标数": "1"},
+    }
+
+
+def test_a_late_office_is_added_and_what_was_merged_is_not_doubled(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    first = workbook({**items(["甲", "乙。", "二季度", "队伍建设"]), "草稿": [["随便", "写"]]}, name="人事科.xlsx")
+    before = merged(unit, first).path
+    late = workbook(items(["丙", "丁。", "二季度", "队伍建设"]), name="规划科.xlsx")
+    outcome = merged(before, first, late, name="又.xlsx")
+    assert [(row["事项"], row["来源文件"]) for row in rows_of(outcome.path, "工作成效")] == [
+        ("甲", "人事科.xlsx"),
+        ("丙", "规划科.xlsx"),
+    ]
+    assert [(row.office, row.state, row.new_count) for row in outcome.roll] == [
+        ("人事教育科", "已报", 0),
+        ("财务科", "未报", 0),
+        ("规划科", "已报", 1),
+    ]
+    assert told(outcome.findings) == []
+    names = load_workbook(outcome.path).sheetnames
+    assert names.count("草稿") == 1 and names.count("报送情况") == 1 and "填写说明(2)" not in names
+
+
+def test_a_row_that_changed_since_is_told_and_blanks_are_filled(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    rows = [["甲", "乙。", "二季度", "队伍建设"], ["丙", None, "二季度", "队伍建设"]]
+    before = merged(unit, workbook(items(*rows), name="人事科.xlsx")).path
+    again = workbook(
+        items(["甲", "改了。", "二季度", "队伍建设"], ["丙", "补上。", "二季度", "队伍建设"]), name="人事科.xlsx"
+    )
+    outcome = merged(before, again, name="又.xlsx")
+    assert [row["内容"] for row in rows_of(outcome.path, "工作成效")] == ["乙。", "补上。"]
+    assert told(outcome.findings) == [("M07", "工作成效!B2", "“甲”的“内容”与汇总里的工作成效!B2不同，留的是汇总里的")]
+
+
+def test_unknown_columns_sheets_and_annexes_are_kept(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    first = workbook(
+        {
+            **items(["甲", "乙。", "二季度", "队伍建设", "=x"], heads=[*HEADS, "自设"]),
+            "附件1": [["附表一"], ["名称", "数量"], ["车辆", 3]],
+            "草稿": {"B2": "随手记", "C4": 7},
+        },
+        name="人事科.xlsx",
+        edit=lambda book: setattr(book["工作成效"]["E2"], "data_type", "s"),
+    )
+    outcome = merged(unit, first)
+    assert rows_of(outcome.path, "工作成效")[0]["自设"] == "=x"
+    assert rows_of(outcome.path, "附件1") == [{"名称": "车辆", "数量": "3"}]
+    book = load_workbook(outcome.path)
+    assert book["附件1"]["A1"].value == "附表一"
+    assert (book["草稿"]["B2"].value, book["草稿"]["C4"].value) == ("随手记", 7)
+
+
+def test_what_cannot_be_carried_is_an_error_at_its_cell(unit: Path, workbook: Any, tmp_path: Path) -> None:
+    first = workbook(items(["甲", "=1+1", "二季度", "#REF!"]), name="人事科.xlsx")
+    assert refused(unit, first, output=tmp_path / "汇总.xlsx") == [
+        ("M05", "工作成效!B2", "“内容”一栏的公式没有算出结果"),
+        ("M05", "工作成效!D2", "“板块”一栏是错误值 #REF!"),
+    ]
+
+
+def test_marks_of_secrecy_and_unreadable_files_are_told_together(unit: Path, workbook: Any, tmp_path: Path) -> None:
+    secret = workbook({"工作成效": [["秘密★1年"], HEADS, ["甲", "乙。", "二季度", "队伍建设"]]}, name="人事科.xlsx")
+    empty = tmp_path / "财务科.xlsx"
+    empty.write_bytes(b"")
+    found = refused(unit, secret, empty, output=tmp_path / "汇总.xlsx")
+    assert [(code, place) for code, place, _ in found] == [("V38", "工作成效!A1"), ("R04", str(empty))]
+
+
+def test_a_file_whose_office_nobody_can_tell_is_told(merged: Any, unit: Path, workbook: Any) -> None:
+    unknown = workbook(items(["甲", "乙。", "二季度", "队伍建设"]), name="报表.xlsx")
+    outcome = merged(unit, unknown)
+    assert told(outcome.findings) == [
+        ("M06", str(unknown), "看不出“报表.xlsx”是哪个科室报的，也不是“责任科室”表里的科室")
+    ]
+    assert (outcome.roll[-1].office, outcome.roll[-1].files) == ("", ("报表.xlsx",))
+
+
+def test_the_same_file_twice_is_taken_once(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    first = workbook(items(["甲", "乙。", "二季度", "队伍建设"]), name="人事科.xlsx")
+    outcome = merged(unit, first, first.parent / "." / first.name)
+    assert [code for code, _, _ in told(outcome.findings)] == ["M10"]
+    assert len(rows_of(outcome.path, "工作成效")) == 1
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "二季度.xlsx" for folder in ("人事科", "财务科")]
+    assert short_names([*paths, tmp_path / "规划科.xlsx"]) == [
+        "人事科/二季度.xlsx",
+        "财务科/二季度.xlsx",
+        "规划科.xlsx",
+    ]
+
+
+def test_nothing_is_written_over(merged: Any, unit: Path) -> None:
+    before = unit.read_bytes()
+    with pytest.raises(UsageError) as caught:
+        merged(unit, name=unit.name)
+    assert told(caught.value.findings) == [("W17", str(unit), f"“{unit}”已经存在，没有作任何改动")]
+    assert unit.read_bytes() == before
+
+
+def test_ledgers_of_offices_are_one_ledger(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    heads = ["事项", "年度目标", "一季度目标", "一季度完成情况"]
+    first = workbook({"重点工作": [heads, ["抓招商", "30家", "10家", "完成10家。"]]}, name="人事科.xlsx")
+    second = workbook({"重点工作": [["事项", "第一季度进展情况"], ["抓规划", "编成。"]]}, name="规划科.xlsx")
+    assert [
+        (row["事项"], row["一季度进展情况"], row["责任科室"])
+        for row in rows_of(merged(unit, first, second).path, "重点工作")
+    ] == [("抓招商", "完成10家。", "人事教育科"), ("抓规划", "编成。", "规划科")]
+
+
+def test_codes_are_in_order_and_of_one_family() -> None:
+    codes = [rule.code for rule in COLLECT_RULES]
+    assert codes == [f"M{number:02}" for number in range(1, len(codes) + 1)]
