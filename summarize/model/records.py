@@ -60,7 +60,7 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One row of 工作成效, 存在问题, 工作计划 or 意见建议.
+    """One row of 工作成效, 存在问题, 工作计划 or 意见建议, or what a row of 重点工作 tells of one period.
 
     `identity` tells rows of the same item from others. `merge_mode` is one of
     `vocabulary.MERGE_MODES`, already defaulted. Only rows of 意见建议 may lack a period: they are
@@ -137,8 +137,8 @@ class AnnexTable:
 class Records:
     """A validated workbook.
 
-    `default_period` is the one in 工作成效 that ends last, of several the longest; `None` when no row
-    of 工作成效 has a period. `content_hash` is a SHA-256 over all cells, whatever the file's kind or name.
+    `default_period` is the one of an achievement that ends last, of several the longest; `None` when no row
+    of them has a period. `content_hash` is a SHA-256 over all cells, whatever the file's kind or name.
     """
 
     unit: str

@@ -16,8 +16,12 @@ from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT
 _MOST_NAMED = 3
 
 
-def no_achievement() -> Finding:
+def no_achievement(records: Records) -> Finding:
     """Return the finding that there is nothing to report on in any period."""
+    tasks = records.indicators.tasks
+    if tasks.is_ledger:
+        message = f"“{tasks.sheet}”里一期进展都没有填写"
+        return NO_ACHIEVEMENT.at(Place(sheet=tasks.sheet), message, f"在“{tasks.sheet}”里填写进展后再用。")
     return NO_ACHIEVEMENT.at(Place(sheet="工作成效"), "“工作成效”里一行内容都没有", "在“工作成效”里填写后再用。")
 
 
@@ -32,7 +36,7 @@ def report_period(records: Records, asked: str | None, findings: list[Finding], 
         if records.default_period is not None:
             return records.default_period
         if not has_errors(findings):
-            findings.append(no_achievement())
+            findings.append(no_achievement(records))
         raise InputError(*located(findings, file))
     try:
         return parse_period(asked, records.year)

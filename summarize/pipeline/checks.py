@@ -63,7 +63,7 @@ def _checked_periods(
     if period != ALL_PERIODS:
         if period is None and records.default_period is None:
             if not has_errors(findings):
-                findings.append(no_achievement())
+                findings.append(no_achievement(records))
             return ()
         return (report_period(records, period, findings, file),)
     own = dict.fromkeys(row.period for row in records.achievements if row.period)

@@ -103,3 +103,25 @@ def test_offices_on_several_lines_are_printed_in_one(
         ["事项", "完成情况", "责任科室"],
         ["抓检查", "检查5家。", "执法科、法规科"],
     ]
+
+
+def test_a_ledger_without_any_progress_has_nothing_to_report(workbook: Callable[..., Path]) -> None:
+    facts = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]]
+    path = workbook({"基本信息": facts, "任务分解表": [["事项", "一季度完成情况"], ["抓培训", None], ["抓检查", "无"]]})
+    (finding,) = check(path, None)
+    assert (finding.rule.code, finding.message) == ("V34", "“任务分解表”里一期进展都没有填写")
+    assert finding.suggestion == "在“任务分解表”里填写进展后再用。"
+    missing = check(path, "二季度")
+    assert [(found.rule.code, str(found.place)) for found in missing] == [("V34", "工作表“任务分解表”")]
+
+
+def test_a_count_that_cannot_be_made_is_told_at_its_cell(workbook: Callable[..., Path]) -> None:
+    counts = "{事项.总数}、{事项.已完}、{事项.已完成:党健}、{事项.达序时}"
+    facts = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025], ["引言", counts]]
+    head = ["板块", "事项", "一季度完成情况", "状态", "下一步打算"]
+    path = workbook({"基本信息": facts, "重点工作": [head, ["党建", "抓培训", "办班3期。", None, "再办班。"]]})
+    assert [(found.rule.code, found.place.excerpt, found.suggestion) for found in check(path, None)] == [
+        ("V56", "{事项.已完}", "是否指“.已完成”？"),
+        ("V56", "{事项.已完成:党健}", "是否指“党建”？冒号后面写板块或牵头科室的名称。"),
+        ("V60", "{事项.达序时}", "填写重点工作!D2；还没有开始的写“未启动”。"),
+    ]
