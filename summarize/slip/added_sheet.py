@@ -77,7 +77,7 @@ def build_details(namespace: str, questions: Sequence[Question], styles: Mapping
     """Return a worksheet part that tells every finding behind `questions` by its own cell."""
     rows = [_Row(tuple(("head", head) for head in HEADS[:4]), 22)]
     for question in questions:
-        for finding in question.findings:
+        for finding in (*question.findings, *question.consequences):
             single = Question(question.number, (finding,))
             rows.append(_table_row(_cells(single, single.position, single.text), _DETAIL_WIDTHS))
     return _sheet_xml(namespace, rows, _DETAIL_WIDTHS, styles)
@@ -157,7 +157,7 @@ def _sheet_xml(namespace: str, rows: Sequence[_Row], widths: Sequence[float], st
         f"{_merges(rows, widths)}{_hyperlinks(rows)}"
         f'<printOptions horizontalCentered="1"/>{_MARGINS}'
         f'<pageSetup paperSize="9" fitToHeight="{1 if is_one_page else 0}" orientation="landscape"/>'
-        "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>"
+        "<headerFooter><oddFooter>&amp;C第 &amp;P 页</oddFooter></headerFooter></worksheet>"
     ).encode()
 
 

@@ -49,7 +49,7 @@ def _notes(questions: Sequence[Question], linking: Linking) -> dict[str, dict[Ce
     """Return what is said at each cell, by sheet; what has no cell stands in the list alone."""
     told: dict[tuple[str, Cell], list[str]] = {}
     for question in questions:
-        for finding in question.findings:
+        for finding in (*question.findings, *question.consequences):
             area = parse_area(finding.place.cell)
             sheet = linking.sheets.get((finding.place.sheet or "").lower())
             if area is not None and sheet is not None:

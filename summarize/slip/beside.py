@@ -21,7 +21,7 @@ def write_workbook(questions: Sequence[Question], file_name: str) -> bytes:
     """Return a workbook with the list of `questions`; a second sheet tells each finding that a question folds."""
     styles, numbers = add_styles("xl/styles.xml", EMPTY_STYLES.format(namespace=_MAIN).encode())
     sheets = [(SHEET_NAME, build_sheet(_MAIN, questions, file_name, numbers, Linking({}, frozenset())))]
-    if any(len(question.findings) > 1 for question in questions):
+    if any(len(question.findings) + len(question.consequences) > 1 for question in questions):
         sheets.append((DETAILS_NAME, build_details(_MAIN, questions, numbers)))
     parts = [(f"xl/worksheets/sheet{number}.xml", content) for number, (_, content) in enumerate(sheets, 1)]
     listed = [

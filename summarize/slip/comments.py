@@ -47,13 +47,14 @@ def edit_comments(part: str, content: bytes, notes: Mapping[Cell, str]) -> Edite
     root = document.root
     authors, listed = root.child("authors"), root.child("commentList")
     names = [document.text(author) for author in authors.children] if authors else []
+    ours = {str(number) for number, name in enumerate(names) if name.strip() == AUTHOR}
     standing: dict[Cell, Element] = {}
     removed: set[Cell] = set()
     for comment in listed.children if listed else ():
         area = parse_area(comment.attributes.get("ref"))
         if area is None:
             continue
-        if _author_of(comment, names) == AUTHOR or _FIRST_WORDS.match(document.text(comment)):
+        if comment.attributes.get("authorId") in ours or _FIRST_WORDS.match(document.text(comment)):
             document.replace(comment.start, comment.end, b"")
             removed.add(area.anchor)
         else:
@@ -74,11 +75,6 @@ def edit_comments(part: str, content: bytes, notes: Mapping[Cell, str]) -> Edite
 def has_traces(content: bytes) -> bool:
     """Return whether an earlier return wrote in this comments part."""
     return AUTHOR.encode() in content
-
-
-def _author_of(comment: Element, names: list[str]) -> str:
-    number = comment.attributes.get("authorId", "")
-    return names[int(number)].strip() if number.isdecimal() and int(number) < len(names) else ""
 
 
 def _number_of_author(document: Document, authors: Element | None, names: list[str]) -> int:

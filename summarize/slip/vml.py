@@ -21,10 +21,11 @@ _NAMESPACES = {
 }
 _SHAPES_A_BLOCK = 1024
 """Shape ids are dealt out in blocks of so many; a drawing lists its blocks in `o:idmap`."""
-_BLOCKS = re.compile(rb"""<o:idmap[^>]*\sdata=["']([0-9, ]+)["']""")
+_BLOCKS = re.compile(rb"""<o:idmap[^>]*\sdata=["']([0-9][0-9, ]*)["']""")
+_NUMBER = re.compile(rb"[0-9]{1,7}")
 _SHAPE_ID = re.compile(rb"""\sid=["']_x0000_s([0-9]{1,9})["']""")
 _SHAPE = re.compile(rb"<v:shape[\s>].*?</v:shape>\s*", re.DOTALL)
-_ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>"), re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
+_ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d{1,7})\s*</x:Row>"), re.compile(rb"<x:Column>\s*(\d{1,5})\s*</x:Column>")
 _NOTE = re.compile(rb"""ObjectType=["']Note["']""")
 _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
 _SHAPE_TYPE = (
@@ -52,7 +53,7 @@ class Measures(NamedTuple):
 def blocks_in(drawings: Iterable[bytes]) -> int:
     """Return the highest number of a block of shape ids in `drawings`; 0 if there is none."""
     numbers = [
-        int(number) for drawing in drawings for found in _BLOCKS.findall(drawing) for number in found.split(b",")
+        int(number) for drawing in drawings for found in _BLOCKS.findall(drawing) for number in _NUMBER.findall(found)
     ]
     return max(numbers, default=0)
 
@@ -81,7 +82,7 @@ def edit_drawing(content: bytes, comments: EditedComments, notes: Mapping[Cell, 
         raise PackageEditError("批注的图形部件没有结尾")
     used = [int(number) for number in _SHAPE_ID.findall(kept)]
     blocks = _BLOCKS.search(kept)
-    lowest = min(map(int, blocks[1].split(b","))) if blocks else 1
+    lowest = min(map(int, _NUMBER.findall(blocks[1]))) if blocks else 1
     first = max(used, default=lowest * _SHAPES_A_BLOCK) + 1
     shapes = "".join(
         _shape(first + number, cell, notes[cell], measures, _declarations(kept)) for number, cell in enumerate(added)

@@ -149,7 +149,7 @@ class WorkbookPackage:
         document = Document(self._part, self._archive.read(self._part))
         root = document.root
         listed = root.child("sheets")
-        if listed is None or listed.is_short:
+        if listed is None or not listed.children:
             raise PackageEditError("工作簿没有列出工作表")
         numbers = [_whole(sheet.attributes.get("sheetId", "0")) for sheet in listed.children]
         entry = (
@@ -358,7 +358,7 @@ def _column_widths(root: Element) -> dict[int, int]:
         width = _pixels(column.attributes.get("width", "8.43"), _PIXELS_A_CHARACTER) + 5
         shown = 0 if column.attributes.get("hidden") in ("1", "true") else width
         first, last = _whole(column.attributes.get("min", "1")), _whole(column.attributes.get("max", "1"))
-        columns.update(dict.fromkeys(range(first, min(last, _MEASURED_COLUMNS) + 1), shown))
+        columns.update(dict.fromkeys(range(max(first, 1), min(last, _MEASURED_COLUMNS) + 1), shown))
     return columns
 
 
@@ -371,6 +371,6 @@ def _whole(text: str) -> int:
 
 def _pixels(text: str, factor: float) -> int:
     try:
-        return round(float(text) * factor)
+        return max(0, round(float(text) * factor))
     except (ValueError, OverflowError) as error:
         raise PackageEditError(f"尺寸“{text}”不是数字") from error

@@ -45,6 +45,32 @@ def test_faults_with_one_cause_are_one_question_wherever_they_stand() -> None:
     assert told(cited) == [("工作成效!D5；工作计划!C3", "内容为空（共 2 处）")]
 
 
+def test_a_figure_that_many_cells_miss_is_asked_for_once() -> None:
+    cause = (("指标", "E7"),)
+    lacking = [
+        fault("核对", "B3", "算式核对不了", related=cause, name="relation-operand-missing", severity=Severity.WARNING),
+        fault("工作成效", "D5", "“{户数}”印不出来", "填上指标!E7。", related=cause, name="citation-without-value"),
+    ]
+    assert told(lacking) == [("工作成效!D5", "“{户数}”印不出来（改好后，核对!B3的问题随之解决）")]
+    assert ask(lacking)[0].severity is Severity.ERROR
+
+
+def test_what_misses_a_figure_that_is_itself_wrong_is_settled_with_it() -> None:
+    wrong = fault("指标", "E7", "这里只能填数字", code="V40", name="amount-not-a-number")
+    also = fault("指标", "E7", "别的错", code="V41", name="value-head-unreadable")
+    lacking = fault("核对", "B3", related=(("指标", "E7"),), name="relation-operand-missing", severity=Severity.WARNING)
+    assert told([lacking, wrong, also]) == [
+        ("指标!E7", "这里只能填数字（改好后，核对!B3的问题随之解决）"),
+        ("指标!E7", "别的错"),
+    ]
+
+
+def test_what_misses_two_figures_is_a_question_of_its_own() -> None:
+    wrong = fault("指标", "E7", code="V40", name="amount-not-a-number")
+    lacking = fault("核对", "B3", related=(("指标", "E7"), ("指标", "E8")), name="relation-operand-missing")
+    assert len(ask([wrong, lacking])) == 2
+
+
 def test_two_cells_that_contradict_each_other_are_one_question() -> None:
     pair = [fault("指标", "B2", related=(("指标", "C2"),)), fault("指标", "C2", related=(("指标", "B2"),))]
     assert told(pair) == [("指标!B2、C2", "内容为空（共 2 处）")]

@@ -136,6 +136,15 @@ def test_the_list_links_each_question_to_its_cell(from_openpyxl: Path) -> None:
     assert [link and link.location for link in links] == ["'基本信息'!A1", "'工作成效'!C3", None]
 
 
+def test_many_places_stand_beside_the_question_and_the_first_is_linked(from_openpyxl: Path) -> None:
+    asked = questions_on(*(f"C{row}" for row in (3, 5, 7, 9, 11)))
+    sheet = openpyxl.load_workbook(put_back(from_openpyxl, annotate(from_openpyxl.read_bytes(), asked, "甲.xlsx")))[
+        "退回意见"
+    ]
+    assert (sheet["B6"].value, sheet["B6"].hyperlink.location) == ("工作成效!C3", "'工作成效'!C3")
+    assert sheet["C6"].value == "内容为空（共 5 处），例如：C3的内容为空\n各处：工作成效!C3、C5、C7、C9、C11"
+
+
 def test_the_list_is_printed_on_one_landscape_page_of_a4(from_openpyxl: Path) -> None:
     sheet = openpyxl.load_workbook(
         put_back(from_openpyxl, annotate(from_openpyxl.read_bytes(), questions_on("C3"), "甲"))
