@@ -6,6 +6,7 @@ any exception; neither tells a formula that nobody computed from a 0.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,14 @@ from summarize.findings import Place
 from summarize.model.cells import Grid
 from summarize.opc.archive import MAX_UNPACKED
 from summarize.opc.compound import CompoundFaultError, CompoundFile
-from summarize.opc.rules import DAMAGED_FILE, ENCRYPTED_FILE, OLD_BINARY_FORMAT, TOO_LARGE, WRONG_KIND_OF_FILE
+from summarize.opc.rules import (
+    DAMAGED_FILE,
+    ENCRYPTED_FILE,
+    EXTERNAL_RELATION,
+    OLD_BINARY_FORMAT,
+    TOO_LARGE,
+    WRONG_KIND_OF_FILE,
+)
 from summarize.read.biff_formulas import Formulas
 from summarize.read.biff_protection import decrypt
 from summarize.read.biff_records import Cursor, Kind, iter_records
@@ -27,6 +35,10 @@ from summarize.read.stored_cells import RecordFaultError, StoredSheet, Styles, f
 _STREAMS = ("workbook", "book")
 """A file for Excel 95 and 97 alike holds both; the newer one says more."""
 _BIFF8, _BIFF5 = 0x0600, 0x0500
+_WITHIN = (0x0401, 0x3A01)
+"""What stands for the length of the other workbook's name where it is this one, or an add-in."""
+_SEPARATORS = re.compile(r"[\x00-\x1f/\\]+")
+"""How the parts of a path are told apart in a record; drives are letters that stand close to the next part."""
 _GLOBALS, _WORKSHEET = 0x0005, 0x0010
 
 _CODECS = {
@@ -47,6 +59,10 @@ _NO_PASSWORD = "在 Excel 或 WPS 中打开文件，另存时在“工具—常�
 
 class _EncryptedError(Exception):
     """The records are encrypted."""
+
+
+class _ExternalSourceError(Exception):
+    """Formulas take values from elsewhere; the message is the name of the file."""
 
 
 class _TooOldError(Exception):
@@ -81,6 +97,8 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         raise InputError(UNREADABLE_WORKBOOK.at(place, f"工作簿内部的记录有错，无法读取：{error}。")) from error
     except _EncryptedError as error:
         raise InputError(ENCRYPTED_FILE.at(place, "文件设了打开密码，内容已加密，无法读取。", _NO_PASSWORD)) from error
+    except _ExternalSourceError as error:
+        raise InputError(EXTERNAL_RELATION.at(place, f"工作簿的公式链接到文件之外的“{error}”。")) from error
     except _TooOldError as error:
         raise InputError(OLD_BINARY_FORMAT.at(place, "工作簿是 Excel 95 以前的格式，无法读取。")) from error
     styles = Styles(tuple(format_code(number, book.formats) for number in book.styles), book.is_1904)
@@ -154,11 +172,24 @@ def _read_globals(stream: bytes, book: _Book) -> None:
                 book.styles.append(int.from_bytes(cursor.take(4)[2:], "little"))
             case Kind.BOUND_SHEET:
                 bound.append((body, length))
+            case Kind.SUP_BOOK if book.codec is None:
+                _check_source(cursor)
             case Kind.RECALC_ID:
                 book.formulas.note_engine(cursor.take(8))
             case Kind.SST:
                 book.strings = list(_read_strings(cursor))
     _read_sheet_list(stream, book, bound)
+
+
+def _check_source(cursor: Cursor) -> None:
+    """Refuse another workbook that formulas take values from, as in every kind of workbook."""
+    cursor.take(2)
+    count = cursor.number(2)
+    if count in _WITHIN:
+        return
+    parts = [part for part in _SEPARATORS.split(cursor.text_of(count)) if part.strip()]
+    if parts:
+        raise _ExternalSourceError(parts[-1])
 
 
 def _read_strings(cursor: Cursor) -> Iterator[str]:

@@ -33,6 +33,7 @@ class Kind(IntEnum):
     MERGE_CELLS = 0x00E5
     SST = 0x00FC
     LABEL_SST = 0x00FD
+    SUP_BOOK = 0x01AE
     RECALC_ID = 0x01C1
     NUMBER = 0x0203
     LABEL = 0x0204
@@ -121,7 +122,10 @@ class Cursor:
 
     def text(self, length_size: int = 2) -> str:
         """Return the text that begins here with its length; fonts and phonetic readings in it are passed over."""
-        count = self.number(length_size)
+        return self.text_of(self.number(length_size))
+
+    def text_of(self, count: int) -> str:
+        """Return the text of `count` units that begins here, behind its length."""
         if self._codec is not None:
             return self._decode(self.take(count), self._codec)
         flags = self.number(1)

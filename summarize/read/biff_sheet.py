@@ -161,7 +161,7 @@ class SheetReader:
     def _read_column_info(self, body: int, _: int) -> None:
         first, last, _width, _style, flags = struct.unpack_from("<5H", self._stream, body)
         if flags & _HIDDEN_COLUMN:
-            self._sheet.hidden_columns.update(range(first + 1, min(last + 1, _COLUMNS) + 1))
+            self._sheet.hidden_columns.append((first + 1, min(last + 1, _COLUMNS)))
 
     def _read_merge_cells(self, body: int, length: int) -> None:
         count = int.from_bytes(self._stream[body : body + 2], "little")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 GENERAL = "General"
 
@@ -77,15 +78,25 @@ _DATE_LETTERS = re.compile(r"[ymdhs]|aaa|上午/下午", re.IGNORECASE)
 _TIME_LETTERS = re.compile(r"[hs]", re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
+_CODES_HELD = 256
+"""Codes whose meaning is kept: a workbook has few of them and many cells."""
+
 _LAST_SERIAL = 2_958_465
 """31 December 9999, the last day that Excel knows."""
 _LEAP_SERIAL = 60
 """29 February 1900, a day that Excel counts and that never was."""
 
 
+@lru_cache(maxsize=_CODES_HELD)
+def _shown(code: str) -> str:
+    """Return what of `code` may stand for parts of a date."""
+    return _NOT_SHOWN_AS_DATE.sub("", code)
+
+
+@lru_cache(maxsize=_CODES_HELD)
 def is_date_format(code: str) -> bool:
     """Return whether a number in this format is shown as a date, a time or a duration."""
-    return bool(_DATE_LETTERS.search(_NOT_SHOWN_AS_DATE.sub("", code)))
+    return bool(_DATE_LETTERS.search(_shown(code)))
 
 
 def date_from_serial(
@@ -96,7 +107,7 @@ def date_from_serial(
     A whole day is a `date`; a fraction of a day under a format with hours is a `time`; an elapsed
     time (`[h]:mm`) is a `timedelta`. `None` if the number is no date that Excel could show.
     """
-    shown = _NOT_SHOWN_AS_DATE.sub("", code)
+    shown = _shown(code)
     if not 0 <= serial < _LAST_SERIAL + 1:
         return None
     moment = datetime.timedelta(seconds=round(serial * 86_400))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -53,14 +54,14 @@ class Stored(NamedTuple):
 
 @dataclass(slots=True)
 class StoredSheet:
-    """One worksheet as stored; columns and rows count from 1."""
+    """One worksheet as stored; columns and rows count from 1, `hidden_columns` are first and last ones."""
 
     name: str
     is_hidden: bool
     cells: dict[tuple[int, int], Stored] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
     def put(self, row: int, column: int, stored: Stored) -> None:
         """Keep a cell that holds something.
@@ -149,9 +150,17 @@ def lay_out(path: Path, sheet: StoredSheet, styles: Styles) -> Grid:
         column_count,
         hidden=sheet.is_hidden,
         hidden_rows=frozenset(sheet.hidden_rows),
-        hidden_columns=frozenset(sheet.hidden_columns),
+        hidden_columns=frozenset(_expand(sheet.hidden_columns)),
         merged=tuple(merged),
     )
+
+
+def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield the numbers in `spans`, each once: a file may list thousands that overlap."""
+    reached = 0
+    for first, last in sorted(spans):
+        yield from range(max(first, reached + 1), last + 1)
+        reached = max(reached, last)
 
 
 def _interpret(stored: Stored, code: str, styles: Styles) -> tuple[CellKind, CellValue]:

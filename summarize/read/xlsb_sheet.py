@@ -139,7 +139,7 @@ class SheetReader:
     def _read_column_info(self, body: int) -> None:
         first, last = number_at(self._part, body, 4), number_at(self._part, body + 4, 4)
         if self._part[body + 16] & _HIDDEN_COLUMN:
-            self._sheet.hidden_columns.update(range(first + 1, min(last + 1, MAX_COLUMNS) + 1))
+            self._sheet.hidden_columns.append((first + 1, min(last + 1, MAX_COLUMNS)))
 
     def _read_merged(self, body: int) -> None:
         first, last, left, right = struct.unpack_from("<4L", self._part, body)

@@ -363,6 +363,33 @@ def test_macros_are_not_run_and_told(tmp_path: Path) -> None:
     assert values_of(path) == {"A1": 1}
 
 
+def sup_book(name: str) -> bytes:
+    units = name.encode("utf-16-le")
+    return biff.record(0x01AE, struct.pack("<HHB", 1, len(name), 1) + units)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("\x01\x01D数据\x03去年.xls", "去年.xls"), ("\x01去年.xls", "去年.xls"), ("服务\x03主题", "主题")],
+)
+def test_formulas_that_take_values_from_elsewhere_are_refused(tmp_path: Path, name: str, shown: str) -> None:
+    path = by_hand(tmp_path, biff.number(0, 0, 1.0), before=(sup_book(name),))
+    assert told(path) == ("R13", f"工作簿的公式链接到文件之外的“{shown}”。")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        biff.record(0x01AE, struct.pack("<HH", 3, 0x0401)),
+        biff.record(0x01AE, struct.pack("<HH", 1, 0x3A01)),
+        sup_book("\0"),
+        sup_book(" "),
+    ],
+)
+def test_formulas_across_the_sheets_of_one_workbook_are_not_taken_for_links(tmp_path: Path, record: bytes) -> None:
+    assert values_of(by_hand(tmp_path, biff.number(0, 0, 1.0), before=(record,))) == {"A1": 1}
+
+
 def test_a_password_is_told_with_a_way_out(tmp_path: Path) -> None:
     finding = refusal(by_hand(tmp_path, before=(biff.record(0x002F, bytes(6)),)))
     assert (finding.rule.code, finding.message) == ("R07", "文件设了打开密码，内容已加密，无法读取。")

@@ -196,6 +196,13 @@ def test_the_zero_of_a_writer_that_asks_for_a_computation_is_marked(tmp_path: Pa
     ]
 
 
+def test_columns_hidden_twice_and_beyond_the_last_are_hidden_once(tmp_path: Path) -> None:
+    infos = [(2, 3), (1, 2), (16_382, 0xFFFFFFFE), (0x7FFFFFFF, 0xFFFFFFFE)]
+    records = b"".join(record(60, struct.pack("<LLLLH", first, last, 0, 0, 1)) for first, last in infos)
+    (grid,) = read_grids(xlsb(tmp_path, {"A1": records}))
+    assert grid.hidden_columns == {2, 3, 4, 16_383, 16_384}
+
+
 def test_records_of_later_versions_are_passed_over(tmp_path: Path) -> None:
     later = record(35, bytes(4)) + cell(5, 7, 0, struct.pack("<d", 9.0)) + record(36)
     assert values_of(xlsb(tmp_path, {"A1": 1, "B1": later, "C1": 2})) == {"A1": 1, "C1": 2}
