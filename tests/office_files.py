@@ -183,7 +183,7 @@ def _write(sheet: Any, row: int, column: int, value: Any, cell_format: Any) -> N
             sheet.write_boolean(row, column, value, cell_format)
         case str():
             sheet.write_string(row, column, value, cell_format)
-        case datetime.date():
+        case datetime.date() | datetime.time() | datetime.timedelta():
             sheet.write_datetime(row, column, value, cell_format)
         case _:
             sheet.write_number(row, column, value, cell_format)

@@ -7,10 +7,12 @@ never computed are three different things.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from summarize.findings import Finding, Place
 
@@ -26,6 +28,15 @@ class CellKind(Enum):
     ERROR = auto()
     UNCOMPUTED = auto()
     """A formula whose value was never stored."""
+
+
+_LITERALS = re.compile(r'"[^"]*"|\\.')
+
+
+@lru_cache(maxsize=1024)
+def is_percent_format(code: str) -> bool:
+    """Return whether a number in this format is shown times a hundred with a percent sign: `0.0%`, not `0.0"%"`."""
+    return "%" in _LITERALS.sub("", code)
 
 
 CellValue = None | str | Decimal | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
@@ -55,8 +66,8 @@ class Cell:
 
     @property
     def is_percent(self) -> bool:
-        """Whether the number is shown with a percent sign."""
-        return self.kind is CellKind.NUMBER and "%" in self.number_format
+        """Whether the number is shown as a percentage; a percent sign in quotes is only a word behind it."""
+        return self.kind is CellKind.NUMBER and is_percent_format(self.number_format)
 
     @property
     def raw(self) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Place
-from summarize.model.cells import Cell, CellKind, CellValue, Grid
+from summarize.model.cells import Cell, CellKind, CellValue, Grid, is_percent_format
 from summarize.opc.rules import EXTERNAL_RELATION
 from summarize.read import rules
 from summarize.read.addresses import address, cover
@@ -112,7 +112,7 @@ def _expand(spans: list[tuple[int, int]], last: int) -> Iterator[int]:
 def _is_format_of(code: str, value_type: str) -> bool:
     match value_type:
         case "percentage":
-            return "%" in code
+            return is_percent_format(code)
         case "date" | "time":
             return is_date_format(code)
         case _:

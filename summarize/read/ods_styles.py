@@ -29,7 +29,7 @@ _DATA_STYLES = frozenset(
         "text-style",
     )
 )
-_PLAIN_TEXT = re.compile(r"[-+/:,.%() ¥$]*")
+_PLAIN_TEXT = re.compile(r"[-+/:,.() ¥$]*")
 _DATE_PARTS = {
     "year": ("yy", "yyyy"),
     "day": ("d", "dd"),
@@ -62,6 +62,7 @@ class Styles:
     _table: str = ""
     _name: str = ""
     _parts: list[str] | None = None
+    _is_percentage: bool = False
     _is_elapsed: bool = False
     _is_text: bool = False
 
@@ -93,6 +94,7 @@ class Styles:
             self._start_part(name, attributes)
         elif name in _DATA_STYLES:
             self._name, self._parts = attributes.get(STYLE + "name", ""), []
+            self._is_percentage = name == NUMBER + "percentage-style"
             self._is_elapsed = attributes.get(NUMBER + "truncate-on-overflow") == "false"
         elif name == STYLE + "style":
             self._start_style(attributes)
@@ -122,9 +124,9 @@ class Styles:
     def text(self, characters: str) -> None:
         """Take characters; they count inside the words of a data style."""
         if self._is_text and self._parts is not None:
-            is_plain = _PLAIN_TEXT.fullmatch(characters)
-            quoted = characters.replace('"', "")
-            self._parts.append(characters if is_plain else f'"{quoted}"')
+            # The sign of a percentage stands in its words; in the words of a number it is a word.
+            pieces = characters.split("%") if self._is_percentage else [characters]
+            self._parts.append("%".join(map(_quote, pieces)))
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -134,6 +136,14 @@ class Styles:
             self._parts = None
         elif name == STYLE + "style":
             self._table = ""
+
+
+def _quote(words: str) -> str:
+    """Return `words` as a format code spells them."""
+    if _PLAIN_TEXT.fullmatch(words):
+        return words
+    unquoted = words.replace('"', "")
+    return f'"{unquoted}"'
 
 
 def _part(local: str, attributes: dict[str, str]) -> str:

@@ -139,6 +139,47 @@ def cells_without_error_codes(grid: Grid) -> dict[tuple[int, int], tuple[CellKin
     }
 
 
+EDGES: Book = {
+    "表": Page(
+        [
+            [datetime.time(8, 30), datetime.timedelta(hours=30), 0.5, 42921, 1, -3, 44000.75],
+            [1e-7, 12.5, 12, 1.5, 0.25, 2.5, 1e15],
+            ["=1+1", "'12", "_x0041_", "　全角", "a\u200bb", "长" * 300, "行1\n\n行3"],
+            ["甲\t乙", "甲  乙", "1.10", "#REF!", "TRUE", "2017/7/5", "12.3%"],
+        ],
+        formats={
+            "A1": "h:mm",
+            "B1": "[h]:mm",
+            "C1": "# ?/?",
+            "D1": '[$-804]yyyy"年"m"月"',
+            "E1": "yyyy/m/d",
+            "F1": "yyyy/m/d",
+            "G1": "m/d/yyyy h:mm",
+            "A2": "0.00E+00",
+            "B2": '0.0"%"',
+            "C2": "[DBNum1]0",
+            "D2": "0.0_ ;[Red]\\-0.0\\ ",
+            "E2": "0.0%_ ;[Red]-0.0%",
+            "F2": '0.0"万元"',
+        },
+    )
+}
+
+
+def test_times_odd_formats_and_texts_that_look_like_something_else_are_alike_in_every_kind(tmp_path: Path) -> None:
+    read = {kind: read_grids(path)[0].cells for kind, path in make_every(EDGES, tmp_path, OFFICE_KINDS).items()}
+    first = read["openpyxl"]
+    assert [cell.kind for cell in first.values()] == [
+        *[CellKind.DATE] * 2, CellKind.NUMBER, *[CellKind.DATE] * 2, CellKind.NUMBER, CellKind.DATE,
+        *[CellKind.NUMBER] * 7, *[CellKind.TEXT] * 14,
+    ]  # fmt: skip
+    assert (first[2, 2].raw, first[2, 5].raw) == ("12.5", "25%")
+    for cells in read.values():
+        assert {key: (cell.kind, cell.value, cell.raw) for key, cell in cells.items()} == {
+            key: (cell.kind, cell.value, cell.raw) for key, cell in first.items()
+        }
+
+
 FORMULAS: Book = {
     "指标": [["甲", 2], ["乙", Formula("=B1+3", 5)], ["丙", Formula('=A1&"组"', "甲组")], ["丁", Formula("=B1-2")]]
 }

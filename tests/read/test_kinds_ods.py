@@ -125,6 +125,8 @@ DIGITS = '<number:number number:decimal-places="{0}" number:min-decimal-places="
     ("styles", "code"),
     [
         (styled("percentage-style", DIGITS.format(1) + "<number:text>%</number:text>"), "0.0%"),
+        (styled("percentage-style", DIGITS.format(0) + "<number:text>%（预计）</number:text>"), '0%"（预计）"'),
+        (styled("number-style", DIGITS.format(1) + "<number:text>%</number:text>"), '0.0"%"'),
         (styled("number-style", DIGITS.format(2)), "0.00"),
         (styled("number-style", '<number:number number:min-integer-digits="1"/>'), "General"),
         (styled("number-style", DIGITS.format(0) + "<number:text>（预计）</number:text>"), '0"（预计）"'),
