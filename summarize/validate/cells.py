@@ -13,6 +13,7 @@ from summarize.model.vocabulary import (
     ANNEX_ROLE,
     INCLUSIONS,
     KEY_COLUMNS,
+    LEDGER_ROLE,
     LINE_BREAK_COLUMNS,
     PARAGRAPH_COLUMNS,
     normalize_key,
@@ -70,7 +71,7 @@ def _check_above(table: Table) -> Iterator[Finding]:
 def _check_columns(table: Table) -> Iterator[Finding]:
     """Yield the columns that are hidden and used, and the zeros in every column that may be none."""
     for column in table.columns:
-        is_used = column.is_known or table.role in (FIGURE_ROLE, ANNEX_ROLE)
+        is_used = column.is_known or table.role in (FIGURE_ROLE, LEDGER_ROLE, ANNEX_ROLE)
         if column.is_hidden and is_used and any(not row[column.name].is_empty for row in table.rows):
             letters = re.sub(r"[0-9]", "", column.head.place.cell or "")
             place = Place(sheet=table.sheet, cell=f"{letters}:{letters}")

@@ -106,14 +106,11 @@ class FieldReader:
 
     def _tell_other_band(self, row: Row, column: str) -> None:
         own, band = source_of(row.get(column)), source_of(row.bands.get(column))
-        if own and band and name_key(own.raw) != name_key(band.raw):
-            self.findings.append(
-                content_rules.BANDS_DISAGREE.at(
-                    own.place,
-                    f"“{column}”写的是“{quote(own.raw)}”，上面的横栏{band.place.cell}是“{quote(band.raw)}”",
-                    related=(band.place,),
-                )
-            )
+        where = f"上面的横栏{band.place.cell}" if band else "表名"
+        other = band or (self.outside.section if column == "板块" else None)
+        if own and other and name_key(own.raw) != name_key(other.raw):
+            message = f"“{column}”写的是“{quote(own.raw)}”，{where}是“{quote(other.raw)}”"
+            self.findings.append(content_rules.BANDS_DISAGREE.at(own.place, message, related=(other.place,)))
 
     def choice(self, row: Row, column: str, choices: Sequence[str]) -> str | None:
         """Return the chosen value, or `None` when blank or unknown (which is told)."""

@@ -86,7 +86,7 @@ class _Splitter:
 
     def _read_facts(self) -> None:
         """Gather the units that 基本信息 names, with the names by which they may be called."""
-        groups: dict[str, dict[str, Source]] = {}
+        groups: dict[str, dict[str, list[Source]]] = {}
         called: dict[str, Source] = {}
         for table in self._sheets.by_role.get(_FACT_ROLE, ()):
             for row in table.rows:
@@ -97,15 +97,23 @@ class _Splitter:
                     called.setdefault(key, unit)
                 fact = fact_called(names.raw) if names else None
                 if content and fact in (_NAME, _SHORT_NAME):
-                    groups.setdefault(key, {}).setdefault(fact, content)
+                    groups.setdefault(key, {}).setdefault(fact, []).append(content)
         for key, facts in groups.items():
-            name = facts.get(_NAME) or called.get(key)
+            # A unit that was renamed has a name for each 时期.
+            name = next(iter(facts.get(_NAME, ())), called.get(key))
             if name is None:
                 continue
             unit_key = normalize_key(name.raw)
             gathered = self._units.setdefault(unit_key, _Unit(name, is_described=True, is_default=not key))
             gathered.is_default = gathered.is_default and not key
-            self._name(unit_key, {unit_key, *({key} if key else ()), *(normalize_key(s.raw) for s in facts.values())})
+            self._name(
+                unit_key,
+                {
+                    unit_key,
+                    *({key} if key else ()),
+                    *(normalize_key(source.raw) for names in facts.values() for source in names),
+                },
+            )
         for key, source in called.items():
             if key not in self._called:
                 self._units[key] = _Unit(source)

@@ -117,6 +117,8 @@ def _no_period_column(table: Table) -> Finding:
     spec = sheet_spec(table.role or "")
     column = spec.column("时期") if spec else None
     hint = missing_column_hint(table, "时期", ("时间", *(column.synonyms if column else ())))
+    if not hint.startswith("是否指"):
+        hint = f"在第{table.head_row}行表头补上“时期”一列，或在标题行写明时期，或用 --period 指定。"
     message = f"“{table.sheet}”没有“时期”列，标题行、表名、文件名里也没有写，不知道各行属于哪一期"
     return rules.PERIOD_MISSING.at(head_place(table), message, hint)
 

@@ -48,9 +48,9 @@ def parse_order(cell: Cell) -> ReadOrder | OrderFault:
 
 
 def _shown(cell: Cell) -> str:
-    """Return a number as its format shows it: 1.10 under 0.00."""
+    """Return a number as its format shows it, 1.10 under 0.00, or as a file of texts writes it."""
     decimals = _DECIMALS.search(cell.number_format.partition(";")[0])
-    return f"{cell.value:.{len(decimals[1])}f}" if decimals else cell.raw
+    return f"{cell.value:.{len(decimals[1])}f}" if decimals else f"{cell.value:f}"
 
 
 def _of_digits(text: str, *, is_plain: bool, is_number: bool) -> ReadOrder | OrderFault:

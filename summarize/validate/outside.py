@@ -23,7 +23,9 @@ _ANY_YEAR = 2000
 _UNIT_LABELS = ("填报单位", "报送单位", "编制单位", "填表单位", "上报单位", "制表单位")
 _OFFICE_LABELS = ("填报科室", "报送科室", "责任科室", "填表科室", "科室")
 _LABELLED = re.compile(
-    rf"(?P<label>{'|'.join((*_UNIT_LABELS, *_OFFICE_LABELS))})\s*[：:]\s*(?P<value>\S*)",
+    rf"(?P<label>{'|'.join((*_UNIT_LABELS, *_OFFICE_LABELS))})\s*(?:[（(][^（）()：:]*[)）])?\s*[：:][^\S\n]*"
+    r"(?P<value>(?:(?!\s{2}|[\u3000\t\n]|\s\S{1,8}[：:]|\s*(?:19|20)[0-9]{2}[年./-]"
+    r"|(?:填报|报送|制表|填表)(?:时间|日期|人)).)*)"
 )
 _NO_VALUE = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]|[_＿]+")
 _OFFICE_LIKE = re.compile(r".{1,5}[科股室组处]")

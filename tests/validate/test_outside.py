@@ -144,8 +144,17 @@ def test_a_title_row_tells_the_office(read: Any, title: str) -> None:
     assert findings == []
 
 
-def test_the_unit_may_stand_in_a_title_row_beside_its_label(read: Any) -> None:
-    rows = [["填报单位：", "澜江市水务局（公章）"], ["时期", *HEAD], ["上半年", *ROW]]
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["填报单位：", "澜江市水务局（公章）"],
+        ["填报单位（盖章）：澜江市水务局 2025年7月5日"],
+        ["报送单位: 澜江市水务局  填报人：某某", "单位：万元"],
+        ["编制单位：澜江市水务局（盖章） 填报时间：2025年7月"],
+    ],
+)
+def test_the_unit_may_stand_in_a_title_row(read: Any, above: list[str]) -> None:
+    rows = [[*above], ["时期", *HEAD], ["上半年", *ROW]]
     records, findings = read({"基本信息": [["项目", "内容"], ["年度", 2025]], "工作成效": rows})
     assert records.unit == "澜江市水务局"
     assert findings == []
