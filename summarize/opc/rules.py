@@ -69,8 +69,8 @@ OLD_BINARY_FORMAT = Rule(
     Severity.ERROR,
     summary="文件是 Office 97–2003 或 WPS 的旧格式。",
     why="旧格式的文档（.doc .wps）的结构与 .docx 完全不同，模板处只读新格式。",
-    finds="模板处给了 OLE 复合文档，不论扩展名是什么。",
-    leaves_alone="由旧格式另存而来的 .xlsx、.docx。",
+    finds="模板处给了 OLE 复合文档，不论扩展名是什么；Excel 95 以前的工作簿。",
+    leaves_alone="由旧格式另存而来的 .xlsx、.docx；Excel 95 以来的 .xls 和 WPS 的 .et，照常读取。",
     remedy="用 Excel 或 WPS 打开后，另存为新格式（.xlsx 或 .docx）再用；只改扩展名无效。",
     reference=_OPC,
 )
