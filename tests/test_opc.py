@@ -202,10 +202,16 @@ def test_another_file_under_a_false_name_is_told_by_its_content(tmp_path: Path, 
     assert finding.suggestion == (PUT_INTO_FOLDER if "文本" in seen else SAVE_AS if is_of_excel else TAKE_ANOTHER)
 
 
-def test_the_mark_that_office_leaves_beside_an_open_file_names_the_file(tmp_path: Path) -> None:
-    finding = refusal(write(tmp_path / "~$台账.xlsx", b"\x06ABC\x00" * 33))
-    assert finding.message == "“~$台账.xlsx”是 Office 打开文件时留下的临时文件，不是工作簿。"
-    assert finding.suggestion == "请改用名为“台账.xlsx”的文件。"
+@pytest.mark.parametrize(
+    ("name", "program"), [("~$台账.xlsx", "Office"), (".~lock.台账.xlsx#", "LibreOffice"), (".~台账.xlsx", "WPS")]
+)
+def test_the_mark_that_a_program_leaves_beside_an_open_file_names_the_file(
+    tmp_path: Path, name: str, program: str
+) -> None:
+    for content in (b"\x06ABC\x00" * 33, "，张三,23.11.2026 09:00;".encode()):
+        finding = refusal(write(tmp_path / name, content))
+        assert finding.message == f"“{name}”是 {program} 打开文件时留下的临时文件，不是工作簿。"
+        assert finding.suggestion == "请改用名为“台账.xlsx”的文件。"
 
 
 @pytest.mark.parametrize("shift", [9, 12])

@@ -213,12 +213,24 @@ def _check_compound(path: Path, file: BinaryIO, kind: PackageKind) -> _Contents:
 
 
 def _refuse_stranger(path: Path, head: bytes, kind: PackageKind) -> InputError:
-    if path.name.startswith("~$"):
-        message = f"“{path.name}”是 Office 打开文件时留下的临时文件，不是{kind.label}。"
-        return refuse(path, rules.NOT_AN_OFFICE_FILE, message, f"请改用名为“{path.name[2:]}”的文件。")
-    name = name_content(head)
-    seen = f"文件的内容是{name}" if name else "文件的内容无法识别"
-    return refuse(path, rules.NOT_AN_OFFICE_FILE, f"{seen}，不是{kind.label}。", kind.advise(name))
+    program, name = _name_of_open_file(path.name)
+    if name:
+        message = f"“{path.name}”是 {program}打开文件时留下的临时文件，不是{kind.label}。"
+        return refuse(path, rules.NOT_AN_OFFICE_FILE, message, f"请改用名为“{name}”的文件。")
+    content = name_content(head)
+    seen = f"文件的内容是{content}" if content else "文件的内容无法识别"
+    return refuse(path, rules.NOT_AN_OFFICE_FILE, f"{seen}，不是{kind.label}。", kind.advise(content))
+
+
+def _name_of_open_file(name: str) -> tuple[str, str]:
+    """Return the program that leaves a file called `name` beside one that it has open, and that one's name."""
+    if name.startswith("~$"):
+        return "Office ", name.removeprefix("~$")
+    if name.startswith(".~lock.") and name.endswith("#"):
+        return "LibreOffice ", name.removeprefix(".~lock.").removesuffix("#")
+    if name.startswith(".~"):
+        return "WPS ", name.removeprefix(".~")
+    return "", ""
 
 
 def _check_office(path: Path, package: zipfile.ZipFile, kind: PackageKind) -> _Contents:
