@@ -102,7 +102,10 @@ def _take_annexes(blocks: list[Block], frame: Frame) -> list[Block]:
     for start, end in pairwise([*starts, len(blocks)]):
         label = blocks[start]
         assert isinstance(label, Line)
-        frame.annexes.append(Annex(label, tuple(blocks[start + 1 : end])))
+        content = blocks[start + 1 : end]
+        if end == len(blocks):
+            content = content[: _take_backward(content, len(content), frame, _take_imprint)]
+        frame.annexes.append(Annex(label, tuple(content)))
     return blocks[: starts[0]] if starts else blocks
 
 

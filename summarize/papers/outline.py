@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from summarize.model.numbering import CIRCLED, parse_chinese_numeral, strip_ordinal
 from summarize.papers.headings import Part, classify
 from summarize.papers.paper import Block, Face, Line, PaperTable
+from summarize.papers.splitting import find_series
 
 PART_LEVEL, SERIES_LEVEL = 0, 9
 _HAN = "一二三四五六七八九十百零"
@@ -79,6 +80,11 @@ def _shape(written: str) -> tuple[int, int | None]:
     return _DEEPEST, None
 
 
+def _is_list(text: str) -> bool:
+    series = find_series(text)
+    return series is not None and not series.intro
+
+
 @dataclass(slots=True)
 class Node:
     """A line that others hang on: a heading, or an item that begins with an ordinal.
@@ -113,9 +119,13 @@ class Node:
 
     @property
     def has_substructure(self) -> bool:
-        """Whether what hangs on the heading is more than one plain paragraph."""
+        """Whether what hangs on the heading is more than one plain paragraph.
+
+        A heading without ordinal is set as one, so what hangs on it is no mere content of an item.
+        """
         lines = [child for child in self.children if isinstance(child, Line)]
-        return bool(self.nodes) or len(lines) > 1 or any(line.lead_length for line in lines)
+        is_list = any(line.lead_length or _is_list(line.text) for line in lines)
+        return not self.ordinal or bool(self.nodes) or len(lines) > 1 or is_list
 
     def lines(self) -> Iterator[Line]:
         """Yield every line below, in order."""

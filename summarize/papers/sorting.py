@@ -462,7 +462,8 @@ class _Sorter:
         """Add the numbered of a plan: each an item, or sections where items stand below them."""
         nodes = [child for child in children if isinstance(child, Node) and child.level < _SERIES]
         has_sections = not section and any(
-            node.is_standalone and (_has_numbered(node) or any(line.lead_length for line in node.lines()))
+            node.is_standalone
+            and (_has_numbered(node) or not node.ordinal or any(line.lead_length for line in node.lines()))
             for node in nodes
         )
         flat = _Scope(PLANS, {"板块": section} if section else {})

@@ -60,12 +60,12 @@ def _read(package: Package, file: str) -> Paper:
     contents = [block for block in blocks if isinstance(block, Line) and block.origin is Origin.CONTENTS_TABLE]
     asides = [*contents, *reader.asides, *_notes(package, reader)]
     for kind, origin in (("header", Origin.HEADER), ("footer", Origin.FOOTER)):
-        for root in package.related(kind):
-            asides += reader.beside(root, origin, 0)
+        # Sections repeat their headers and footers, each in a part of its own.
+        asides += dict.fromkeys(line for root in package.related(kind) for line in reader.beside(root, origin, 0))
     return Paper(
         file,
         tuple(block for block in blocks if isinstance(block, PaperTable) or block.origin is Origin.BODY),
-        tuple(dict.fromkeys(asides)),
+        tuple(asides),
         reader.trace(),
     )
 
