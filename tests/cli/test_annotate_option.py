@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import Result
+from openpyxl.comments import Comment
 
 from summarize.opc.rules import EMPTY_FILE
 
@@ -180,3 +182,22 @@ def test_a_place_that_cannot_be_written_is_told(faulty: Any, tmp_path: Path, run
     result = run("check", faulty(), "--annotate", tmp_path / "占")
     assert result.exit_code == 3
     assert "错误 W12" in result.stdout
+
+
+def test_a_file_that_cannot_be_edited_in_place_has_the_slip_beside(faulty: Any, folder: Path, run: Run) -> None:
+    path = faulty()
+    book = openpyxl.load_workbook(path)
+    book["工作成效"]["C3"].comment = Comment("请核实", "甲")
+    book.save(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    comments = next(name for name in parts if name.startswith("xl/comments"))
+    parts[comments] = parts[comments].decode().encode("utf-16")
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    result = run("check", path, "--annotate", folder)
+    assert result.stdout.splitlines()[-1] == (
+        f"甲.xlsx：1 个问题，已写入 {folder}：甲退回意见.xlsx、甲退回意见.docx、甲退回意见.txt"
+        f"；文件不能原样加批注（部件“{comments}”的编码不是 UTF-8），意见另附。"
+    )
