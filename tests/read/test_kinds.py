@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import tracemalloc
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -230,3 +232,29 @@ def test_a_file_under_the_name_of_another_kind_is_read_and_told(
     assert (finding.rule.code, finding.place.file) == ("R23", str(path))
     assert finding.message.startswith(f"“{false_name}”的内容是")
     assert hash_contents(sheets) == hash_contents(read_workbook(every[kind]))
+
+
+@pytest.mark.parametrize("kind", OFFICE_KINDS[:3])
+def test_reading_takes_less_than_ten_times_the_memory_of_what_is_unpacked(tmp_path: Path, kind: str) -> None:
+    rows = [
+        [
+            "上半年",
+            f"事项{number}",
+            f"走访企业{number}户，办班{number % 7}期。",
+            "党建工作",
+            number,
+            number / 2000,
+            "已完成",
+        ]
+        for number in range(2000)
+    ]
+    path = make({"工作成效": [["时期", "事项", "内容", "板块", "序号", "完成率", "状态"], *rows]}, kind, tmp_path)
+    with zipfile.ZipFile(path) as package:
+        unpacked = sum(entry.file_size for entry in package.infolist())
+    read_grids(path)  # what is loaded once is no part of it
+    tracemalloc.start()
+    (grid,) = read_grids(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(grid.cells) == 14_007
+    assert peak < 10 * unpacked
