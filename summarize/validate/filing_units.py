@@ -13,16 +13,14 @@ from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Row, Sheets, Table
 from summarize.model.quotation import quote
 from summarize.model.records import Source
-from summarize.model.units import is_unit
 from summarize.model.vocabulary import LEDGER_ROLE, normalize_key
 from summarize.validate import content_rules, rules
 from summarize.validate.facts import fact_called
 from summarize.validate.fields import is_unfilled, source_of
 from summarize.validate.heads import head_place
-from summarize.validate.outside import keys_in, looks_like_office, unit_outside
+from summarize.validate.outside import is_no_unit, keys_in, unit_outside
 
 UNIT_COLUMN = "填报单位"
-_SHORTEST_NAME = 3
 _FACT_ROLE, _OFFICE_ROLE = "基本信息", "责任科室"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
 _OWNED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "指标"})
@@ -135,7 +133,7 @@ class _Splitter:
             for row in table.rows:
                 if source := source_of(row[UNIT_COLUMN]):
                     written.setdefault(normalize_key(source.raw), []).append(source)
-        known = frozenset(self._called) | frozenset(written)
+        known = frozenset(self._called) | {key for key in written if not is_no_unit(key, self._offices)}
         for table in self._sheets.tables:
             if table.role is not None:
                 source = unit_outside(table, known, self._offices)
@@ -156,7 +154,7 @@ class _Splitter:
         is_nobody_else = len(unknown) == 1 and not any(unit.is_used for unit in described)
         for key, places in unknown.items():
             meant = self._misspelt(key, described)
-            if meant or self._is_no_unit(key) or (described and is_nobody_else):
+            if meant or is_no_unit(key, self._offices) or (described and is_nobody_else):
                 self._tell_another(places, meant or next(iter(described), None), is_slip=meant is not None)
                 self._called[key] = [normalize_key(meant.name.raw)] if meant else []
                 continue
@@ -165,10 +163,6 @@ class _Splitter:
             if described:
                 message = f"“基本信息”里没有“{quote(places[0].raw)}”，它单独成一份报告"
                 unit.findings.append(content_rules.UNIT_NOT_DESCRIBED.at(places[0].place, message))
-
-    def _is_no_unit(self, key: str) -> bool:
-        """Return whether a name is an office's, or a measure under the head 单位."""
-        return key in self._offices or looks_like_office(key) or is_unit(key) or len(key) < _SHORTEST_NAME
 
     def _misspelt(self, key: str, described: Sequence[_Unit]) -> _Unit | None:
         """Return the described unit from which `key` differs in one character."""

@@ -16,6 +16,7 @@ from summarize.model.period_mentions import Mention, MentionKind, find_periods, 
 from summarize.model.periods import Period, PeriodError, PeriodKind, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
+from summarize.model.units import is_unit as is_measure
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import content_rules as rules
 
@@ -28,6 +29,7 @@ _LABELLED = re.compile(
     r"|(?:填报|报送|制表|填表)(?:时间|日期|人)).)*)"
 )
 _NO_VALUE = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]|[_＿]+")
+_SHORTEST_NAME = 3
 _OFFICE_LIKE = re.compile(r".{1,5}[科股室组处]")
 
 
@@ -243,15 +245,20 @@ def unit_outside(table: Table, units: frozenset[str], offices: frozenset[str]) -
     """Return the 填报单位 of a whole table: from its title rows, or its name where that is one of `units`."""
     for label, source in labelled(table.title_cells):
         key = normalize_key(source.raw)
-        if label in _UNIT_LABELS and key not in offices and (key in units or not looks_like_office(key)):
+        if label in _UNIT_LABELS and (key in units or not is_no_unit(key, offices)):
             return source
-    return _part_among(table, units - offices)
+    return _part_among(table, units)
 
 
 def _part_among(table: Table, names: frozenset[str]) -> Source | None:
     """Return the part of the sheet's name that is one of `names`."""
     part = next((part for part in table.qualifier.split() if normalize_key(part) in names), None)
     return Source(part, table.place) if part else None
+
+
+def is_no_unit(key: str, offices: frozenset[str]) -> bool:
+    """Return whether a name is an office's, or a measure under the head 单位, or too short for a unit's."""
+    return key in offices or looks_like_office(key) or is_measure(key) or len(key) < _SHORTEST_NAME
 
 
 def looks_like_office(key: str) -> bool:

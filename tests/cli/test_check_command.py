@@ -90,3 +90,9 @@ def test_verbose_lists_every_finding(finding: Make, run: Run, pipeline: Any) -> 
     pipeline.on_check = lambda workbook, period: tuple(finding(sheet="指标", cell=f"E{row}") for row in range(40))
     assert len(run("check", "甲.xlsx").stdout.splitlines()) == 2
     assert len(run("check", "甲.xlsx", "--verbose").stdout.splitlines()) == 41
+
+
+def test_verbose_asks_for_the_rows_that_were_left_out(run: Run, pipeline: Any) -> None:
+    run("check", "甲.xlsx")
+    run("check", "甲.xlsx", "--verbose")
+    assert pipeline.listed_skipped == [False, True]

@@ -1,0 +1,116 @@
+"""Laws of workbooks of many units: every row is dealt out once, and no title, name or option raises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.findings import Place
+from summarize.model.cells import Cell, CellKind, Grid, Sheets
+from summarize.model.vocabulary import normalize_key
+from summarize.read.addresses import address
+from summarize.read.tables import read_tables
+from summarize.validate import FilingUnit, split_units, validate
+from summarize.validate.content_rules import UNIT_BLANK, UNITS_ALIKE
+from summarize.validate.rules import ANOTHER_UNIT
+
+UNITS = st.sampled_from(
+    [
+        "甲区应急管理局",
+        "甲区 应急管理局",
+        "乙区应急管理局",
+        "乙区水务局",
+        "水务局",
+        "丙镇人民政府",
+        "办公室",
+        "人次",
+        "",
+    ]
+)
+PERIODS = st.sampled_from(["上半年", "一季度", "2024年", "某时", ""])
+TITLES = st.sampled_from(
+    [
+        "",
+        "2025年上半年工作总结和下半年工作计划",
+        "填报单位：乙区水务局（盖章）",
+        "填报单位：",
+        "2024年台账",
+        "二季度",
+        "：（）",
+    ]
+) | st.text(max_size=12)
+NAMES = st.sampled_from(["工作成效", "工作成效（一季度）", "工作成效（乙区水务局）", "工作成效-办公室"])
+FILES = st.sampled_from(["工作簿.xlsx", "甲区2025年二季度.xlsx", "", "2024年.xlsx"])
+
+
+def grid(name: str, rows: Sequence[Sequence[str]]) -> Grid:
+    cells = {
+        (row, column): Cell(text, CellKind.TEXT, "General", Place(sheet=name, cell=address(row, column)))
+        for row, texts in enumerate(rows, 1)
+        for column, text in enumerate(texts, 1)
+        if text
+    }
+    return Grid(name, cells, len(rows), max((len(texts) for texts in rows), default=0))
+
+
+@st.composite
+def workbooks(draw: st.DrawFn) -> Sheets:
+    head = ["填报单位", "时期", "事项", "内容"]
+    described = draw(st.lists(UNITS, max_size=3))
+    facts = [
+        ["填报单位", "项目", "内容"],
+        ["", "年度", "2025"],
+        *(
+            [draw(st.sampled_from([unit, ""])), draw(st.sampled_from(["单位名称", "单位简称"])), unit]
+            for unit in described
+        ),
+    ]
+    grids = [grid("基本信息", facts)]
+    for name in dict.fromkeys([draw(NAMES), draw(NAMES), "工作计划"]):
+        rows = draw(st.lists(st.tuples(UNITS, PERIODS), max_size=5))
+        body = [[unit, period, f"事{number}", "做了。"] for number, (unit, period) in enumerate(rows)]
+        grids.append(grid(name, [[draw(TITLES)], head, *body]))
+    return Sheets(draw(FILES), read_tables(grids))
+
+
+def rows_of(units: Sequence[FilingUnit], sheet: str) -> list[tuple[int, ...]]:
+    tables = [next(table for table in unit.sheets.tables if table.sheet == sheet) for unit in units]
+    return [tuple(row.number for row in table.rows) for table in tables]
+
+
+@given(workbooks())
+def test_every_row_is_dealt_out_or_told(sheets: Sheets) -> None:
+    units = split_units(sheets)
+    told = {
+        finding.place
+        for unit in units
+        for finding in unit.findings
+        if finding.rule in (UNIT_BLANK, ANOTHER_UNIT, UNITS_ALIKE)
+    }
+    for table in sheets.tables:
+        if table.role not in ("工作成效", "工作计划"):
+            continue
+        dealt = rows_of(units, table.sheet)
+        assert all(list(numbers) == sorted(numbers) for numbers in dealt)
+        for row in table.rows:
+            owners = sum(row.number in numbers for numbers in dealt)
+            assert owners == 1 or row["填报单位"].place in told or any(place in told for place in _title_places(table))
+
+
+def _title_places(table: object) -> list[Place]:
+    return [cell.place for cell in getattr(table, "title_cells", ())]
+
+
+@given(workbooks())
+def test_units_have_names_of_their_own(sheets: Sheets) -> None:
+    names = [normalize_key(unit.name) for unit in split_units(sheets)]
+    assert len(set(names)) == len(names)
+
+
+@given(workbooks(), st.sampled_from([None, "上半年", "某时", "2024年"]))
+def test_no_unit_s_sheets_raise(sheets: Sheets, asked: str | None) -> None:
+    for unit in split_units(sheets):
+        validation = validate(unit.sheets, asked)
+        assert all(row.period is not None for row in validation.records.achievements)
