@@ -133,6 +133,11 @@ class Row:
     def __getitem__(self, column: str) -> Cell:
         return self.cells[column]
 
+    @property
+    def sheet(self) -> str | None:
+        """The sheet that the row stands in, which may be one that goes on with the table's; `None` without columns."""
+        return next((cell.place.sheet for cell in self.cells.values()), None)
+
     def get(self, column: str) -> Cell | None:
         """Return the cell of `column`, or `None` if the table has no such column."""
         return self.cells.get(column)

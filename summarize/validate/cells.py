@@ -39,19 +39,19 @@ def check_cells(table: Table) -> Iterator[Finding]:
     yield from _check_above(table)
     # The values of 指标 are read, and judged, as numbers.
     columns = [column for column in table.columns if column.is_known or table.role != FIGURE_ROLE]
-    told: set[str] = set()
+    told: set[tuple[str | None, str]] = set()
     for row in table.rows:
         if row.is_hidden:
-            yield from _check_hidden(row, table)
+            yield from _check_hidden(row)
         areas = _merged_areas(row, columns)
         for column in columns:
             cell = row[column.name]
             area = cell.merged
             if area is None or area not in areas or (column.is_known and column.name in KEY_COLUMNS):
                 yield from _check_cell(cell, f"“{quote(column.name)}”一栏", is_one_line=_is_one_line(column))
-            elif area not in told:
-                told.add(area)
-                yield _merged_cell(area, areas[area], table)
+            elif (row.sheet, area) not in told:
+                told.add((row.sheet, area))
+                yield _merged_cell(area, areas[area], row, table)
     yield from _check_columns(table)
 
 
@@ -84,12 +84,12 @@ def _check_columns(table: Table) -> Iterator[Finding]:
                     yield content_rules.STALE_ZERO.at(cell.place, message)
 
 
-def _check_hidden(row: Row, table: Table) -> Iterator[Finding]:
+def _check_hidden(row: Row) -> Iterator[Finding]:
     include = row.get("入文")
     if include is not None and match_choice(include.raw, INCLUSIONS) == "否":
         return
     suggestion = "" if include is not None else "不要的，删去这一行；要的，取消隐藏。"
-    place = Place(sheet=table.sheet, cell=f"{row.number}:{row.number}")
+    place = Place(sheet=row.sheet, cell=f"{row.number}:{row.number}")
     yield rules.HIDDEN_ROW.at(place, f"第{row.number}行是隐藏的，照样会用", suggestion)
 
 
@@ -107,9 +107,9 @@ def _spans_rows(area: str) -> bool:
     return re.sub(r"\D", "", first) != re.sub(r"\D", "", last or first)
 
 
-def _merged_cell(area: str, columns: Sequence[str], table: Table) -> Finding:
+def _merged_cell(area: str, columns: Sequence[str], row: Row, table: Table) -> Finding:
     names = "".join(f"“{quote(name)}”" for name in columns)
-    place = Place(sheet=table.sheet, cell=area)
+    place = Place(sheet=row.sheet, cell=area)
     message = f"{names}{_COUNTED.get(len(columns), '几')}栏 {area} 合并成了一格"
     if table.role != ANNEX_ROLE:
         return rules.MERGED_CELL.at(place, message)

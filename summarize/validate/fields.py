@@ -87,7 +87,7 @@ class FieldReader:
     def place(self, row: Row, column: str) -> Place:
         """Return the place of the field, or of the row where the table has no such column."""
         cell = self.cell(row, column)
-        return cell.place if cell else Place(sheet=self.table.sheet, cell=f"{row.number}:{row.number}")
+        return cell.place if cell else Place(sheet=row.sheet or self.table.sheet, cell=f"{row.number}:{row.number}")
 
     def heading(self, row: Row, column: str) -> Source | None:
         """Return the field like `text`, telling an ordinal typed at its head and a band row that says another.

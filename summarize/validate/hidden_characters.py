@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarize.findings import Finding, Place
+from summarize.findings import Finding
 from summarize.model.cells import Cell, CellKind, Table
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import ANNEX_ROLE
@@ -61,7 +61,7 @@ def _check_keys(table: Table, column: str, cells: Sequence[Cell]) -> Iterator[Fi
     listed = "、".join(addresses[:_MOST_LISTED]) + (f"等{len(addresses)}格" if len(addresses) > _MOST_LISTED else "")
     message = f"“{column}”一栏 {listed} 里有看不见的{'、'.join(seen)}，按没有它们认"
     related = tuple(cell.place for cell in found[1:])
-    yield rules.INVISIBLE_IN_KEY.at(Place(sheet=table.sheet, cell=addresses[0]), message, related=related)
+    yield rules.INVISIBLE_IN_KEY.at(found[0].place, message, related=related)
 
 
 def _check_texts(column: str, cells: Sequence[Cell]) -> Iterator[Finding]:
