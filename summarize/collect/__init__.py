@@ -10,7 +10,7 @@ from summarize.collect.merge import Delivery, Merged, is_kept_free, merge
 from summarize.collect.next_period import Continued, continue_workbook
 from summarize.collect.next_series import SeriesColumn, SeriesReading
 from summarize.collect.rollcall import RollCallRow
-from summarize.collect.rows import as_it_stands
+from summarize.collect.rows import as_it_stands, find_sheet_losses
 from summarize.collect.rules import COLLECT_RULES
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "SeriesReading",
     "as_it_stands",
     "continue_workbook",
+    "find_sheet_losses",
     "is_kept_free",
     "merge",
 ]

@@ -39,7 +39,7 @@ from summarize.collect.rows import (
 )
 from summarize.findings import Finding, Place
 from summarize.model.cells import Sheets, Table
-from summarize.model.contents import Entry, SheetContents
+from summarize.model.contents import SheetContents
 from summarize.model.offices import leading_office
 from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, SHEETS, normalize_key
 
@@ -51,7 +51,7 @@ class Delivery:
     """One workbook that came in.
 
     `name` is what its rows call it, unlike any other's. `around` is what stands outside the columns, by
-    sheet and row number: 时期, 板块, 小类, 责任科室. `free` are its sheets of no known kind, cell by cell.
+    sheet and row number: 时期, 板块, 小类, 责任科室. `free` are its annexes and unknown sheets, cell by cell.
     """
 
     sheets: Sheets
@@ -240,26 +240,10 @@ def _other_sheets(opened: Sequence[_Opened]) -> list[SheetContents]:
     """Return the annexes and the sheets of no known kind, those that are alike in every cell once."""
     found: dict[tuple[object, ...], SheetContents] = {}
     for one in opened:
-        annexes = [annex_contents(table) for table in one.delivery.sheets.by_role.get(ANNEX_ROLE, ())]
-        for sheet in (*annexes, *one.delivery.free):
-            if any(sheet.rows) or sheet.title:
+        for sheet in one.delivery.free:
+            if any(sheet.rows):
                 found.setdefault(_likeness(sheet), sheet)
     return list(found.values())
-
-
-def annex_contents(table: Table) -> SheetContents:
-    """Return an annex as it is to be written: its title, its heads as typed and its rows."""
-    heads = tuple(column.head.raw.strip() or column.name for column in table.columns)
-    rows = tuple(
-        {
-            head: Entry(cell.value, cell.number_format)
-            for head, column in zip(heads, table.columns, strict=True)
-            if not (cell := row.cells[column.name]).is_empty
-        }
-        for row in table.rows
-    )
-    title = "　".join(cell.raw.strip() for cell in table.title_cells if not cell.is_empty)
-    return SheetContents(table.sheet, ANNEX_ROLE, heads, rows, title)
 
 
 def _likeness(sheet: SheetContents) -> tuple[object, ...]:
@@ -268,5 +252,6 @@ def _likeness(sheet: SheetContents) -> tuple[object, ...]:
 
 
 def is_kept_free(table: Table) -> bool:
-    """Return whether a sheet of no known kind is kept as it stands: not the program's own help or roll call."""
-    return table.role is None and table.sheet != HELP_SHEET and not is_rollcall(table)
+    """Return whether a sheet is kept as it stands: annexes, and unknown ones but the program's own."""
+    is_own = table.sheet == HELP_SHEET or is_rollcall(table)
+    return table.role == ANNEX_ROLE or (table.role is None and not is_own)

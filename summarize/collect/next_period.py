@@ -9,7 +9,7 @@ from decimal import Decimal
 from summarize.collect import rules
 from summarize.collect.items import identity_of, period_of
 from summarize.collect.keyed import fact_key
-from summarize.collect.merge import Delivery, annex_contents
+from summarize.collect.merge import Delivery
 from summarize.collect.next_ledger import FORMER_PLAN, continue_ledger
 from summarize.collect.next_series import SeriesReading, continue_series
 from summarize.collect.rows import ORIGIN_COLUMNS, CarriedRow, carry_rows, column_keys, find_losses, order_columns
@@ -73,20 +73,25 @@ def continue_workbook(delivery: Delivery, period: Period, reading: SeriesReading
         _FIGURES: _figures(source, reading, findings),
     }
     known = [sheets[spec.name] if spec.name in sheets else _as_before(source, spec.name) for spec in SHEETS]
-    annexes = [_empty_annex(table, delivery, findings) for table in delivery.sheets.by_role.get(ANNEX_ROLE, ())]
-    contents = (*(sheet for sheet in known if sheet is not None), *annexes, *delivery.free)
+    annexes = {table.sheet: table for table in delivery.sheets.by_role.get(ANNEX_ROLE, ())}
+    contents = (
+        *(sheet for sheet in known if sheet is not None),
+        *(_without_rows(sheet, annexes, findings) for sheet in delivery.free),
+    )
     waiting = len(achievements.rows) + sum(FORMER_PLAN in row for row in (ledger.rows if ledger else ()))
     return Continued(contents, source.following, waiting, tuple(findings))
 
 
-def _empty_annex(table: Table, delivery: Delivery, findings: list[Finding]) -> SheetContents:
-    """Return an annex with its title and heads; its rows were of the period that is over."""
-    annex = annex_contents(table)
-    if annex.rows:
-        message = f"“{table.sheet}”的{len(annex.rows)}行是这一期的，只带了标题和表头"
+def _without_rows(sheet: SheetContents, annexes: Mapping[str, Table], findings: list[Finding]) -> SheetContents:
+    """Return an annex with its title and heads, for its rows were of the period that is over; others as they are."""
+    table = annexes.get(sheet.name)
+    if table is None or table.missing_head:
+        return sheet
+    if table.rows:
+        message = f"“{table.sheet}”的{len(table.rows)}行是这一期的，只带了标题和表头"
         suggestion = "在新工作簿里填新的数；标题里写着时期的一并改。不要这张附表的，删去它。"
-        findings.append(rules.PERIOD_FACT_DROPPED.at(table.place.within(delivery.sheets.file), message, suggestion))
-    return replace(annex, rows=())
+        findings.append(rules.PERIOD_FACT_DROPPED.at(table.place, message, suggestion))
+    return replace(sheet, rows=sheet.rows[: table.head_row])
 
 
 def _open(delivery: Delivery, period: Period, findings: list[Finding]) -> _Source:

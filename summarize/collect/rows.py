@@ -172,14 +172,34 @@ def _find_loss(name: str, cell: Cell, file: str) -> Iterator[Finding]:
         yield rules.NOT_CARRIED_OVER.at(cell.place.within(file), message, suggestion, severity=Severity.WARNING)
 
 
-def as_it_stands(grid: Grid) -> SheetContents:
-    """Return a sheet of no known kind cell by cell: rows that map column letters to entries, and no heads."""
+def find_sheet_losses(grid: Grid, file: str, *, is_annex: bool) -> Iterator[Finding]:
+    """Yield the cells of a sheet kept as it stands that have no value to keep; of an annex they are errors."""
+    for cell in grid.cells.values():
+        if cell.kind is CellKind.UNCOMPUTED or (is_annex and cell.kind is CellKind.ERROR):
+            seen = "公式没有算出结果" if cell.kind is CellKind.UNCOMPUTED else f"是错误值 {cell.raw}"
+            severity = Severity.ERROR if is_annex else Severity.WARNING
+            yield rules.NOT_CARRIED_OVER.at(
+                cell.place.within(file), f"“{grid.name}”的 {cell.place.cell} {seen}", severity=severity
+            )
+
+
+def as_it_stands(grid: Grid, table: Table) -> SheetContents:
+    """Return a sheet cell by cell: rows that map column letters to entries, and no heads.
+
+    `table` is the same sheet as it was read: where it fills merged cells, they are written, for the new
+    sheet has no merged areas.
+    """
     rows: list[dict[str, Entry]] = [{} for _ in range(grid.row_count)]
     for (row, column), cell in grid.cells.items():
         if not cell.is_empty:
             value = cell.raw if cell.kind is CellKind.ERROR else cell.value
             number_format = "General" if isinstance(value, str) else cell.number_format
             rows[row - 1][column_letters(column)] = Entry(value, number_format)
+    merged = [column for column in table.columns if column.is_known and column.name in KEY_COLUMNS]
+    for row in table.rows:
+        for column in merged:
+            if found := field_of(row.cells[column.name], ""):
+                rows[row.number - 1].setdefault(column_letters(column.index), found.entry)
     return SheetContents(grid.name, None, (), tuple(rows))
 
 

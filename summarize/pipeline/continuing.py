@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.collect import Delivery, SeriesColumn, SeriesReading, as_it_stands, continue_workbook, is_kept_free
+from summarize.collect import Delivery, SeriesColumn, SeriesReading, continue_workbook
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Cell, CellKind
@@ -14,9 +14,9 @@ from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.output import refuse_existing
 from summarize.pipeline.asked import located, report_period
-from summarize.pipeline.merging import around_rows
+from summarize.pipeline.merging import around_rows, free_sheets
 from summarize.pipeline.secrecy import refuse_classified
-from summarize.read import read_grids, read_workbook
+from summarize.read import read_workbook
 from summarize.validate import validate
 from summarize.validate.value_heads import BadHead, GrowthHead, ValueHead, read_head
 
@@ -50,11 +50,11 @@ def write_next(workbook: Path, asked: str, output: Path) -> NextOutcome:
     validation = validate(sheets)
     records = validation.records
     period = report_period(records, asked, list(validation.findings), sheets.file)
-    kept = {table.sheet for table in sheets.tables if is_kept_free(table)}
-    free = tuple(as_it_stands(grid) for grid in read_grids(workbook) if grid.name in kept) if kept else ()
+    found = list(sheets.findings)
+    free = free_sheets(workbook, sheets, found)
     delivery = Delivery(sheets, workbook.name, records.year or period.year, around_rows(sheets, records), free)
     continued = continue_workbook(delivery, period, _read_series(records, records.year or period.year))
-    told = located([*sheets.findings, *continued.findings], sheets.file)
+    told = located([*found, *continued.findings], sheets.file)
     if has_errors(told):
         raise InputError(*told)
     write_filled_workbook(output, continued.contents)

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarize.collect import Delivery, RollCallRow, as_it_stands, is_kept_free, merge
+from summarize.collect import Delivery, RollCallRow, as_it_stands, find_sheet_losses, is_kept_free, merge
 from summarize.collect.rules import GIVEN_TWICE
 from summarize.errors import InputError, SummarizeError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
 from summarize.model.contents import SheetContents
 from summarize.model.records import ItemRow, Records
+from summarize.model.vocabulary import ANNEX_ROLE
 from summarize.output import refuse_existing
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_grids, read_workbook
@@ -91,15 +92,25 @@ def _open(path: Path, name: str, findings: list[Finding]) -> Delivery | None:
         sheets = read_workbook(path)
         refuse_classified(sheets)
         findings.extend(finding.within(sheets.file) for finding in sheets.findings)
-        free: tuple[SheetContents, ...] = ()
-        if any(is_kept_free(table) for table in sheets.tables):
-            kept = {table.sheet for table in sheets.tables if is_kept_free(table)}
-            free = tuple(as_it_stands(grid) for grid in read_grids(path) if grid.name in kept)
+        free = free_sheets(path, sheets, findings)
     except SummarizeError as error:
         findings.extend(finding.within(str(path)) for finding in error.findings)
         return None
     records = validate(sheets).records
     return Delivery(sheets, name, records.year, around_rows(sheets, records), free)
+
+
+def free_sheets(path: Path, sheets: Sheets, findings: list[Finding]) -> tuple[SheetContents, ...]:
+    """Return the annexes and the unknown sheets of the workbook cell by cell, telling what has no value to keep.
+
+    Raises:
+        InputError: the workbook cannot be read a second time.
+    """
+    kept = {table.sheet: table for table in sheets.tables if is_kept_free(table)}
+    grids = [grid for grid in read_grids(path) if grid.name in kept] if kept else []
+    for grid in grids:
+        findings.extend(find_sheet_losses(grid, sheets.file, is_annex=kept[grid.name].role == ANNEX_ROLE))
+    return tuple(as_it_stands(grid, kept[grid.name]) for grid in grids)
 
 
 def around_rows(sheets: Sheets, records: Records) -> Mapping[tuple[str, int], Mapping[str, str]]:

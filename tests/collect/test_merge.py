@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
 from summarize.collect.rules import COLLECT_RULES
 from summarize.errors import InputError, UsageError
 from summarize.findings import Finding
-from summarize.pipeline import check
+from summarize.pipeline import Request, check, generate
 from summarize.pipeline.merging import MergeOutcome, merge_workbooks, short_names
 
 RowsOf = Callable[[Path, str], list[dict[str, str]]]
@@ -327,3 +328,31 @@ def test_ledgers_of_offices_are_one_ledger(merged: Any, unit: Path, workbook: An
 def test_codes_are_in_order_and_of_one_family() -> None:
     codes = [rule.code for rule in COLLECT_RULES]
     assert codes == [f"M{number:02}" for number in range(1, len(codes) + 1)]
+
+
+EXAMPLE = Path(__file__).parents[2] / "inputs" / "云岭区应急管理局2025年.xlsx"
+
+
+@pytest.mark.parametrize("period", ["上半年", "全年"])
+def test_a_workbook_merged_alone_gives_the_same_report(tmp_path: Path, merged: Any, period: str) -> None:
+    texts = []
+    for source in (EXAMPLE, merged(EXAMPLE).path):
+        output = tmp_path / f"{len(texts)}.docx"
+        generate(Request(workbook=source, period=period, output=str(output)))
+        document = docx.Document(str(output))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        texts.append([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    assert texts[0] == texts[1]
+
+
+def test_a_formula_that_was_computed_is_carried_as_its_value(
+    merged: Any, unit: Path, raw_workbook: Any, rows_of: RowsOf
+) -> None:
+    cells = "".join(
+        f'<c r="{letter}1" t="inlineStr"><is><t>{head}</t></is></c>'
+        for letter, head in zip("AB", ("指标", "一季度"), strict=True)
+    )
+    formula = '<c r="A2" t="inlineStr"><is><t>走访户数</t></is></c><c r="B2"><f>1+1</f><v>2</v></c>'
+    path = raw_workbook(f'<sheetData><row r="1">{cells}</row><row r="2">{formula}</row></sheetData>', name="指标")
+    outcome = merged(unit, path.rename(path.with_name("人事科.xlsx")))
+    assert rows_of(outcome.path, "指标")[0]["一季度"] == "2"
