@@ -24,6 +24,11 @@ from summarize.validate.ledger_columns import LedgerColumns, read_columns
 from summarize.validate.ledger_rows import LedgerRow, RowReader, no_standing_period
 from summarize.validate.outside import Surroundings, look_outside
 
+_SINGULAR = (
+    *(LedgerAspect.PROGRESS, LedgerAspect.PROBLEM),
+    *(LedgerAspect.NEXT_STEP, LedgerAspect.PROBLEM_AND_NEXT_STEP),
+)
+"""What is printed from columns that name no period."""
 _LEFT_OUT, _ALONE = "否", "单列"
 
 
@@ -96,13 +101,13 @@ def _check_progress_columns(rows: Sequence[Row], columns: LedgerColumns, reader:
 
 
 def _check_standing(rows: Sequence[Row], columns: LedgerColumns, latest: Period | None, reader: FieldReader) -> None:
-    """Tell problems and next steps of a ledger whose quarters are all blank: they have no period to stand in."""
+    """Tell what stands in singular columns of a ledger whose quarters are all blank: it has no period to stand in."""
     if latest is not None or not columns.progress_periods:
         return
     for row in rows:
         if reader.has_period(row):
             continue
-        for aspect in (LedgerAspect.PROBLEM, LedgerAspect.NEXT_STEP, LedgerAspect.PROBLEM_AND_NEXT_STEP):
+        for aspect in _SINGULAR:
             column = columns.of(aspect).get(None)
             text = reader.text(row, column) if column else None
             if column and text and not means_nothing(text):

@@ -103,7 +103,8 @@ class RowReader:
         asked = self.reader.outside.period
         is_asked_only = asked is not None and asked.place == Place() and self.reader.text(row, "时期") is None
         # A bare year, or what one report asks for, does not tell when a ledger of the year was written.
-        return self.latest if own is None or is_asked_only or own.kind is PeriodKind.YEAR else own
+        is_vague = own is None or is_asked_only or own.kind is PeriodKind.YEAR
+        return (self.latest or own) if is_vague else own
 
     def _base(self, row: Row, position: int, include: str) -> ItemRow:
         matter = self.reader.heading(row, "事项")
