@@ -190,11 +190,11 @@ def as_it_stands(grid: Grid, table: Table) -> SheetContents:
     sheet has no merged areas.
     """
     rows: list[dict[str, Entry]] = [{} for _ in range(grid.row_count)]
-    for (row, column), cell in grid.cells.items():
+    for (number, index), cell in grid.cells.items():
         if not cell.is_empty:
             value = cell.raw if cell.kind is CellKind.ERROR else cell.value
             number_format = "General" if isinstance(value, str) else cell.number_format
-            rows[row - 1][column_letters(column)] = Entry(value, number_format)
+            rows[number - 1][column_letters(index)] = Entry(value, number_format)
     merged = [column for column in table.columns if column.is_known and column.name in KEY_COLUMNS]
     for row in table.rows:
         for column in merged:
