@@ -13,10 +13,10 @@ from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Row, Sheets, Table
 from summarize.model.quotation import quote
 from summarize.model.records import Source
-from summarize.model.vocabulary import LEDGER_ROLE, normalize_key
+from summarize.model.vocabulary import ANNEX_ROLE, INCLUSIONS, LEDGER_ROLE, normalize_key
 from summarize.validate import content_rules, rules
 from summarize.validate.facts import fact_called
-from summarize.validate.fields import is_unfilled, source_of
+from summarize.validate.fields import is_unfilled, match_choice, source_of
 from summarize.validate.heads import head_place
 from summarize.validate.outside import is_no_unit, keys_in, unit_outside
 
@@ -213,7 +213,8 @@ class _Splitter:
                 if shared:
                     held = [row for row in shared if self._holds_for(table, row, unit)]
                     rows = sorted([*held, *rows], key=lambda row: row.number)
-                tables[key].append(self._with_name(table, rows, unit))
+                if rows or not (table.role == ANNEX_ROLE and table.rows):
+                    tables[key].append(self._with_name(table, rows, unit))
         return tuple(
             FilingUnit(
                 unit.name.raw.strip(),
@@ -235,15 +236,16 @@ class _Splitter:
         return None if source is None else self._called.get(normalize_key(source.raw), [])
 
     def _tell_unowned(self, table: Table, rows: Sequence[Row]) -> None:
-        unowned = [row for row in rows if not is_unfilled(row)]
+        unowned = [row for row in rows if not is_unfilled(row) and not _is_left_out(row)]
         if unowned and table.column(UNIT_COLUMN) is None:
             message = f"“{table.sheet}”没有“填报单位”列，不知道各行是哪个单位的"
             suggestion = f"在第{table.head_row}行表头补上“填报单位”一列，或在标题行写“填报单位：…”。"
             self._shared.append(content_rules.UNIT_BLANK.at(head_place(table), message, suggestion))
             return
         for row in unowned:
-            place = row[UNIT_COLUMN].place
-            self._shared.append(content_rules.UNIT_BLANK.at(place, f"第{row.number}行没有写填报单位"))
+            cell = row.get(UNIT_COLUMN)
+            if cell is not None and cell.is_empty:
+                self._shared.append(content_rules.UNIT_BLANK.at(cell.place, f"第{row.number}行没有写填报单位"))
 
     def _holds_for(self, table: Table, row: Row, unit: _Unit) -> bool:
         """Return whether a row that names no unit holds for `unit`: not what is another's own."""
@@ -265,6 +267,11 @@ class _Splitter:
     def _first_fact_sheet(self) -> str:
         table = self._sheets.table(_FACT_ROLE)
         return table.sheet if table else ""
+
+
+def _is_left_out(row: Row) -> bool:
+    include = row.get("入文")
+    return include is not None and match_choice(include.raw, INCLUSIONS) == "否"
 
 
 def _name_row(table: Table, name: Source) -> list[Row]:

@@ -93,6 +93,17 @@ def test_indicators_and_relations_go_with_their_unit(workbook: Callable[..., Pat
     assert message.startswith(f"{THIRD}：2025年二季度：算式“发现 = 解决”不成立")
 
 
+def test_an_annex_goes_to_the_units_that_have_rows_in_it(make: Any) -> None:
+    content = {
+        **sheets(FIRST, THIRD),
+        "附件1经费表": [["填报单位", "科目", "金额"], [FIRST, "培训费", 5]],
+        "附件2目录": [["名称", "页数"], ["制度汇编", 12]],
+    }
+    first, second = make(content)
+    assert "经费表" in text_of(first) and "目录" in text_of(first)
+    assert "经费表" not in text_of(second) and "目录" in text_of(second)
+
+
 def test_one_unit_s_errors_stop_no_other(make: Any) -> None:
     content = sheets(FIRST, THIRD)
     content["工作成效"][2][1] = "上上半年"
