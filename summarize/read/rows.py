@@ -184,12 +184,13 @@ class _HeadRepeats:
 
 def _drop_numbered_items(lines: Sequence[_Line]) -> None:
     """Make rows of data of what only looks like bands, where items with content are numbered alike."""
+    looked_at = {line.band.column for line in lines if line.band is not None and not line.band.is_across}
     numbered = {
         (column, level)
         for line in lines
         if line.kind is _Kind.DATA
-        for column, cell in line.filled.items()
-        if (level := ordinal_level(cell.raw))
+        for column in looked_at & line.filled.keys()
+        if (level := ordinal_level(line.filled[column].raw))
     }
     for line in lines:
         band = line.band

@@ -119,6 +119,21 @@ def test_blank_columns_between_groups_have_no_effect() -> None:
     assert names(table) == ["事项", "一季度目标", "一季度完成情况", "二季度完成情况"]
 
 
+def test_a_group_ends_where_one_of_its_words_comes_again() -> None:
+    table = read(
+        [["事项", "一季度", None, None], [None, "目标", "完成情况", "目标"], ["抓执法", "80次", "检查82次。", "300次"]],
+        sheet="重点工作",
+    )
+    assert names(table) == ["事项", "一季度目标", "一季度完成情况", "目标"]
+
+
+def test_words_of_a_head_under_heads_of_their_own_are_data() -> None:
+    table = read(
+        [["时期", "事项", "完成情况", "领导批示"], [None, None, "一季度", "二季度"], ["一季度", "甲", "做甲。"]]
+    )
+    assert (names(table), [row.number for row in table.rows]) == (["时期", "事项", "内容", "领导批示"], [2, 3])
+
+
 def test_a_group_without_a_period_does_not_hide_the_known_columns_below_it() -> None:
     table = read(
         [["序号", "2017年", None, None], [None, "事项", "内容", "时期"], [1, "甲", "做甲。", "一季度"]],
