@@ -99,7 +99,7 @@ def _add_notes(document: Any, kind: str, notes: Sequence[tuple[int, Note]]) -> N
     from docx.opc.part import Part
 
     written = "".join(
-        f'<w:{kind} w:id="{number}"><w:p><w:r><w:t xml:space="preserve">{escape(note.text)}</w:t></w:r></w:p></w:{kind}>'
+        f'<w:{kind} w:id="{number}"><w:p><w:r><w:t>{escape(note.text)}</w:t></w:r></w:p></w:{kind}>'
         for number, note in notes
     )
     separator = f'<w:{kind} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -109,18 +109,10 @@ def collect_sheets(papers: Sequence[SortedPaper]) -> Collected:
     sections: dict[str, dict[str, Cell]] = {}
     named: set[tuple[str, str, str]] = set()
     for index, paper in enumerate(papers):
-        for found in paper.entries:
-            name = found.fields["项目"] if found.sheet == FACTS else ""
-            if name and name not in differing and shared.get(name) != index:
-                continue
-            entry = _as_unsorted(found) if name in differing else found
+        for entry in _kept_entries(paper, index, shared, differing, sections):
             row = _row(entry, paper, offices[index])
-            if entry.sheet == SECTIONS and not _is_new_section(row, entry, sections):
-                if "引语" not in row:
-                    continue
-                row = _row(_as_unsorted(entry), paper, "")
-                rows.setdefault(UNSORTED, []).append(row)
-                continue
+            if entry.sheet == SECTIONS:
+                sections[name_key(entry.fields["名称"])] = row
             _keep_apart(entry, row, named)
             rows.setdefault(entry.sheet, []).append(row)
     sheets = [_sheet(name, rows[name]) for name in _ORDER if name in rows]
@@ -173,12 +165,31 @@ def _as_unsorted(entry: Entry) -> Entry:
     return replace(entry, sheet=UNSORTED, fields={"内容": text, MEANING_HEAD: meaning})
 
 
-def _is_new_section(row: dict[str, Cell], entry: Entry, sections: dict[str, dict[str, Cell]]) -> bool:
-    key = name_key(entry.fields["名称"])
-    first = sections.setdefault(key, row)
-    if first is not row and "引语" in row and "引语" not in first:
-        first["引语"] = row.pop("引语")
-    return first is row
+def _kept_entries(
+    paper: SortedPaper,
+    index: int,
+    shared: Mapping[str, int],
+    differing: Sequence[str],
+    sections: Mapping[str, dict[str, Cell]],
+) -> Iterator[Entry]:
+    """Yield what becomes a row: facts once, sections once; the heading of one that is there is kept in 原序号."""
+    carried = ""
+    for entry in paper.entries:
+        if entry.sheet == FACTS:
+            name = entry.fields["项目"]
+            if name in differing:
+                yield _as_unsorted(entry)
+            elif shared.get(name) == index:
+                yield entry
+        elif entry.sheet == SECTIONS and name_key(entry.fields["名称"]) in sections:
+            carried += f"{entry.taken}{entry.fields['名称']}"
+            if "引语" in entry.fields:
+                yield _as_unsorted(replace(entry, taken=""))
+        else:
+            yield replace(entry, taken=carried + entry.taken) if carried else entry
+            carried = ""
+    if carried:
+        yield Entry(UNSORTED, {"内容": carried, MEANING_HEAD: "标题"})
 
 
 def _row(entry: Entry, paper: SortedPaper, office: str) -> dict[str, Cell]:

@@ -56,7 +56,8 @@ def ordinal_of(line: Line) -> Ordinal | None:
         return Ordinal(line.label, 0, level, number)
     for pattern, level in ((_PART, PART_LEVEL), (_MUST, SERIES_LEVEL)):
         if match := pattern.match(line.text):
-            return Ordinal(match["ordinal"], match.end(), level, parse_chinese_numeral(match["number"]))
+            written = line.text[: match.end()].strip()
+            return Ordinal(written, match.end(), level, parse_chinese_numeral(match["number"]))
     length, written = strip_ordinal(line.text)
     if not length:
         return None

@@ -34,6 +34,7 @@ from summarize.papers.tree import build_tree
 
 Child = Node | Line | PaperTable
 _SERIES = SERIES_LEVEL * 10
+_OTHER_PARTS = (Part.PROBLEMS, Part.PLAN, Part.REQUESTS)
 _SECTION_LEVELS = range(PART_LEVEL * 10, 25)
 _OPENS_REPORT = re.compile(r"^(?:今年|.{0,14}?(?:以来|年|季度|半年|月份?))[，,]")
 _BRACKETED, _ARABIC, _SERIES_STYLE, _RUNNING_SERIES = "（一）", "1.", "一是分段", "一是连排"
@@ -72,7 +73,9 @@ class _Sorter:
         self._entries: list[Entry] = []
         self._tables: list[PaperTable] = []
         self._held = ""
-        self._seen: set[str] = set()
+        self._known_facts: set[str] = set()
+        self._parts: set[str] = set()
+        """The sheets of the parts at the top of the outline that have been met."""
         self._is_plan_only = subject.period is None and subject.plan_period is not None
         self._has_structure = False
 
@@ -124,13 +127,13 @@ class _Sorter:
     def _fact(self, name: str, text: str, line: Line, taken: str = "") -> None:
         lines = [line] if line.text or line.paragraph else []
         self._entries.append(Entry(FACTS, {"项目": name, "内容": text}, lines, taken))
-        self._seen.add(name)
+        self._known_facts.add(name)
 
     def _heading_fact(self, name: str, node: Node, heading: str) -> None:
         """Keep the heading of a part; of a second one of its kind, with what comes first under it."""
         bare = heading.rstrip("：:。")
         taken = f"{node.ordinal}{TEXT_STANDS}{heading[len(bare) :]}" if bare != heading else node.ordinal
-        if name in self._seen or not name:
+        if name in self._known_facts or not name:
             self._held += f"{node.ordinal}{heading}"
         else:
             self._fact(name, bare, node.line, taken)
@@ -139,7 +142,7 @@ class _Sorter:
         """Return what keeps an introduction as the fact `name`, or puts it among what has no place."""
 
         def take(line: Line) -> bool:
-            if name in self._seen:
+            if name in self._known_facts:
                 self._entries += unsorted([line], name)
             else:
                 self._fact(name, line.text, line, line.label)
@@ -184,10 +187,12 @@ class _Sorter:
         match node.part:
             case Part.PROBLEMS:
                 self._list_part(PROBLEMS, node, "问题标题", self._sink("问题引语"))
+                self._parts.add(PROBLEMS)
             case Part.REQUESTS:
                 self._list_part(REQUESTS, node, "", self._stray_sink("建议引语"))
             case Part.PLAN:
                 self._plan_part(node)
+                self._parts.add(PLANS)
             case Part.ACHIEVEMENTS if self._structure == _THREE_PARTS:
                 self._umbrella(node)
             case Part.CHAPTER | Part.OVERVIEW | Part.ACHIEVEMENTS:
@@ -205,7 +210,7 @@ class _Sorter:
         """Whether a heading that opens no known part stands outside the work."""
         if self._is_plan_only:
             return False
-        after = bool(self._seen & {PROBLEMS, PLANS})
+        after = bool(self._parts & {PROBLEMS, PLANS})
         return node.is_standalone and (self._structure == _THREE_PARTS or after)
 
     def _umbrella(self, node: Node) -> None:
@@ -224,7 +229,7 @@ class _Sorter:
                 else:
                     self._lines([child], scope)
         self._flat_style(scope)
-        self._seen.add(WORK)
+        self._parts.add(WORK)
 
     def _routed(self, node: Node, section: str, otherwise: Callable[[Node], None]) -> None:
         """Sort a node of a section's own problems, plan or requests into its sheet, any other by `otherwise`."""
@@ -241,7 +246,7 @@ class _Sorter:
     # Work
 
     def _work_node(self, node: Node, section_level: int, scope: _Scope) -> None:
-        self._seen.add(WORK)
+        self._parts.add(WORK)
         if node.level == section_level and node.level in _SECTION_LEVELS and node.is_standalone:
             self._section(node)
         else:
@@ -264,12 +269,13 @@ class _Sorter:
             row.fields["事项样式"] = scope.styles[0]
 
     def _section_children(self, node: Node, children: Sequence[Child], scope: _Scope, sink: Sink) -> None:
-        nodes = [child for child in children if isinstance(child, Node) and child.level < _SERIES]
-        if not nodes:
-            self._lines(children, scope, sink)
-            return
-        first = children.index(nodes[0])
-        self._before_nodes(children[:first], scope, sink)
+        numbered = [child for child in children if isinstance(child, Node) and child.level < _SERIES]
+        nodes = [child for child in numbered if child.part not in _OTHER_PARTS]
+        first = children.index(numbered[0]) if numbered else len(children)
+        if nodes:
+            self._before_nodes(children[:first], scope, sink)
+        else:
+            self._lines(children[:first], scope, sink)
         for child in children[first:]:
             if not isinstance(child, Node):
                 self._lines([child], scope)
@@ -281,7 +287,11 @@ class _Sorter:
 
     def _below_section(self, child: Node, section: Node, siblings: Sequence[Node], scope: _Scope) -> None:
         is_next = child.level == section.level + 10 and child.is_standalone
-        if is_next and (section.level <= 10 or any(sibling.has_substructure for sibling in siblings)):
+        if (
+            is_next
+            and child.children
+            and (section.level <= 10 or any(sibling.has_substructure for sibling in siblings))
+        ):
             self._subsection(child, scope)
         else:
             self._node_item(child, scope)
@@ -289,6 +299,16 @@ class _Sorter:
     def _subsection(self, node: Node, scope: _Scope) -> None:
         inner = _Scope(scope.sheet, {**scope.fields, "小类": node.text}, scope.styles)
         self._held += node.ordinal
+        before = len(self._entries)
+        self._subsection_children(node, inner)
+        self._hold_unused(node, before, inner)
+
+    def _hold_unused(self, node: Node, before: int, scope: _Scope) -> None:
+        """Keep a heading below which no item stood."""
+        if not any(entry.sheet == scope.sheet for entry in self._entries[before:]):
+            self._held += node.text
+
+    def _subsection_children(self, node: Node, inner: _Scope) -> None:
         nodes = [child for child in node.nodes if child.level < _SERIES]
         if not nodes:
             self._lines(node.children, inner, self._stray_sink("小类引语"))
@@ -403,14 +423,14 @@ class _Sorter:
             return
         entry = draft.finish()
         entry.taken, self._held = self._held + entry.taken, ""
-        self._seen.add(draft.sheet)
+        if draft.sheet == WORK:
+            self._parts.add(WORK)
         self._entries.append(entry)
 
     # The other parts
 
     def _list_part(self, sheet: str, node: Node, fact: str, sink: Sink) -> None:
         """Add the items of problems or requests."""
-        self._seen.add(sheet)
         children = self._open_part(node, fact)
         scope = _Scope(sheet)
         nodes = [child for child in children if isinstance(child, Node) and child.level < _SERIES]
@@ -422,7 +442,7 @@ class _Sorter:
         for child in children[first:]:
             if not isinstance(child, Node):
                 self._lines([child], scope)
-            elif child.is_standalone and any(inner.level < _SERIES for inner in child.nodes):
+            elif child.is_standalone and _has_numbered(child):
                 self._subsection(child, scope)
             else:
                 self._routed_item(child, scope)
@@ -443,7 +463,6 @@ class _Sorter:
         return [Line(rest, node.line.paragraph), *node.children]
 
     def _plan_part(self, node: Node, section: str = "") -> None:
-        self._seen.add(PLANS)
         sink = self._stray_sink("计划引语") if section else self._sink("计划引语")
         if node.is_opening:
             children: list[Child] = [Line(node.text, node.line.paragraph), *node.children]
@@ -470,15 +489,19 @@ class _Sorter:
         for child in children:
             if not isinstance(child, Node):
                 self._lines([child], flat)
-            elif has_sections and child.is_standalone:
+            elif has_sections and child.is_standalone and child.children:
                 self._plan_section(child)
             else:
                 self._node_item(child, flat)
-        self._seen.add(PLANS)
 
     def _plan_section(self, node: Node) -> None:
         self._held += node.ordinal
         scope = _Scope(PLANS, {"板块": node.text})
+        before = len(self._entries)
+        self._plan_section_children(node, scope)
+        self._hold_unused(node, before, scope)
+
+    def _plan_section_children(self, node: Node, scope: _Scope) -> None:
         nodes = [child for child in node.nodes if child.level < _SERIES]
         first = node.children.index(nodes[0]) if nodes else len(node.children)
         if nodes:
@@ -498,8 +521,8 @@ class _Sorter:
             title, rest = split_lead(node.text, node.lead_length, has_ordinal=bool(node.ordinal))
         draft = Draft(CHAPTERS, title, [rest], [node.line], node.ordinal)
         self._add_below(node.children, draft)
-        place = "计划后" if PLANS in self._seen else "问题后" if PROBLEMS in self._seen else ""
-        place = place or ("成效后" if WORK in self._seen else "成效前")
+        place = "计划后" if PLANS in self._parts else "问题后" if PROBLEMS in self._parts else ""
+        place = place or ("成效后" if WORK in self._parts else "成效前")
         content = "\n".join(text for text in draft.content if text)
         taken, self._held = self._held + node.ordinal, ""
         fields = {"标题": title, "内容": content, "位置": place}
@@ -509,7 +532,7 @@ class _Sorter:
 
     def _flat_style(self, scope: _Scope) -> None:
         """Keep the style of items that have no section as that of the whole report."""
-        if scope.styles and "事项样式" not in self._seen and scope.sheet != PLANS and "板块" not in scope.fields:
+        if scope.styles and "事项样式" not in self._known_facts and scope.sheet != PLANS and "板块" not in scope.fields:
             self._fact("事项样式", scope.styles[0], Line("", 0))
 
     def _table(self, table: PaperTable) -> None:

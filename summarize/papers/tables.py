@@ -31,8 +31,9 @@ _TITLE_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where the head of a table ends, the heads by column, and the sheet that has such columns."""
+    """Where the head of a table begins and ends, the heads by column, and the sheet that has such columns."""
 
+    first: int
     end: int
     names: tuple[str, ...]
     spec: SheetSpec
@@ -46,9 +47,16 @@ def sort_table(table: PaperTable) -> list[Entry]:
         return _unsorted_rows(table, range(len(table.rows)), "表格")
     columns = _canonical(head)
     is_renamed = any(typed and typed != column for typed, column in zip(head.names, columns, strict=True))
-    entries = _unsorted_rows(table, range(0 if is_renamed else head.end), "表头")
-    if not is_renamed:
-        entries = _unsorted_rows(table, range(head.end - 1), "表格")
+    # Heads that the sheet has as they are typed are its heads; others would be lost under their new names.
+    used = {
+        name
+        for index in range(head.end, len(table.rows))
+        for name, text in zip(columns, table.rows[index], strict=True)
+        if text
+    }
+    is_renamed = is_renamed or any(column not in used and head.spec.column(column) is None for column in columns)
+    above, meaning = (head.end, "表头") if is_renamed else (head.first, "表格")
+    entries = _unsorted_rows(table, range(above), meaning)
     for index in range(head.end, len(table.rows)):
         fields = {
             column: text
@@ -87,7 +95,7 @@ def _find_head(table: PaperTable) -> _Head | None:
                 spec = next(spec for spec in SHEETS if spec.name == role)
                 known = _count_known(names, spec)
                 if known >= 2 and (best is None or known > best.known):
-                    best = _Head(end, names, spec, known)
+                    best = _Head(row, end, names, spec, known)
     return best
 
 
