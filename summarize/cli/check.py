@@ -20,7 +20,7 @@ from summarize.findings import Finding, has_errors
     "且从不改动送来的工作簿。\n\n"
     "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。",
     short_help="核对工作簿，列出全部问题和改法，可写出退回意见",
-    arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx）")],
+    arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
 )
 @click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     help="由工作簿生成一个时期的工作总结和下一时期的工作计划，格式符合 GB/T 9704-2012。\n\n"
     "工作簿有错误时全部列出，不写文件（--draft 除外）。",
     short_help="由工作簿生成工作总结和工作计划（.docx）",
-    arguments=[("WORKBOOK", "工作簿（.xlsx）")],
+    arguments=[("WORKBOOK", "工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
 )
 @click.argument("workbook", metavar="WORKBOOK", type=click.Path(path_type=Path))
 @click.option(

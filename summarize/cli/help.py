@@ -56,6 +56,13 @@ def _definitions(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield (head if number == 0 else " " * indent) + line
 
 
+def _in_chinese(record: tuple[str, str]) -> tuple[str, str]:
+    """Return an option's line without the English that click adds to it."""
+    option, meaning = record
+    plain = meaning.replace("  [required]", "")
+    return option, plain if plain == meaning else f"{plain}（必填）"
+
+
 class _Chinese(click.Command):
     """What commands and groups have in common; `arguments` explains the positional parameters."""
 
@@ -77,7 +84,7 @@ class _Chinese(click.Command):
             joined = "".join(line.strip() for line in paragraph.splitlines())
             formatter.write("\n" + "\n".join(f"  {line}" for line in wrap(joined, _WIDTH - 2)) + "\n")
         params = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        options = [record for param in params if (record := param.get_help_record(ctx))]
+        options = [_in_chinese(record) for param in params if (record := param.get_help_record(ctx))]
         for title, rows in (("参数", self.arguments), *self.more_sections(ctx), ("选项", options)):
             if rows:
                 formatter.write(f"\n{title}：\n" + "\n".join(_definitions(rows)) + "\n")

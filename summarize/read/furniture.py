@@ -46,6 +46,9 @@ _CAPTION = re.compile(r"[^。；;:]{1,12}:[^。；;]{0,30}")
 _NOTE = re.compile(
     r"[*※★]?(?:附注|备注|备注说明|注释?|注意事项|(?:填[表报写]|几点|特别|有关|补充)?说明)(?:\(?[0-9一二三四五]{1,2}\)?)?:"
 )
+_COLUMN_WORDS = frozenset({"栏次", "栏目", "行次", "序号", "列次", *"甲乙丙丁"})
+_FEWEST_NUMBERED = 3
+"""Cells that must count on from 1: a row of data may well begin with 1 and 2."""
 _NOTE_GOES_ON = re.compile(r"\(?[0-9]{1,2}[.、)]|[①-⑳]")
 _NOTHING_FOLLOWS = re.compile(
     r"[(\[]?(?:以下|此页|本页|下页)(?:空白|无正文|无内容|为空)[)\]]?|\(?(?:完|转下页|接上页|续上表|续表)\)?"
@@ -125,6 +128,14 @@ def is_note(cells: Sequence[Cell], *, is_spread: bool) -> bool:
 def goes_on(cells: Sequence[Cell]) -> bool:
     """Whether a lone text may be a further point of the note above it."""
     return len(cells) == 1 and bool(_NOTE_GOES_ON.match(normalize_key(cells[0].raw)))
+
+
+def is_column_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether the row only numbers the columns: 栏次 1 2 3, 甲 乙 1 2 3."""
+    keys = [normalize_key(cell.raw).strip("()") for cell in cells]
+    while keys and keys[0] in _COLUMN_WORDS:
+        del keys[0]
+    return len(keys) >= _FEWEST_NUMBERED and keys == [str(number) for number in range(1, len(keys) + 1)]
 
 
 def is_caption(cells: Iterable[Cell]) -> bool:

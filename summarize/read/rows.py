@@ -12,7 +12,7 @@ from enum import Enum, auto
 from summarize.model.cells import Cell, Column, Row, SkippedRow
 from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key
 from summarize.read.bands import SECTION, Band, find_band, ordinal_level, ordinal_number
-from summarize.read.furniture import goes_on, is_caption, is_note, is_signature, is_total
+from summarize.read.furniture import goes_on, is_caption, is_column_numbers, is_note, is_signature, is_total
 from summarize.read.head_words import HeadWords, head_keys, head_text
 from summarize.read.heads import Canvas, Head
 
@@ -28,6 +28,8 @@ class _Kind(Enum):
     DATA = auto()
     EXAMPLE = auto()
     HEAD = auto()
+    NUMBERS = auto()
+    """A row right below a head that numbers the columns."""
     TOTAL = auto()
     SIGNATURE = auto()
     NOTE = auto()
@@ -39,6 +41,7 @@ class _Kind(Enum):
 _REASONS = {
     _Kind.EXAMPLE: "示例行",
     _Kind.HEAD: "重复的表头",
+    _Kind.NUMBERS: "给各栏编号的一行",
     _Kind.TOTAL: "合计行",
     _Kind.SIGNATURE: "填表人、审核、日期等落款",
     _Kind.NOTE: "表的附注",
@@ -97,6 +100,7 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
         line.band = _find_band(line, layout)
         line.kind = _first_sight(line, layout, repeats)
         line.band = line.band if line.kind is _Kind.BAND else None
+    _find_column_numbers(lines, layout)
     _drop_numbered_items(lines)
     _join_notes(lines)
     _settle(lines, layout)
@@ -180,6 +184,17 @@ class _HeadRepeats:
             return True
         name = self._words.name(text)
         return name is not None and name == self._words.name(head)
+
+
+def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
+    """Tell the rows that number the columns: the first below a head, if its sheet is not printed as it stands."""
+    if layout.role is None or layout.role in _BARE_ROLES | {ANNEX_ROLE}:
+        return
+    is_below_head = True
+    for line in lines:
+        if is_below_head and line.kind is _Kind.DATA and is_column_numbers(line.cells):
+            line.kind = _Kind.NUMBERS
+        is_below_head = line.kind is _Kind.HEAD
 
 
 def _drop_numbered_items(lines: Sequence[_Line]) -> None:

@@ -522,3 +522,25 @@ def test_a_ledger_as_an_office_draws_it_is_read_as_a_person_reads_it() -> None:
         (10, "合计行"),
         (11, "填表人、审核、日期等落款"),
     ]
+
+
+NUMBERED_HEAD = ["时期", "事项", "内容", "序号"]
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 3, 4], ["甲", "1", "2", "3"], ["栏次", "（1）", "（2）", "（3）"]])
+def test_a_row_that_numbers_the_columns_is_left_out(numbers: list[Any]) -> None:
+    table = read([NUMBERED_HEAD, numbers, ["上半年", "抓培训", "办班3期。"]])
+    assert skipped(table) == [(2, "给各栏编号的一行")]
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize("row", [["上半年", "1", "2", "3"], [1, 2], [1, 3, 4, 5]])
+def test_a_row_that_only_begins_like_numbers_of_columns_is_data(row: list[Any]) -> None:
+    table = read([NUMBERED_HEAD, row, ["上半年", "抓培训", "办班3期。"]])
+    assert skipped(table) == []
+    assert len(table.rows) == 2
+
+
+def test_numbers_that_follow_further_down_are_data() -> None:
+    table = read([NUMBERED_HEAD, ["上半年", "抓培训", "办班3期。"], [1, 2, 3, 4]])
+    assert skipped(table) == []
