@@ -67,6 +67,8 @@ class Page:
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[str] = ()
     is_hidden: bool = False
+    filtered: tuple[str, str] | None = None
+    """A filter's area and the value that its first column shows; the rows that it hides are `hidden_rows`."""
 
     def filled(self) -> Iterable[tuple[int, int, Any]]:
         """Yield row, column and value of every filled cell."""
@@ -128,6 +130,9 @@ def write_openpyxl(book: Book, path: Path) -> None:
         for letter in page.hidden_columns:
             sheet.column_dimensions[letter].hidden = True
         sheet.sheet_state = "hidden" if page.is_hidden else "visible"
+        if page.filtered:
+            sheet.auto_filter.ref, shown = page.filtered
+            sheet.auto_filter.add_filter_column(0, [shown])
     made.save(path)
 
 
@@ -163,6 +168,10 @@ def write_xlsxwriter(book: Book, path: Path) -> None:
             sheet.set_column(f"{letter}:{letter}", None, None, {"hidden": True})
         if page.is_hidden:
             sheet.hide()
+        if page.filtered:
+            area, shown = page.filtered
+            sheet.autofilter(area)
+            sheet.filter_column_list(0, [shown])
     made.close()
 
 

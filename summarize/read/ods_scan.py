@@ -267,7 +267,10 @@ class ContentScanner:
             line.cells.append((column, across, stored))
 
     def _stored(self, attributes: dict[str, str], column: int) -> Stored | None:
-        """Return what the cell holds, or `None` for nothing: a text formula may well give none."""
+        """Return what the cell holds, or `None` for nothing: a text formula may well give none.
+
+        LibreOffice stores no type with such a formula, but the empty paragraph that it shows.
+        """
         value_type = attributes.get(OFFICE + "value-type", "")
         has_formula = TABLE + "formula" in attributes
         text = "\n".join("".join(parts) for parts in self._paragraphs)
@@ -275,7 +278,7 @@ class ContentScanner:
         is_error = attributes.get(CALCEXT + "value-type") == "error"
         if value_type in ("", "string"):
             text = text or value or ""
-            if not text and (value_type or not has_formula):
+            if not text and (value_type or self._paragraphs or not has_formula):
                 return None
         style = attributes.get(TABLE + "style-name") or self._default_style(column)
         return Stored(style, value_type, value, text, has_formula, is_error)

@@ -25,7 +25,10 @@ FIGURE_ROLE = "指标"
 _UNPRINTED_COLUMNS = frozenset({"备注", "说明", "算式", "年度目标", "工作举措"})
 _COLUMNS_OF_NAMES = frozenset({"责任科室", "配合科室", "牵头领导", "责任人"})
 """Columns in which several names may stand, one a line."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE_CHARACTERS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNPRINTABLE = re.compile(f"[{_UNPRINTABLE_CHARACTERS}]")
+_TO_LOOK_AT = re.compile(f"[{_UNPRINTABLE_CHARACTERS}\t\n\r\u2028\u2029同〃]")
+"""What any text holds that there is something to tell of; most texts hold nothing of it."""
 _SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
 _SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
 _LOST_VALUES = (rules.CELL_ERROR, rules.CELL_UNCOMPUTED)
@@ -39,16 +42,17 @@ def check_cells(table: Table) -> Iterator[Finding]:
     yield from _check_above(table)
     # The values of 指标 are read, and judged, as numbers.
     columns = [column for column in table.columns if column.is_known or table.role != FIGURE_ROLE]
+    checks = [(column, f"“{quote(column.name)}”一栏", _is_one_line(column)) for column in columns]
     told: set[tuple[str | None, str]] = set()
     for row in table.rows:
         if row.is_hidden:
             yield from _check_hidden(row)
         areas = _merged_areas(row, columns)
-        for column in columns:
+        for column, where, is_one_line in checks:
             cell = row[column.name]
             area = cell.merged
             if area is None or area not in areas or (column.is_known and column.name in KEY_COLUMNS):
-                yield from _check_cell(cell, f"“{quote(column.name)}”一栏", is_one_line=_is_one_line(column))
+                yield from _check_cell(cell, where, is_one_line=is_one_line)
             elif (row.sheet, area) not in told:
                 told.add((row.sheet, area))
                 yield _merged_cell(area, areas[area], row, table)
@@ -59,6 +63,8 @@ def _check_above(table: Table) -> Iterator[Finding]:
     """Yield what is wrong above the rows: in heads, which name the columns, and in title rows."""
     is_annex = table.role == ANNEX_ROLE
     for cell in table.title_cells:
+        if cell.is_stale:
+            yield content_rules.STALE_ZERO.at(cell.place, "标题行的公式存着 0，像是没有算过")
         for finding in _check_cell(cell, "标题行"):
             # What an annex has above it is printed; else it may only have told a period or a unit.
             if is_annex or finding.rule in _LOST_VALUES:
@@ -66,6 +72,9 @@ def _check_above(table: Table) -> Iterator[Finding]:
     for head in (column.head for column in (*table.columns, *table.repeated_columns)):
         if is_annex or head.kind in (CellKind.ERROR, CellKind.UNCOMPUTED):
             yield from _check_cell(head, "表头")
+        if head.is_stale:
+            message, suggestion = "表头的公式存着 0，像是没有算过", "用 Excel 或 WPS 打开工作簿，保存后再用。"
+            yield content_rules.STALE_ZERO.at(head.place, message, suggestion, severity=Severity.ERROR)
 
 
 def _check_columns(table: Table) -> Iterator[Finding]:
@@ -78,10 +87,9 @@ def _check_columns(table: Table) -> Iterator[Finding]:
             message = f"“{quote(column.name)}”一栏（{letters}列）是隐藏的，照样会用"
             yield rules.HIDDEN_ROW.at(place, message, "不要的，删去这一列；要的，取消隐藏。")
         if is_used:
-            for cell in dict.fromkeys(row[column.name] for row in table.rows):
-                if cell.is_stale:
-                    message = f"“{quote(column.name)}”一栏的公式存着 0，像是没有算过"
-                    yield content_rules.STALE_ZERO.at(cell.place, message)
+            for cell in dict.fromkeys(cell for row in table.rows if (cell := row[column.name]).is_stale):
+                message = f"“{quote(column.name)}”一栏的公式存着 0，像是没有算过"
+                yield content_rules.STALE_ZERO.at(cell.place, message)
 
 
 def _check_hidden(row: Row) -> Iterator[Finding]:
@@ -126,7 +134,7 @@ def _check_cell(cell: Cell, where: str, *, is_one_line: bool = False) -> Iterato
         yield rules.CELL_ERROR.at(cell.place, f"{where}是错误值 {cell.raw}")
     elif cell.kind is CellKind.UNCOMPUTED:
         yield rules.CELL_UNCOMPUTED.at(cell.place, f"{where}的公式没有算出结果")
-    elif cell.kind is CellKind.TEXT:
+    elif cell.kind is CellKind.TEXT and _TO_LOOK_AT.search(cell.raw):
         yield from _check_text(cell.raw, cell.place, where, is_one_line=is_one_line)
 
 

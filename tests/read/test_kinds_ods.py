@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import write_zip
-from office_files import Page, convert, edit_part, make
+from office_files import Formula, Page, convert, edit_part, make
 from open_documents import cell, ods_parts, row, table
 
 from summarize.errors import InputError
@@ -105,7 +105,11 @@ def test_values_formulas_and_errors(tmp_path: Path, xml: str, kind: CellKind, va
 
 
 @pytest.mark.parametrize(
-    "xml", [cell(), text(""), cell("", 'table:formula="of:=&quot;&quot;" office:value-type="string"')]
+    "xml",
+    [
+        *(cell(), text(""), cell("", 'table:formula="of:=&quot;&quot;" office:value-type="string"')),
+        cell("<text:p/>", 'table:formula="of:=&quot;&quot;"'),
+    ],
 )
 def test_what_shows_nothing_is_empty(tmp_path: Path, xml: str) -> None:
     assert grid_of(tmp_path, table(row(xml))).cells == {}
@@ -343,6 +347,11 @@ def test_a_formula_whose_value_was_taken_out_of_a_real_file_is_not_computed(tmp_
     edit_part(path, "content.xml", stored, 'table:formula="of:=[.B1]+1">')
     (grid,) = read_grids(path)
     assert [found.kind for found in grid.cells.values()] == [CellKind.TEXT, CellKind.NUMBER, CellKind.UNCOMPUTED]
+
+
+def test_a_formula_that_gives_no_text_is_empty_in_a_real_file(tmp_path: Path) -> None:
+    (grid,) = read_grids(make({"指标": [["甲", Formula('=IF(C1="","",C1)'), None, 3]]}, "ods", tmp_path))
+    assert [found.value for found in grid.cells.values()] == ["甲", Decimal(3)]
 
 
 def test_a_filter_and_a_comment_set_by_a_program_are_seen_as_such(tmp_path: Path) -> None:
