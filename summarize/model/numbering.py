@@ -158,6 +158,8 @@ _SINGLE_CHARACTERS = (
     "".join(chr(code) for code in range(0x3220, 0x322A)),
 )
 """Ordinals that are one character: ① ⑴ ⒈ ㈠."""
+_MAY_BEGIN = re.compile(rf"{_BLANK}[{_HAN}0-9０-９（(第{''.join(_SINGLE_CHARACTERS)}]")
+"""With what any ordinal begins: most texts have none, and are told by one look."""
 
 
 def strip_ordinal(text: str) -> tuple[int, str]:
@@ -167,6 +169,8 @@ def strip_ordinal(text: str) -> tuple[int, str]:
     (5.10活动, 3、5天, 一、二等奖), and so is the first member of a series that goes on in the same
     text (一是…。二是…。): there the ordinals are the author's own.
     """
+    if not _MAY_BEGIN.match(text):
+        return 0, ""
     return _strip_single_character(text) or _strip_form(text) or (0, "")
 
 

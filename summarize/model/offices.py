@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BETWEEN = re.compile(r"[、，,；;／/\r\n]+")
 _LABEL = re.compile(r"^(?:牵头|主办|责任|配合|协办)(?:科室|单位|部门)?[:：]")
 
 
+@lru_cache(maxsize=4096)
 def split_offices(text: str) -> tuple[str, ...]:
     """Return the offices that `text` names, in its order: 办公室、财务科 are two.
 

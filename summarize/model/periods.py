@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from summarize.model.numbering import chinese_numeral
 from summarize.model.vocabulary import near_names, normalize_key
@@ -263,6 +264,7 @@ ACCEPTED_FORMS = "6月、一季度、上半年、前三季度、全年、1—5�
 """What may be written as a period, for messages."""
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str, default_year: int | None) -> Period:
     """Return the period that `text` names; without a year in it, that of `default_year`.
 

@@ -142,15 +142,12 @@ def hash_contents(sheets: Sheets) -> str:
     for table in sheets.tables:
         if table.role is None:
             continue
-        cells = [
-            *table.title_cells,
-            *(column.head for column in (*table.columns, *table.repeated_columns)),
-            *(cell for row in table.rows for cell in (*row.cells.values(), *row.bands.values())),
-        ]
-        for cell in cells:
-            if cell.raw:
-                words = f"{table.sheet}\0{cell.place.cell}\0{cell.raw}\0{_shown_form(cell)}"
-                digest.update(words.encode("utf-8", "surrogatepass"))
+        heads = [column.head for column in (*table.columns, *table.repeated_columns)]
+        for cells in (table.title_cells, heads, *((*row.cells.values(), *row.bands.values()) for row in table.rows)):
+            words = "".join(
+                f"{table.sheet}\0{cell.place.cell}\0{cell.raw}\0{_shown_form(cell)}" for cell in cells if cell.raw
+            )
+            digest.update(words.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Row, Table
@@ -41,7 +42,8 @@ def _is_unwritten(name: str, cell: Cell) -> bool:
     return cell.is_empty or (cell.merged is not None and name in KEY_COLUMNS)
 
 
-def match_choice(text: str, choices: Sequence[str]) -> str | None:
+@lru_cache(maxsize=4096)
+def match_choice(text: str, choices: tuple[str, ...]) -> str | None:
     """Return the choice that `text` means, whatever its width, spaces and synonyms; else `None`."""
     key = normalize_key(text)
     by_key = {normalize_key(choice): choice for choice in choices}
@@ -105,14 +107,15 @@ class FieldReader:
         return source
 
     def _tell_other_band(self, row: Row, column: str) -> None:
-        own, band = source_of(row.get(column)), source_of(row.bands.get(column))
-        where = f"上面的横栏{band.place.cell}" if band else "表名"
+        band = source_of(row.bands.get(column))
         other = band or (self.outside.section if column == "板块" else None)
+        own = source_of(row.get(column)) if other else None
         if own and other and name_key(own.raw) != name_key(other.raw):
+            where = f"上面的横栏{band.place.cell}" if band else "表名"
             message = f"“{column}”写的是“{quote(own.raw)}”，{where}是“{quote(other.raw)}”"
             self.findings.append(content_rules.BANDS_DISAGREE.at(own.place, message, related=(other.place,)))
 
-    def choice(self, row: Row, column: str, choices: Sequence[str]) -> str | None:
+    def choice(self, row: Row, column: str, choices: tuple[str, ...]) -> str | None:
         """Return the chosen value, or `None` when blank or unknown (which is told)."""
         source = self.text(row, column)
         if source is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from summarize.findings import Finding
 from summarize.model.cells import Cell, CellKind, Table
@@ -44,16 +44,17 @@ def check_hidden_characters(table: Table) -> Iterator[Finding]:
     """Yield what nobody sees: in names once per column, in texts that are printed cell by cell."""
     keys = KEY_COLUMNS_OF_ROLES.get(table.role or "", _ITEM_KEYS)
     for column in table.columns:
-        cells = dict.fromkeys(row[column.name] for row in table.rows)
-        texts = [cell for cell in cells if cell.kind is CellKind.TEXT and not cell.is_empty]
+        cells = (row[column.name] for row in table.rows)
+        texts = (cell for cell in cells if cell.kind is CellKind.TEXT and not cell.is_empty)
         if column.is_known and column.name in keys:
             yield from _check_keys(table, column.name, texts)
         elif (column.is_known or table.role == ANNEX_ROLE) and column.name not in _UNPRINTED:
             yield from _check_texts(column.name, texts)
 
 
-def _check_keys(table: Table, column: str, cells: Sequence[Cell]) -> Iterator[Finding]:
-    found = [cell for cell in cells if _IN_KEY.search(cell.raw)]
+def _check_keys(table: Table, column: str, cells: Iterable[Cell]) -> Iterator[Finding]:
+    # A merged cell that is filled down stands in several rows.
+    found = list(dict.fromkeys(cell for cell in cells if _IN_KEY.search(cell.raw)))
     if not found:
         return
     seen = dict.fromkeys(_name(match[0]) for cell in found for match in _IN_KEY.finditer(cell.raw))
@@ -64,8 +65,8 @@ def _check_keys(table: Table, column: str, cells: Sequence[Cell]) -> Iterator[Fi
     yield rules.INVISIBLE_IN_KEY.at(found[0].place, message, related=related)
 
 
-def _check_texts(column: str, cells: Sequence[Cell]) -> Iterator[Finding]:
-    for cell in cells:
+def _check_texts(column: str, cells: Iterable[Cell]) -> Iterator[Finding]:
+    for cell in dict.fromkeys(cell for cell in cells if _IN_TEXT.search(cell.raw)):
         if match := _IN_TEXT.search(cell.raw):
             before = quote(cell.raw[max(0, match.start() - _SHOWN_BEFORE) : match.start()])
             where = f"“{before}”后面" if before else "开头"

@@ -55,12 +55,21 @@ def _check_other_heads(table: Table) -> Iterator[Finding]:
     words |= {normalize_key(column.name): column.name for column in table.columns if not column.is_known}
     for row in table.rows:
         cells = _own_cells(row)
-        named = [words.get(normalize_key(cell.raw)) if cell.kind is CellKind.TEXT else None for cell in cells]
-        if len(set(named)) >= _LEAST_HEADS and None not in named:
-            sheet = cells[0].place.sheet
-            place = Place(sheet=sheet, cell=f"{row.number}:{row.number}")
+        if len(_named(cells, words)) >= _LEAST_HEADS:
+            place = Place(sheet=cells[0].place.sheet, cell=f"{row.number}:{row.number}")
             message = f"第{row.number}行像是另一个表头，与上面的表头不同，下面各行的栏目对不上"
             yield rules.ANOTHER_HEAD.at(place, message)
+
+
+def _named(cells: Sequence[Cell], words: Mapping[str, str]) -> set[str]:
+    """Return the columns that `cells` name if every one of them names one, else nothing."""
+    named: set[str] = set()
+    for cell in cells:
+        name = words.get(normalize_key(cell.raw)) if cell.kind is CellKind.TEXT else None
+        if name is None:
+            return set()
+        named.add(name)
+    return named
 
 
 def _own_cells(row: Row) -> list[Cell]:
@@ -69,7 +78,7 @@ def _own_cells(row: Row) -> list[Cell]:
 
 
 def _stands_in(cell: Cell, row: Row) -> bool:
-    return re.sub(r"\D", "", cell.place.cell or "") == str(row.number)
+    return cell.merged is None or re.sub(r"\D", "", cell.place.cell or "") == str(row.number)
 
 
 def _check_totals(table: Table) -> Iterator[Finding]:
@@ -84,6 +93,8 @@ def _check_totals(table: Table) -> Iterator[Finding]:
 
 def _check_copies(table: Table) -> Iterator[Finding]:
     """Yield each sheet that goes on with the table and says nothing that the sheets before it do not say."""
+    if not table.continuations:
+        return
     by_sheet: dict[str, list[frozenset[tuple[str, str]]]] = {sheet: [] for sheet in (table.sheet, *table.continuations)}
     for row in table.rows:
         if cells := _own_cells(row):
