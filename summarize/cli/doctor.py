@@ -120,7 +120,10 @@ def _look_at_libreoffice() -> _Row:
     program = machine.find_libreoffice()
     if program is None:
         return _Row(
-            "LibreOffice", _State.LACKING, "没有安装；只在本机转成 PDF 查看时才需要", "需要 PDF 时安装 LibreOffice"
+            "LibreOffice",
+            _State.LACKING,
+            "没有安装；导入 .doc、.wps 和转成 PDF 时才需要",
+            "要导入 .doc、.wps 或转成 PDF 的，安装 LibreOffice",
         )
     return _Row("LibreOffice", _State.GOOD, f"{machine.libreoffice_version(program) or '版本不明'}（{program}）")
 

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from summarize.papers import libreoffice
+
+find_libreoffice = libreoffice.find_libreoffice
+
 _PATIENCE_SECONDS = 30
 
 PACKAGES = ("click", "docxtpl", "jinja2", "lxml", "openpyxl", "python-calamine", "python-docx", "rich")
@@ -90,19 +94,6 @@ def _package_version(name: str) -> str | None:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return None
-
-
-def find_libreoffice() -> Path | None:
-    """Return LibreOffice's program, from the path or from where Windows and macOS put it."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    if found:
-        return Path(found)
-    usual = (
-        Path("C:/Program Files/LibreOffice/program/soffice.exe"),
-        Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
-        Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
-    )
-    return next((path for path in usual if path.exists()), None)
 
 
 def libreoffice_version(program: Path) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from summarize.model.dates import parse_date
-from summarize.model.vocabulary import normalize_key
 from summarize.papers.outline import ordinal_of
 from summarize.papers.paper import Block, Face, Line, Origin, PaperTable
 
@@ -342,8 +341,3 @@ def _take_ending(line: Line, frame: Frame) -> bool:
         return False
     frame.facts.append(FrameFact("结束语", line.text, line))
     return True
-
-
-def is_classification(line: Line) -> bool:
-    """Return whether the line is 密级, with or without its ★ and term."""
-    return re.fullmatch(r"(?:绝密|机密|秘密)(?:[★☆].*)?", normalize_key(line.text)) is not None

@@ -50,11 +50,11 @@ class Subject:
         return period.year if period else None
 
 
-def find_subject(frame: Frame, file: str, asked_year: int | None = None) -> Subject:
+def find_subject(frame: Frame, file: str) -> Subject:
     """Return whose paper `frame` is and what it is about; `file` is its path."""
     stem = _DRAFT_WORDS.sub("", _NUMBERING.sub("", PurePath(file).stem).strip())
     titles = [frame.fact(name).replace("\n", "") for name in ("标题", "副标题")]
-    year = next((found for text in (*titles, stem) if (found := named_year(text))), asked_year)
+    year = next((found for text in (*titles, stem) if (found := named_year(text))), None)
     by_title = _periods((mention for text in titles for mention in find_periods(text, year)), year)
     by_name = _periods(find_periods(stem, year), year)
     period, plan = by_title if any(by_title) else by_name

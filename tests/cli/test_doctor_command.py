@@ -76,7 +76,7 @@ def test_missing_libreoffice_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(machine, "find_libreoffice", lambda: None)
     result = run("doctor")
     assert result.exit_code == 0
-    assert "1. 需要 PDF 时安装 LibreOffice\n" in result.stdout
+    assert "1. 要导入 .doc、.wps 或转成 PDF 的，安装 LibreOffice\n" in result.stdout
 
 
 @pytest.mark.usefixtures("healthy")
