@@ -59,37 +59,42 @@ class Cell:
     merged: str | None = None
     is_stale: bool = False
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is there, or nothing but white space."""
-        return self.kind is CellKind.EMPTY or (isinstance(self.value, str) and not self.value.strip())
+    raw: str = field(init=False, repr=False, compare=False)
+    """The cell's raw text: what it holds, in the form in which fragments point into it.
+
+    A number is written without exponent and without superfluous zeros, a percentage with its sign, a
+    date as 2017年7月5日.
+    """
+    is_empty: bool = field(init=False, repr=False, compare=False)
+    """Whether nothing is there, or nothing but white space."""
+
+    def __post_init__(self) -> None:
+        raw = _raw_text(self.value, is_percent=self.is_percent)
+        object.__setattr__(self, "raw", raw)
+        is_blank = isinstance(self.value, str) and not raw.strip()
+        object.__setattr__(self, "is_empty", is_blank or self.kind is CellKind.EMPTY)
 
     @property
     def is_percent(self) -> bool:
         """Whether the number is shown as a percentage; a percent sign in quotes is only a word behind it."""
         return self.kind is CellKind.NUMBER and is_percent_format(self.number_format)
 
-    @property
-    def raw(self) -> str:
-        """The cell's raw text: what it holds, in the form in which fragments point into it.
 
-        A number is written without exponent and without superfluous zeros, a percentage with its
-        sign, a date as 2017年7月5日.
-        """
-        value = self.value
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "TRUE" if value else "FALSE"
-        if isinstance(value, Decimal):
-            number = value * 100 if self.is_percent else value
-            text = f"{number:f}"
-            if "." in text:
-                text = text.rstrip("0").rstrip(".")
-            return text + "%" if self.is_percent else text
-        if isinstance(value, datetime.date):
-            return f"{value.year}年{value.month}月{value.day}日"
-        return str(value)
+def _raw_text(value: CellValue, *, is_percent: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        text = f"{value * 100 if is_percent else value:f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text + "%" if is_percent else text
+    if isinstance(value, datetime.date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(value)
 
 
 @dataclass(frozen=True, slots=True)
