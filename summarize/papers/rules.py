@@ -1,4 +1,4 @@
-"""What is told of papers that are imported (P01–P19)."""
+"""What is told of papers that are imported (I01–I19)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from summarize.findings import Rule, Severity
 _MANUAL = "使用手册：从科室的文稿导入"
 
 REVISIONS_ACCEPTED = Rule(
-    "P01",
+    "I01",
     "revisions-accepted",
     Severity.WARNING,
     summary="文稿带有修订，按“全部接受”读取。",
@@ -18,7 +18,7 @@ REVISIONS_ACCEPTED = Rule(
     reference=_MANUAL,
 )
 PERIOD_NOT_TOLD = Rule(
-    "P02",
+    "I02",
     "period-not-told",
     Severity.WARNING,
     summary="从标题和文件名看不出文稿写的是哪一期。",
@@ -29,7 +29,7 @@ PERIOD_NOT_TOLD = Rule(
     reference=_MANUAL,
 )
 UNIT_NOT_TOLD = Rule(
-    "P03",
+    "I03",
     "unit-not-told",
     Severity.WARNING,
     summary="看不出是哪个单位，“单位名称”留空。",
@@ -40,7 +40,7 @@ UNIT_NOT_TOLD = Rule(
     reference=_MANUAL,
 )
 UNSORTED_TEXT = Rule(
-    "P04",
+    "I04",
     "unsorted-text",
     Severity.WARNING,
     summary="有的文字没有合适的表，放在“未归类”。",
@@ -51,7 +51,7 @@ UNSORTED_TEXT = Rule(
     reference=_MANUAL,
 )
 PICTURE_LEFT = Rule(
-    "P05",
+    "I05",
     "picture-left",
     Severity.INFO,
     summary="文稿里的图片、图表和嵌入对象没有导入。",
@@ -62,7 +62,7 @@ PICTURE_LEFT = Rule(
     reference=_MANUAL,
 )
 HIDDEN_TEXT = Rule(
-    "P06",
+    "I06",
     "hidden-text",
     Severity.WARNING,
     summary="文稿里有隐藏文字，照样读出。",
@@ -73,7 +73,7 @@ HIDDEN_TEXT = Rule(
     reference=_MANUAL,
 )
 EMBEDDED_FILE_UNREAD = Rule(
-    "P07",
+    "I07",
     "embedded-file-unread",
     Severity.ERROR,
     summary="文稿里嵌入了另一个文件作正文，读不出来。",
@@ -84,7 +84,7 @@ EMBEDDED_FILE_UNREAD = Rule(
     reference=_MANUAL,
 )
 EMPTY_PAPER = Rule(
-    "P08",
+    "I08",
     "empty-paper",
     Severity.ERROR,
     summary="文稿里没有文字。",
@@ -95,7 +95,7 @@ EMPTY_PAPER = Rule(
     reference=_MANUAL,
 )
 LIBREOFFICE_MISSING = Rule(
-    "P09",
+    "I09",
     "libreoffice-missing",
     Severity.ERROR,
     summary="读 .doc 和 .wps 要用 LibreOffice，本机没有。",
@@ -106,7 +106,7 @@ LIBREOFFICE_MISSING = Rule(
     reference=_MANUAL,
 )
 CONVERSION_FAILED = Rule(
-    "P10",
+    "I10",
     "conversion-failed",
     Severity.ERROR,
     summary="LibreOffice 没有把旧格式的文稿转出来。",
@@ -117,7 +117,7 @@ CONVERSION_FAILED = Rule(
     reference=_MANUAL,
 )
 NOT_A_PAPER = Rule(
-    "P11",
+    "I11",
     "not-a-paper",
     Severity.ERROR,
     summary="文件不是 Word 或 WPS 文字的文档。",
@@ -128,7 +128,7 @@ NOT_A_PAPER = Rule(
     reference=_MANUAL,
 )
 PAPERS_DIFFER = Rule(
-    "P12",
+    "I12",
     "papers-differ",
     Severity.WARNING,
     summary="几份文稿的标题、引言等各不相同，放在“未归类”。",
@@ -139,7 +139,7 @@ PAPERS_DIFFER = Rule(
     reference=_MANUAL,
 )
 ITEM_WITHOUT_CONTENT = Rule(
-    "P13",
+    "I13",
     "item-without-content",
     Severity.WARNING,
     summary="事项只有一句话，没有内容。",
@@ -150,7 +150,7 @@ ITEM_WITHOUT_CONTENT = Rule(
     reference=_MANUAL,
 )
 NO_WORK_FOUND = Rule(
-    "P14",
+    "I14",
     "no-work-found",
     Severity.WARNING,
     summary="没有找到一条工作成效或工作计划。",

@@ -45,7 +45,7 @@ def test_json_is_one_list_of_findings_on_stdout(paper: Path) -> None:
     result = CliRunner().invoke(application, ["import", str(paper), "--output", "册.xlsx", "--format", "json"])
     found = json.loads(result.stdout)
     assert [(item["code"], item["severity"], item["file"], item["paragraph"]) for item in found] == [
-        ("P13", "warning", "稿.docx", 4)
+        ("I13", "warning", "稿.docx", 4)
     ]
     assert "已写入 册.xlsx" in result.stderr
 

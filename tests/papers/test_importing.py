@@ -37,7 +37,7 @@ def test_a_period_that_is_not_told_stays_blank_and_is_asked_for(bring_in: Callab
     assert found.rows("工作成效", "事项", "时期") == [("接收档案", "")]
     assert "年度" not in found.facts()
     (finding,) = found.all
-    assert (finding.rule.code, finding.message) == ("P02", "标题和文件名都没有写时期，“时期”留空")
+    assert (finding.rule.code, finding.message) == ("I02", "标题和文件名都没有写时期，“时期”留空")
     assert finding.suggestion.startswith("是哪一期的文稿？")
 
 
@@ -45,13 +45,13 @@ def test_a_period_without_its_year_is_kept_and_the_year_asked_for(bring_in: Call
     found = bring_in({"稿子.docx": [title("云岭区档案馆上半年工作总结"), "一、馆藏", "接收档案。共12卷。"]})
     assert found.rows("工作成效", "事项", "时期") == [("接收档案", "上半年")]
     assert "年度" not in found.facts()
-    assert found.findings == [("P02", "只看出是上半年，看不出是哪一年")]
+    assert found.findings == [("I02", "只看出是上半年，看不出是哪一年")]
 
 
 def test_title_and_file_name_that_disagree_are_told(bring_in: Callable) -> None:
     name = "云岭区档案馆2025年一季度工作总结.docx"
     found = bring_in({name: [title("云岭区档案馆2025年上半年工作总结"), "一、馆藏", "接收档案。共12卷。"]})
-    assert found.findings == [("P02", "标题写的是2025年上半年，文件名写的是2025年一季度，按标题填写")]
+    assert found.findings == [("I02", "标题写的是2025年上半年，文件名写的是2025年一季度，按标题填写")]
 
 
 def test_papers_of_offices_become_rows_with_their_office(bring_in: Callable) -> None:
@@ -82,7 +82,7 @@ def test_papers_of_offices_become_rows_with_their_office(bring_in: Callable) -> 
         {"基本信息": 1, "板块": 1, "工作成效": 1},
         {"基本信息": 3, "板块": 2, "工作成效": 2, "工作计划": 2},
     ]
-    assert found.findings == [("P03", "标题、落款和文件名里都没有单位，“单位名称”留空")]
+    assert found.findings == [("I03", "标题、落款和文件名里都没有单位，“单位名称”留空")]
 
 
 def test_facts_in_which_papers_differ_are_left_to_people(bring_in: Callable) -> None:
@@ -98,7 +98,7 @@ def test_facts_in_which_papers_differ_are_left_to_people(bring_in: Callable) -> 
         ("乙科2025年上半年工作总结", "标题", "乙科.docx"),
         ("上半年，乙科主动作为。", "引言", "乙科.docx"),
     ]
-    assert ("P12", "各份文稿的标题、引言不同，没有取用") in found.findings
+    assert ("I12", "各份文稿的标题、引言不同，没有取用") in found.findings
 
 
 # Outlines typed in other ways
@@ -224,8 +224,8 @@ def test_revisions_notes_and_pictures_are_told_by_paragraph(tmp_path: Path) -> N
     document.save(path)
     imported = import_papers([path], tmp_path / "册.xlsx")
     assert [(f.rule.code, f.place.paragraph, f.message) for f in imported.findings] == [
-        ("P01", 2, "第2段有修订，按全部接受读取"),
-        ("P04", 1, "2段放在“未归类”（文本框、批注）"),
+        ("I01", 2, "第2段有修订，按全部接受读取"),
+        ("I04", 1, "2段放在“未归类”（文本框、批注）"),
     ]
 
 
@@ -248,7 +248,7 @@ def test_all_papers_that_cannot_be_read_are_told_and_nothing_is_written(tmp_path
         import_papers([good, tmp_path / "空.docx", blank], tmp_path / "册.xlsx")
     assert [(f.rule.code, Path(f.place.file or "").name) for f in caught.value.findings] == [
         ("R04", "空.docx"),
-        ("P08", "白.docx"),
+        ("I08", "白.docx"),
     ]
     assert not (tmp_path / "册.xlsx").exists()
 
@@ -303,7 +303,7 @@ def test_doc_and_wps_are_read_through_libreoffice(tmp_path: Path) -> None:
     truncated.write_bytes(renamed.read_bytes()[:3000])
     with pytest.raises(InputError) as caught:
         import_papers([truncated], tmp_path / "另册.xlsx")
-    assert caught.value.findings[0].rule.code in ("R09", "P10")
+    assert caught.value.findings[0].rule.code in ("R09", "I10")
 
 
 @pytest.mark.libreoffice
@@ -315,7 +315,7 @@ def test_without_libreoffice_a_doc_is_told_what_to_install(tmp_path: Path, monke
         import_papers([made], tmp_path / "册.xlsx")
     (finding,) = caught.value.findings
     assert (finding.rule.code, finding.message) == (
-        "P09",
+        "I09",
         "“稿.doc”是旧格式的文稿，读它要用 LibreOffice，本机没有安装",
     )
     assert finding.suggestion.startswith("安装 LibreOffice")

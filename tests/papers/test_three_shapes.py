@@ -119,7 +119,7 @@ def test_three_parts_with_series(bring_in: Callable) -> None:
         "事项样式": "一是连排",
         "结构": "三段式",
     }
-    assert found.findings == [("P13", "“修复破损档案86卷”只有一句话，“工作成效”的内容空着")]
+    assert found.findings == [("I13", "“修复破损档案86卷”只有一句话，“工作成效”的内容空着")]
     assert "未归类" not in found.names
 
 
