@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.collect import rules
-from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, name_place, text_field
+from summarize.collect.rows import ORIGIN_CELL, ORIGIN_FILE, TRACE_COLUMNS, CarriedRow, Field, name_place, text_field
 from summarize.findings import Finding
 from summarize.model.periods import Period, PeriodError, parse_period
 from summarize.model.quotation import quote
@@ -55,7 +55,7 @@ class CollectedItems:
 
 def _tells(column: str) -> bool:
     """Return whether a field says something of the item itself; a number in the list does not."""
-    return column not in ORIGIN_COLUMNS and column != "序号"
+    return column not in TRACE_COLUMNS and column != "序号"
 
 
 def identity_of(row: CarriedRow, year: int | None) -> str:

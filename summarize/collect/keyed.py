@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarize.collect import rules
 from summarize.collect.items import period_key
 from summarize.collect.offices import Offices
-from summarize.collect.rows import ORIGIN_CELL, ORIGIN_COLUMNS, ORIGIN_FILE, CarriedRow, Field, name_place, text_field
+from summarize.collect.rows import ORIGIN_CELL, ORIGIN_FILE, TRACE_COLUMNS, CarriedRow, Field, name_place, text_field
 from summarize.findings import Finding, Rule, Severity
 from summarize.model.contents import Entry
 from summarize.model.dates import format_date, parse_date
@@ -85,7 +85,7 @@ def _gather(sent: Sequence[NamedRow], key: Callable[[NamedRow], str], differ: Di
     for number, named in enumerate(sent):
         gathered = rows.setdefault(key(named) or f"row {number}", _Gathered(named))
         for column, found in named.row.fields.items():
-            if column in ORIGIN_COLUMNS:
+            if column in TRACE_COLUMNS:
                 continue
             own = gathered.fields.setdefault(column, found)
             if own.key != found.key:
@@ -165,16 +165,18 @@ def gather_relations(sent: Sequence[NamedRow]) -> list[Mapping[str, Field]]:
 def gather_facts(sent: Sequence[NamedRow], offices: Offices, findings: list[Finding]) -> list[Mapping[str, Field]]:
     """Return the rows of 基本信息; two that differ are an error that names both.
 
-    Where 单位名称 is an office's, the workbook is that office's: it and what hangs on it are left out.
+    Where 单位名称 is an office's, the workbook is that office's: its title, introduction and the like are of
+    the office's own report. They are left out, which is told; the 年度 is compared.
     """
     rows: dict[str, list[NamedRow]] = {}
     for file_rows in _by_file(sent).values():
-        signed = _is_signed_by_office(file_rows, offices)
+        told = [named for named in file_rows if "内容" in named.row.fields]
+        if _is_signed_by_office(told, offices):
+            findings.extend(_tell_left_out(told))
+            told = [named for named in told if fact_key(named.row.text("项目")) == "年度"]
         own: dict[str, list[NamedRow]] = {}
-        for named in file_rows:
+        for named in told:
             fact = fact_key(named.row.text("项目"))
-            if "内容" not in named.row.fields or (signed and fact in _OF_THE_SENDER):
-                continue
             period = period_key(named.row.text("时期"), named.year)
             name = fact or f"{named.file} {named.cell}"
             own.setdefault(f"{named.row.key('填报单位')}\n{name}\n{period}", []).append(named)
@@ -185,7 +187,17 @@ def gather_facts(sent: Sequence[NamedRow], offices: Offices, findings: list[Find
     return [named.row.fields for facts in rows.values() for named in facts]
 
 
-_OF_THE_SENDER = frozenset({"单位名称", "单位简称", "署名"})
+_OF_THE_SENDER = frozenset({"单位名称", "单位简称", "年度", "署名"})
+"""What every office's workbook says; that it is not taken over needs no word."""
+
+
+def _tell_left_out(rows: Sequence[NamedRow]) -> list[Finding]:
+    left = [named for named in rows if fact_key(named.row.text("项目")) not in _OF_THE_SENDER]
+    if not left:
+        return []
+    names = "、".join(dict.fromkeys(f"“{quote(named.row.text('项目'))}”" for named in left))
+    first, *others = (named.row.fields["内容"].place for named in left)
+    return [rules.OFFICE_FACTS_LEFT.at(first, f"科室自己的{names}没有放进新的工作簿", related=tuple(others))]
 
 
 def fact_key(typed: str) -> str:
@@ -202,7 +214,7 @@ def _by_file(sent: Sequence[NamedRow]) -> dict[str, list[NamedRow]]:
 
 def _is_signed_by_office(rows: Sequence[NamedRow], offices: Offices) -> bool:
     return any(
-        fact_key(named.row.text("项目")) in {"单位名称", "单位简称"} and offices.called(named.row.text("内容"))
+        fact_key(named.row.text("项目")) in {"单位名称", "单位简称"} and offices.signing(named.row.text("内容"))
         for named in rows
         if not named.is_own
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from summarize.collect import rules
 from summarize.collect.items import ITEM_ROLES, CollectedItems, SentRow, collect_items, identity_of
@@ -30,6 +31,7 @@ from summarize.collect.rollcall import (
 from summarize.collect.rows import (
     ORIGIN_CELL,
     ORIGIN_FILE,
+    ORIGIN_PARAGRAPH,
     CarriedRow,
     Field,
     carry_rows,
@@ -41,7 +43,7 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Sheets, Table
 from summarize.model.contents import SheetContents
 from summarize.model.offices import leading_office
-from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, SHEETS, normalize_key
+from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, SHEETS, SLIP_SHEET, normalize_key
 
 _OFFICES, _SECTIONS, _FIGURES, _FACTS, _RELATIONS = "责任科室", "板块", "指标", "基本信息", "核对"
 
@@ -81,8 +83,25 @@ class _Opened:
 
     @property
     def is_collection(self) -> bool:
-        """Whether rows of other workbooks stand in this one."""
-        return bool(self.collected) or any(row.text(ORIGIN_FILE) for rows in self.rows.values() for row in rows)
+        """Whether rows of other workbooks stand in this one; what was imported from papers is no such row."""
+        return bool(self.collected) or any(row.text(ORIGIN_CELL) for rows in self.rows.values() for row in rows)
+
+    @property
+    def item_rows(self) -> list[CarriedRow]:
+        """The rows of items, sheet by sheet."""
+        return [row for role in ITEM_ROLES for row in self.rows.get(role, ())]
+
+    def files(self) -> dict[str, list[CarriedRow]]:
+        """Return the rows of items by the file that they come from."""
+        found: dict[str, list[CarriedRow]] = {}
+        for row in self.item_rows:
+            found.setdefault(row.text(ORIGIN_FILE) or self.delivery.name, []).append(row)
+        return found or ({} if self.is_collection else {self.delivery.name: []})
+
+    def office_of(self, row: CarriedRow, offices: Offices) -> str:
+        """Return the office that a row came from: what it says itself, else its paper's, else the workbook's."""
+        paper = PurePath(row.text(ORIGIN_FILE)).stem
+        return leading_office(row.text("责任科室")) or (offices.within(paper) if paper else "") or self.office
 
 
 def merge(deliveries: Sequence[Delivery]) -> Merged:
@@ -107,10 +126,10 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
     }
     items: dict[str, CollectedItems] = {}
     for role in ITEM_ROLES:
-        items[role] = collect_items(role, _sent_rows(ordered, role, year), year, findings)
+        items[role] = collect_items(role, _sent_rows(ordered, role, year, offices), year, findings)
         written[role] = list(items[role].rows)
     figures = Counter(file for row in written[_FIGURES] for file in files_of(row))
-    roll = call_roll(offices, _senders(ordered, items, figures, has_unit=unit is not None))
+    roll = call_roll(offices, _senders(ordered, offices, items, figures, has_unit=unit is not None))
     findings.extend(_tell_senders(ordered, offices, has_unit=unit is not None))
     contents = (
         *(sheet for spec in SHEETS if (sheet := _sheet(spec.name, written.get(spec.name, ()), opened))),
@@ -151,11 +170,11 @@ def _sender(one: _Opened, offices: Offices) -> str:
     titles = [cell.raw for table in one.delivery.sheets.tables for cell in table.title_cells]
     facts = {fact_key(row.text("项目")): row.text("内容") for row in one.rows.get(_FACTS, ())}
     units = [facts[name] for name in ("单位名称", "单位简称") if name in facts]
-    return find_sender(one.delivery.sheets.file, titles, units, _item_rows(one), offices)
-
-
-def _item_rows(one: _Opened) -> list[CarriedRow]:
-    return [row for role in ITEM_ROLES for row in one.rows.get(role, ())]
+    papers = one.files()
+    if len(papers) > 1:
+        return ""
+    found = find_sender(one.delivery.sheets.file, titles, units, one.item_rows, offices)
+    return found or offices.within(PurePath(next(iter(papers))).stem) or ""
 
 
 def _named_rows(ordered: Sequence[_Opened], role: str, *, has_unit: bool) -> list[NamedRow]:
@@ -170,32 +189,34 @@ def _year(ordered: Sequence[_Opened]) -> int | None:
     return next((one.delivery.year for one in ordered if one.delivery.year is not None), None)
 
 
-def _sent_rows(ordered: Sequence[_Opened], role: str, common_year: int | None) -> list[SentRow]:
+def _sent_rows(ordered: Sequence[_Opened], role: str, common_year: int | None, offices: Offices) -> list[SentRow]:
     sent: list[SentRow] = []
     for one in ordered:
         year = one.delivery.year or common_year
         for row in one.rows.get(role, ()):
-            own_file, own_cell = row.text(ORIGIN_FILE), row.text(ORIGIN_CELL)
+            own_file, own_cell = row.text(ORIGIN_FILE), row.text(ORIGIN_CELL) or row.text(ORIGIN_PARAGRAPH)
             file = own_file or one.delivery.name
             cell = own_cell if own_file else str(replace(row.place, file=None))
-            office = leading_office(row.text("责任科室")) or one.office
-            sent.append(SentRow(row, file, cell, office, identity_of(row, year), year, bool(own_file)))
+            is_carried = bool(own_file) and one.is_collection
+            sent.append(SentRow(row, file, cell, one.office_of(row, offices), identity_of(row, year), year, is_carried))
     return sent
 
 
 def _senders(
-    ordered: Sequence[_Opened], items: Mapping[str, CollectedItems], figures: Mapping[str, int], *, has_unit: bool
+    ordered: Sequence[_Opened],
+    known: Offices,
+    items: Mapping[str, CollectedItems],
+    figures: Mapping[str, int],
+    *,
+    has_unit: bool,
 ) -> list[Sender]:
     """Return every file that rows came from, but for the unit's own."""
     offices: dict[str, str] = {}
-    for index, one in enumerate(ordered):
+    for one in ordered:
         offices.update(one.collected)
-        if one.is_collection or (has_unit and index == 0):
-            for row in _item_rows(one):
-                if file := row.text(ORIGIN_FILE):
-                    offices.setdefault(file, leading_office(row.text("责任科室")))
-        else:
-            offices[one.delivery.name] = one.office or offices.get(one.delivery.name, "")
+        for file, rows in one.files().items():
+            found = next((office for row in rows if (office := one.office_of(row, known))), one.office)
+            offices[file] = offices.get(file) or found
     own = ordered[0].delivery.name if has_unit else ""
     return [
         Sender(
@@ -216,9 +237,10 @@ def _tell_senders(ordered: Sequence[_Opened], offices: Offices, *, has_unit: boo
         if (has_unit and index == 0) or one.is_collection:
             continue
         place = Place(file=one.delivery.sheets.file)
-        if not one.office:
-            listed = "，也不是“责任科室”表里的科室" if offices else ""
-            told.append(rules.OFFICE_UNKNOWN.at(place, f"看不出“{one.delivery.name}”是哪个科室报的{listed}"))
+        for file, rows in one.files().items():
+            if not (one.office or any(one.office_of(row, offices) for row in rows)):
+                listed = "，也不是“责任科室”表里的科室" if offices else ""
+                told.append(rules.OFFICE_UNKNOWN.at(place, f"看不出“{file}”是哪个科室报的{listed}"))
         if not any(one.rows.get(role) for role in (*ITEM_ROLES, _FIGURES)):
             told.append(rules.NOTHING_TO_COLLECT.at(place, f"“{one.delivery.name}”里没有可以汇总的内容"))
     return told
@@ -253,5 +275,5 @@ def _likeness(sheet: SheetContents) -> tuple[object, ...]:
 
 def is_kept_free(table: Table) -> bool:
     """Return whether a sheet is kept as it stands: annexes, and unknown ones but the program's own."""
-    is_own = table.sheet == HELP_SHEET or is_rollcall(table)
+    is_own = normalize_key(table.sheet) in {HELP_SHEET, SLIP_SHEET} or is_rollcall(table)
     return table.role == ANNEX_ROLE or (table.role is None and not is_own)

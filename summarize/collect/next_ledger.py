@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarize.collect.items import period_of
-from summarize.collect.rows import ORIGIN_COLUMNS, CarriedRow
+from summarize.collect.rows import TRACE_COLUMNS, CarriedRow
 from summarize.model.contents import Entry, SheetContents
 from summarize.model.periods import Period
 from summarize.model.records import name_key
@@ -35,14 +35,14 @@ def continue_ledger(
     """
     is_new_year = year is not None and period.year != year
     known = [head for head in heads if _is_known(head)]
-    own = [head for head in heads if not _is_known(head) and head not in (*ORIGIN_COLUMNS, FORMER_PLAN, FORMER_PROBLEM)]
+    own = [head for head in heads if not _is_known(head) and head not in (*TRACE_COLUMNS, FORMER_PLAN, FORMER_PROBLEM)]
     side_by_side = not any(_PROGRESS in row.fields for row in rows)
     dropped = frozenset({"年度目标", *(head for head in own if _is_of_a_period(head))}) if is_new_year else frozenset()
     written: list[Mapping[str, Entry]] = []
     for row in _last_of_each(rows, year):
         if _has_ended(row):
             if not is_new_year:
-                written.append(_kept(row, leaving_out=frozenset(ORIGIN_COLUMNS)))
+                written.append(_kept(row, leaving_out=frozenset(TRACE_COLUMNS)))
         else:
             written.append(_going_on(row, dropped, None if side_by_side else period))
     if side_by_side:
@@ -99,7 +99,7 @@ def _kept(row: CarriedRow, leaving_out: frozenset[str]) -> dict[str, Entry]:
 
 def _going_on(row: CarriedRow, dropped: frozenset[str], period: Period | None) -> dict[str, Entry]:
     """Return a task to be told of anew; `period` is written where each period has a row of its own."""
-    entries = _kept(row, leaving_out=_TOLD_ANEW | dropped | frozenset(ORIGIN_COLUMNS))
+    entries = _kept(row, leaving_out=_TOLD_ANEW | dropped | frozenset(TRACE_COLUMNS))
     entries.pop(_PERIOD, None)
     if period is not None:
         entries[_PERIOD] = Entry(period.name)

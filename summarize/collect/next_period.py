@@ -12,7 +12,7 @@ from summarize.collect.keyed import fact_key
 from summarize.collect.merge import Delivery
 from summarize.collect.next_ledger import FORMER_PLAN, continue_ledger
 from summarize.collect.next_series import SeriesReading, continue_series
-from summarize.collect.rows import ORIGIN_COLUMNS, CarriedRow, carry_rows, column_keys, find_losses, order_columns
+from summarize.collect.rows import TRACE_COLUMNS, CarriedRow, carry_rows, column_keys, find_losses, order_columns
 from summarize.findings import Finding
 from summarize.model.cells import Table
 from summarize.model.contents import Entry, SheetContents
@@ -20,13 +20,14 @@ from summarize.model.period_mentions import find_periods
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import name_key
-from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE, SHEETS
+from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE, NOTHING_WORDS, SHEETS, normalize_key
 
 _FACTS, _SECTIONS, _FIGURES = "基本信息", "板块", "指标"
 _ACHIEVEMENTS, _PROBLEMS, _PLANS, _REQUESTS, _CHAPTERS = "工作成效", "存在问题", "工作计划", "意见建议", "其他章节"
 _PERIOD, _CONTENT, _INCLUDE, _LEFT_OUT = "时期", "内容", "入文", "否"
 _FACTS_OF_ONE_REPORT = frozenset({"成文日期", "发文字号", "印发日期", "数据截至", "份号"})
-_NOT_TAKEN_OVER = frozenset({_CONTENT, _PERIOD, "备注", "状态", "完成率", *ORIGIN_COLUMNS})
+_NOTHING = frozenset(map(normalize_key, NOTHING_WORDS))
+_NOT_TAKEN_OVER = frozenset({_CONTENT, _PERIOD, "备注", "状态", "完成率", *TRACE_COLUMNS})
 _SECTION_RULES = frozenset({"名称", "序号", "牵头科室", "事项样式", "填报单位"})
 
 
@@ -112,13 +113,13 @@ def _open(delivery: Delivery, period: Period, findings: list[Finding]) -> _Sourc
     return _Source(rows, ordered, delivery.year or period.year, period, period.following())
 
 
-def _entries(row: CarriedRow, leaving_out: frozenset[str] = frozenset(ORIGIN_COLUMNS)) -> dict[str, Entry]:
+def _entries(row: CarriedRow, leaving_out: frozenset[str] = frozenset(TRACE_COLUMNS)) -> dict[str, Entry]:
     outside = {column: Entry(text) for column, text in row.outside.items() if text and column not in leaving_out}
     return outside | {column: found.entry for column, found in row.fields.items() if column not in leaving_out}
 
 
 def _heads(source: _Source, role: str, *more: str) -> tuple[str, ...]:
-    own = [head for head in source.heads.get(role, ()) if head not in ORIGIN_COLUMNS]
+    own = [head for head in source.heads.get(role, ()) if head not in TRACE_COLUMNS]
     return tuple(dict.fromkeys([*own, *more]))
 
 
@@ -159,6 +160,8 @@ def _items_to_report(source: _Source, findings: list[Finding]) -> SheetContents:
         own = period_of(row, source.year)
         if own is None or not source.following.contains(own) or not row.text("事项") + row.text("段首句"):
             continue
+        if _says_nothing(row):
+            continue
         plan = row.text(_CONTENT)
         item = items.setdefault(identity_of(row, source.year), _entries(row, _NOT_TAKEN_OVER))
         before = item.get(FORMER_PLAN)
@@ -174,6 +177,12 @@ def _items_to_report(source: _Source, findings: list[Finding]) -> SheetContents:
     own_heads = [head for item in items.values() for head in item if head not in known]
     heads = tuple(dict.fromkeys([*known[:2], FORMER_PLAN, *known[2:], *own_heads]))
     return SheetContents(_ACHIEVEMENTS, _ACHIEVEMENTS, heads if items else (), tuple(items.values()))
+
+
+def _says_nothing(row: CarriedRow) -> bool:
+    """Return whether a row says that there is nothing: 无, 暂无."""
+    words = {row.key("事项").rstrip("。"), row.key(_CONTENT).rstrip("。")} - {""}
+    return bool(words) and words <= _NOTHING
 
 
 def _ledger(source: _Source) -> SheetContents | None:
@@ -246,7 +255,8 @@ def _problems(source: _Source, findings: list[Finding]) -> SheetContents | None:
     kept: list[dict[str, Entry]] = []
     for row in source.rows[_PROBLEMS]:
         own = period_of(row, source.year)
-        if own is not None and source.reported.contains(own) and row.text(_INCLUDE) != _LEFT_OUT:
+        is_of_period = own is not None and source.reported.contains(own)
+        if is_of_period and row.text(_INCLUDE) != _LEFT_OUT and not _says_nothing(row):
             kept.append({**_entries(row), _PERIOD: Entry(source.following.name), _INCLUDE: Entry(_LEFT_OUT)})
     if kept:
         place = source.rows[_PROBLEMS][0].place

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from summarize.collect import rules
 from summarize.collect.next_ledger import quarters_to_fill
-from summarize.collect.rows import ORIGIN_COLUMNS, CarriedRow
+from summarize.collect.rows import TRACE_COLUMNS, CarriedRow
 from summarize.findings import Finding
 from summarize.model.contents import Entry, SheetContents
 from summarize.model.periods import Period
@@ -65,7 +65,7 @@ def continue_series(
     Growth given for the latest period is dropped: it would pass for the next one's.
     """
     findings = list(_tell_growth(rows))
-    heads = _with_columns_to_fill([head for head in heads if head not in ORIGIN_COLUMNS], period)
+    heads = _with_columns_to_fill([head for head in heads if head not in TRACE_COLUMNS], period)
     if year == period.year:
         written = [_entries(row, heads, leaving_out={_GROWTH}) for row in rows]
         return SheetContents(_ROLE, _ROLE, tuple(heads), tuple(written)), findings

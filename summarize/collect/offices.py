@@ -41,6 +41,14 @@ class Offices:
         """Return the full name of the office called `name`, `None` when it is not listed."""
         return self._names.get(normalize_key(name)) if name else None
 
+    def signing(self, unit: str) -> str | None:
+        """Return the office that calls itself `unit`: its own name, alone or behind its unit's."""
+        if own := self.called(unit):
+            return own
+        key = normalize_key(unit)
+        found = [name for name in self._names if key.endswith(name)]
+        return self._names[max(found, key=len)] if found else None
+
     def within(self, text: str) -> str | None:
         """Return the office whose name stands in `text`; of several the one with the longest name."""
         key = normalize_key(text)
@@ -60,7 +68,7 @@ def find_sender(
         if match := _LABELLED.search(title):
             return known.called(match["name"]) or match["name"]
     for unit in units:
-        if office := known.called(unit):
+        if office := known.signing(unit):
             return office
     stem = PurePath(file).stem
     if office := known.within(stem):

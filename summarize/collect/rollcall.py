@@ -9,9 +9,8 @@ from decimal import Decimal
 from summarize.collect.offices import Offices
 from summarize.model.cells import Table
 from summarize.model.contents import Entry, SheetContents
-from summarize.model.vocabulary import normalize_key
+from summarize.model.vocabulary import ROLLCALL_SHEET, normalize_key
 
-ROLLCALL_SHEET = "报送情况"
 SENT, MISSING, EMPTY = "已报", "未报", "没有内容"
 _HEADS = ("科室", "报送时限", "报送情况", "文件", "事项行数", "其中新增", "指标数")
 _FILES_APART = "；"

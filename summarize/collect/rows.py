@@ -18,6 +18,9 @@ from summarize.model.vocabulary import KEY_COLUMNS, LEDGER_ROLE, normalize_key
 
 ORIGIN_FILE, ORIGIN_CELL = "来源文件", "来源单元格"
 ORIGIN_COLUMNS = (ORIGIN_FILE, ORIGIN_CELL)
+ORIGIN_PARAGRAPH = "来源段落"
+TRACE_COLUMNS = (*ORIGIN_COLUMNS, ORIGIN_PARAGRAPH, "原序号")
+"""What `merge` and `import` write of where a row comes from; it says nothing of the row itself."""
 _NAMING_COLUMNS = ("事项", "标题", "指标", "项目", "名称", "科室", "段首句", "内容", "进展情况")
 EXAMPLE_REASON = "示例行"
 _SERIES_ROLES = frozenset({"指标", LEDGER_ROLE})

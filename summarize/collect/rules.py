@@ -174,6 +174,18 @@ PLAN_OF_ANOTHER_PERIOD = Rule(
     reference=_CONTINUING,
 )
 
+OFFICE_FACTS_LEFT = Rule(
+    "M16",
+    "office-facts-left",
+    Severity.INFO,
+    summary="科室自己的标题、引言等没有放进汇总的工作簿。",
+    why="它们是科室自己那份总结的；单位的标题、引言由单位写。",
+    finds="“单位名称”写的是科室的工作簿（由科室的文稿导入的多是这样）里的标题、引言、成文日期、结构等。",
+    leaves_alone="单位名称、单位简称、署名；“年度”（两处不一样另有提示）；“单位名称”写的是本单位的工作簿。",
+    remedy="不必改；其中有要用的，写进单位的工作簿的“基本信息”。",
+    reference=_MERGING,
+)
+
 COLLECT_RULES: tuple[Rule, ...] = (
     FIGURES_DIFFER,
     FACTS_DIFFER,
@@ -190,4 +202,5 @@ COLLECT_RULES: tuple[Rule, ...] = (
     STILL_TO_SOLVE,
     SERIES_NOT_MOVED,
     PLAN_OF_ANOTHER_PERIOD,
+    OFFICE_FACTS_LEFT,
 )

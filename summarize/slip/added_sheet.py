@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Severity
+from summarize.model.vocabulary import SLIP_SHEET
 from summarize.slip.places import address, letters_of, parse_area
 from summarize.slip.questions import Question
 from summarize.slip.text import attribute, content
 from summarize.slip.wording import HEADS, band_of, count_up, how_to_answer
-
-SHEET_NAME = "退回意见"
 
 _WIDTHS = (6.0, 24.0, 54.0, 52.0, 18.0)
 _DETAIL_WIDTHS = _WIDTHS[:4]
@@ -84,7 +83,7 @@ def build_details(namespace: str, questions: Sequence[Question], styles: Mapping
 
 
 def _list_rows(questions: Sequence[Question], file_name: str, linking: Linking) -> Iterator[_Row]:
-    yield _Row((("title", SHEET_NAME),), 34, spans=True)
+    yield _Row((("title", SLIP_SHEET),), 34, spans=True)
     yield _told(f"文件：{file_name}　　{count_up(questions)}")
     yield _told(how_to_answer(has_links=bool(linking.sheets)))
     yield _Row(tuple(("head", head) for head in HEADS), 22)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from summarize.findings import Finding
-from summarize.slip.added_sheet import SHEET_NAME, Linking, build_sheet
+from summarize.model.vocabulary import SLIP_SHEET
+from summarize.slip.added_sheet import Linking, build_sheet
 from summarize.slip.comments import Cell
 from summarize.slip.places import parse_area
 from summarize.slip.questions import Question
@@ -41,7 +42,7 @@ def annotate(data: bytes, questions: Sequence[Question], file_name: str) -> byte
     def build(namespace: str, styles: Mapping[str, int]) -> bytes:
         return build_sheet(namespace, questions, file_name, styles, linking)
 
-    package.put_first_sheet(SHEET_NAME, HEADS, build)
+    package.put_first_sheet(SLIP_SHEET, HEADS, build)
     return package.save()
 
 
@@ -64,4 +65,4 @@ def _notes(questions: Sequence[Question], linking: Linking) -> dict[str, dict[Ce
 
 def _note(question: Question, finding: Finding) -> str:
     message = finding.message.rstrip().removesuffix("。")
-    return f"{SHEET_NAME}第 {question.number} 条（{finding.severity.label}）：{message}。\n改法：{finding.suggestion}"
+    return f"{SLIP_SHEET}第 {question.number} 条（{finding.severity.label}）：{message}。\n改法：{finding.suggestion}"

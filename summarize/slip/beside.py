@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from summarize.model.vocabulary import SLIP_SHEET
 from summarize.opc.packing import write_package
-from summarize.slip.added_sheet import SHEET_NAME, Linking, build_details, build_sheet
+from summarize.slip.added_sheet import Linking, build_details, build_sheet
 from summarize.slip.cell_styles import EMPTY_STYLES, add_styles
 from summarize.slip.questions import Question
 
@@ -20,7 +21,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 def write_workbook(questions: Sequence[Question], file_name: str) -> bytes:
     """Return a workbook with the list of `questions`; a second sheet tells each finding that a question folds."""
     styles, numbers = add_styles("xl/styles.xml", EMPTY_STYLES.format(namespace=_MAIN).encode())
-    sheets = [(SHEET_NAME, build_sheet(_MAIN, questions, file_name, numbers, Linking({}, frozenset())))]
+    sheets = [(SLIP_SHEET, build_sheet(_MAIN, questions, file_name, numbers, Linking({}, frozenset())))]
     if any(len(question.findings) + len(question.consequences) > 1 for question in questions):
         sheets.append((DETAILS_NAME, build_details(_MAIN, questions, numbers)))
     parts = [(f"xl/worksheets/sheet{number}.xml", content) for number, (_, content) in enumerate(sheets, 1)]

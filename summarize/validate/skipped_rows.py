@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarize.findings import Finding, Place
 from summarize.model.cells import Sheets, SkippedRow, Table
 from summarize.model.quotation import quote
-from summarize.model.vocabulary import HELP_SHEET, normalize_key
+from summarize.model.vocabulary import OWN_SHEETS, normalize_key
 from summarize.validate import layout_rules as rules
 from summarize.validate.heads import meant_sheet
 
@@ -23,9 +23,9 @@ def find_skipped(sheets: Sheets) -> Iterator[Finding]:
 
 
 def _unread_sheet(table: Table) -> Iterator[Finding]:
-    """Yield that a sheet was not read, unless it is empty, the program's own help, or told as misspelt already."""
+    """Yield that a sheet was not read, unless it is empty, the program's own, or told as misspelt already."""
     is_filled = bool(table.title_cells or table.columns)
-    if is_filled and normalize_key(table.sheet) != HELP_SHEET and meant_sheet(table.sheet) is None:
+    if is_filled and normalize_key(table.sheet) not in OWN_SHEETS and meant_sheet(table.sheet) is None:
         yield rules.SHEET_NOT_READ.at(table.place, f"工作表“{table.sheet}”没有读，不认识这个表名")
 
 

@@ -356,3 +356,78 @@ def test_a_formula_that_was_computed_is_carried_as_its_value(
     path = raw_workbook(f'<sheetData><row r="1">{cells}</row><row r="2">{formula}</row></sheetData>', name="指标")
     outcome = merged(unit, path.rename(path.with_name("人事科.xlsx")))
     assert rows_of(outcome.path, "指标")[0]["一季度"] == "2"
+
+
+def imported(file: str, *sections: str, facts: Sequence[Sequence[Any]] = ()) -> dict[str, list[Any]]:
+    """Return what `import` writes of one paper: rows that name the file and the paragraph, no cell."""
+    return {
+        "基本信息": [["项目", "内容", "来源文件", "来源段落"], *facts],
+        **items(
+            *(
+                [f"{file}事项{n}", "做了。", "二季度", section, file, f"第{n}段", "…。"]
+                for n, section in enumerate(sections, 5)
+            ),
+            heads=[*HEADS, "来源文件", "来源段落", "原序号"],
+        ),
+    }
+
+
+def test_an_imported_paper_is_its_offices_and_gives_its_items_alone(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    own = [["单位名称", "某市某局财务科"], ["标题", "财务科第二季度总结"], ["结构", "三段式"], ["署名", "财务科"]]
+    outcome = merged(unit, workbook(imported("甲.docx", "项目建设", facts=own), name="导入.xlsx"))
+    assert rows_of(outcome.path, "工作成效") == [
+        {
+            **{"事项": "甲.docx事项5", "内容": "做了。", "时期": "二季度", "板块": "项目建设", "责任科室": "财务科"},
+            **{"来源段落": "第5段", "原序号": "…。", "来源文件": "甲.docx", "来源单元格": "第5段"},
+        }
+    ]
+    facts = [row for row in rows_of(outcome.path, "基本信息") if "内容" in row]
+    assert [(row["项目"], row["内容"]) for row in facts] == [("单位名称", "某市某局"), ("年度", "2025")]
+    assert told(outcome.findings) == [
+        ("M16", "基本信息!B3", "科室自己的“标题”、“结构”没有放进新的工作簿"),
+    ]
+    assert [(row.office, row.state, row.files, row.new_count) for row in outcome.roll][1] == (
+        "财务科",
+        "已报",
+        ("甲.docx",),
+        1,
+    )
+
+
+def test_papers_imported_into_one_workbook_are_told_apart_by_their_names(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    both = imported("财务科二季度.docx", "项目建设")
+    both["工作成效"] += imported("规划科总结.docx", "队伍建设")["工作成效"][1:]
+    both["工作成效"] += imported("材料.docx", "队伍建设", "项目建设")["工作成效"][1:]
+    outcome = merged(unit, workbook(both, name="导入.xlsx"))
+    assert [row.get("责任科室") for row in rows_of(outcome.path, "工作成效")] == ["财务科", "规划科", None, None]
+    assert [(row.office, row.state, row.row_count) for row in outcome.roll] == [
+        ("人事教育科", "未报", 0),
+        ("财务科", "已报", 1),
+        ("规划科", "已报", 1),
+        ("", "已报", 2),
+    ]
+    message = "看不出“材料.docx”是哪个科室报的，也不是“责任科室”表里的科室"
+    assert [(code, text) for code, _, text in told(outcome.findings)] == [("M06", message)]
+
+
+def test_an_imported_paper_given_again_with_the_collection_is_not_doubled(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    paper = workbook(imported("财务科.docx", "项目建设", "队伍建设"), name="导入.xlsx")
+    first = merged(unit, paper)
+    again = merged(first.path, paper, name="又.xlsx")
+    assert rows_of(again.path, "工作成效") == rows_of(first.path, "工作成效")
+    assert [(row.office, row.row_count, row.new_count) for row in again.roll][1] == ("财务科", 2, 0)
+    assert told(again.findings) == []
+
+
+def test_the_slip_in_a_returned_workbook_is_left_behind(merged: Any, unit: Path, workbook: Any) -> None:
+    slip = [["退回意见"], ["序号", "位置", "问题"], [1, "指标!F2", "写错了"]]
+    sheets = {"退回意见": slip, **items(["甲", "乙。", "二季度", "队伍建设"])}
+    outcome = merged(unit, workbook(sheets, name="人事科.xlsx"))
+    assert "退回意见" not in load_workbook(outcome.path).sheetnames
+    assert told(outcome.findings) == []

@@ -319,3 +319,23 @@ def test_nothing_is_written_over(go_on: Any, tmp_path: Path) -> None:
         go_on()
     assert [finding.rule.code for finding in caught.value.findings] == ["W17"]
     assert (tmp_path / "下一期.xlsx").read_text() == "填了一半"
+
+
+def test_rows_that_say_nothing_and_where_rows_came_from_stay_behind(go_on: Any, rows_of: RowsOf) -> None:
+    trace = {"来源文件": "甲.docx", "来源单元格": "第5段", "来源段落": "第5段", "原序号": "（一）"}
+    sheets = {
+        "工作计划": [
+            ["事项", "内容", "时期", "板块", *trace],
+            ["抓项目", "开工。", "三季度", "项目建设", *trace.values()],
+            ["无", None, "三季度", "项目建设", *trace.values()],
+        ],
+        "存在问题": [["事项", "内容", "时期"], ["暂无", "无。", "二季度"]],
+    }
+    outcome = go_on(**sheets)
+    assert rows_of(outcome.path, "工作成效") == [
+        {"事项": "抓项目", "原计划": "开工。", "时期": "三季度", "板块": "项目建设"}
+    ]
+    assert rows_of(outcome.path, "存在问题") == []
+    heads = {cell.value for sheet in load_workbook(outcome.path) for row in sheet.iter_rows(max_row=1) for cell in row}
+    assert heads & set(trace) == set()
+    assert outcome.item_count == 1
