@@ -87,7 +87,7 @@ def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
         check_workbook(path)
         return
     try:
-        if path.is_dir():
+        if _is_folder(path):
             raise refuse(path, rules.FOLDER_AS_FILE, f"这里需要一个{kind.label}文件，“{path}”却是文件夹。")
         _open(path, kind)
     except InputError as error:

@@ -26,6 +26,8 @@ _WAY_OUT = "用 Word 或 WPS 打开，按提示修复后另存为 .docx 再导�
 def is_legacy(path: Path) -> bool:
     """Return whether the file is an OLE compound file, as .doc and .wps are; what cannot be read is none."""
     try:
+        if not path.is_file():  # opening a pipe waits for its other end
+            return False
         with path.open("rb") as file:
             return file.read(len(OLE_MARK)) == OLE_MARK
     except OSError:

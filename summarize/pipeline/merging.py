@@ -72,7 +72,7 @@ def _each_once(paths: Sequence[Path], findings: list[Finding]) -> list[Path]:
 def short_names(paths: Sequence[Path]) -> list[str]:
     """Return what each file is called in its rows: its name, with as many folders as tell it from the others."""
     names = [path.name for path in paths]
-    parts = [path.resolve().parts for path in paths]
+    parts = [Path(os.path.realpath(path)).parts for path in paths]
     depth = 1
     while depth < max(map(len, parts), default=0):
         counts = Counter(names)

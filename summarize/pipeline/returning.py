@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -80,11 +81,24 @@ def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ..
 
 
 def _refuse_inputs(checked: Sequence[Checked], folder: Path) -> None:
-    target = folder.resolve()
+    target = _real(folder)
     for one in checked:
-        source = one.workbook.resolve()
-        if one.workbook.is_dir() and (target == source or source in target.parents):
+        source = _real(one.workbook)
+        if _is_folder(one.workbook) and (target == source or source in target.parents):
             raise UsageError(_into_input(folder, f"“{folder}”在送来的文件夹“{one.workbook}”里"))
+
+
+def _real(path: Path) -> Path:
+    """Return `path` without links; unlike `Path.resolve` it stumbles over none that runs in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder; a name that the system cannot take is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _refuse_taken(slips: Sequence[_Slip], folder: Path) -> None:
@@ -97,7 +111,7 @@ def _refuse_taken(slips: Sequence[_Slip], folder: Path) -> None:
         folder / name
         for slip in slips
         for name, content in slip.files.items()
-        if (folder / name).exists() and not _is_written(folder / name, content)
+        if os.path.lexists(folder / name) and not _is_written(folder / name, content)
     ]
     if standing:
         raise UsageError(*(_taken(path) for path in standing))
@@ -149,7 +163,7 @@ def _write_slip(checked: Checked, questions: tuple[Question, ...], data: bytes |
     workbook = checked.workbook
     annotated, reason = _annotate(data, questions, workbook.name) if checked.is_read else (None, "文件读不出来")
     files: dict[str, bytes] = {}
-    stem = workbook.name if workbook.is_dir() else workbook.stem
+    stem = workbook.name if _is_folder(workbook) else workbook.stem
     if annotated is not None:
         name = _free_name(_names(workbook, workbook.suffix), taken)
         files[name] = annotated
@@ -178,7 +192,7 @@ def _annotate(data: bytes | None, questions: Sequence[Question], name: str) -> t
 
 def _read(workbook: Path) -> bytes | None:
     """Return the bytes of a workbook that is a file; a folder of sheets has none."""
-    if workbook.is_dir():
+    if _is_folder(workbook):
         return None
     try:
         return workbook.read_bytes()
@@ -208,7 +222,7 @@ def _names(workbook: Path, suffix: str) -> Iterator[str]:
     """Yield names for a returned file: its own, then told apart by its folder, then by number."""
     stem = workbook.name.removesuffix(suffix)
     yield workbook.name
-    parent = workbook.resolve().parent.name
+    parent = _real(workbook).parent.name
     apart = safe_file_name(f"{stem}（{parent}）") if parent else stem
     yield f"{apart}{suffix}"
     number = 2
