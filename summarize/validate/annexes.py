@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from summarize.findings import Finding
 from summarize.model.cells import Cell, Table
+from summarize.model.periods import PeriodError, parse_period
+from summarize.model.quotation import quote
 from summarize.model.records import AnnexRow, AnnexTable, Source
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import rules
 from summarize.validate.fields import FieldReader
 
 PERIOD_COLUMN = "时期"
+_ANY_YEAR = 2000
+_CITATION = re.compile(r"[{｛][^{}｛｝]+[}｝]")
 _LABEL = re.compile(r"^\s*附件\s*(?:[0-9０-９]+|[一二三四五六七八九十]+(?=[\s：:、.．]|$))?\s*[：:、.．]?\s*")
 _CAPTIONS = ("单位:", "填报单位", "填报日期", "填报时间", "制表")
 
@@ -32,6 +37,7 @@ def _read_annex(table: Table, year: int | None, findings: list[Finding]) -> Anne
             continue
         period_text = _whole(row[PERIOD_COLUMN]) if period_column else None
         rows.append(AnnexRow(tuple(_whole(row[column.name]) for column in printed), period, period_text))
+    findings.extend(_find_odd_head(table))
     title = _title(table)
     if _LABEL.fullmatch(title.raw):
         findings.append(
@@ -44,6 +50,25 @@ def _read_annex(table: Table, year: int | None, findings: list[Finding]) -> Anne
         period_head=_whole(period_column.head) if period_column else None,
         period_index=table.columns.index(period_column) if period_column else 0,
     )
+
+
+def _find_odd_head(table: Table) -> Iterator[Finding]:
+    """Yield a warning if the head seems to be a row of data: it cites figures, or is one of a column of periods."""
+    for column in table.columns:
+        cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
+        is_period = _is_period(column.head) and cells and all(map(_is_period, cells))
+        if is_period or _CITATION.fullmatch(column.head.raw.strip()):
+            message = f"“{table.sheet}”的表头里有“{quote(column.head.raw)}”，像是一行数据"
+            yield rules.ANNEX_HEAD_ODD.at(column.head.place, message)
+            return
+
+
+def _is_period(cell: Cell) -> bool:
+    try:
+        parse_period(cell.raw, _ANY_YEAR)
+    except PeriodError:
+        return False
+    return True
 
 
 def _whole(cell: Cell) -> Source:

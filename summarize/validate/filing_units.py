@@ -1,7 +1,7 @@
 """Many units in one workbook: whose each row is, and a workbook for each unit.
 
-A 填报单位 column, title row or sheet name tells whose a row is; what tells none holds for every unit where
-that can be meant (基本信息, 板块, 核对, 责任科室, chapters and annexes).
+A 填报单位 column, band row, title row or sheet name tells whose a row is; what tells none holds for every
+unit where that can be meant (基本信息, 板块, 核对, 责任科室, chapters and annexes).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Row, Sheets, Table
+from summarize.model.numbering import strip_ordinal
 from summarize.model.quotation import quote
-from summarize.model.records import Source
+from summarize.model.records import Source, name_key
 from summarize.model.vocabulary import ANNEX_ROLE, INCLUSIONS, LEDGER_ROLE, normalize_key
 from summarize.validate import content_rules, rules
 from summarize.validate.facts import fact_called
@@ -23,6 +24,7 @@ from summarize.validate.outside import is_no_unit, keys_in, unit_outside
 UNIT_COLUMN = "填报单位"
 _FACT_ROLE, _OFFICE_ROLE = "基本信息", "责任科室"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
+_SECTION = "板块"
 _OWNED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "指标"})
 """Sheets in which a row that names no unit is nobody's."""
 _OWN_FACTS = frozenset(
@@ -75,6 +77,7 @@ class _Splitter:
 
     def split(self) -> tuple[FilingUnit, ...]:
         self._read_facts()
+        self._sheets = self._sheets_of([self._under_units(table) for table in self._sheets.tables])
         written = self._written_units()
         self._settle(written)
         units = {key: unit for key, unit in self._units.items() if unit.is_used or not unit.is_default}
@@ -124,14 +127,38 @@ class _Splitter:
                 known.append(unit_key)
         self._units[unit_key].keys |= keys
 
+    def _under_units(self, table: Table) -> Table:
+        """Return `table` with the bands that name a unit taken for what they say: they are no 板块."""
+        if not any(self._is_unit_band(row.bands.get(_SECTION)) for row in table.rows):
+            return table
+        return replace(table, rows=tuple(self._under_unit(row) for row in table.rows))
+
+    def _is_unit_band(self, band: Cell | None) -> bool:
+        return band is not None and name_key(band.raw) in self._called
+
+    def _under_unit(self, row: Row) -> Row:
+        band = row.bands.get(_SECTION)
+        if band is None or not self._is_unit_band(band):
+            return row
+        own, key = source_of(row.get(UNIT_COLUMN)), name_key(band.raw)
+        if own and self._called.get(normalize_key(own.raw)) != self._called[key]:
+            message = f"“{UNIT_COLUMN}”写的是“{quote(own.raw)}”，上面的横栏{band.place.cell}是“{quote(band.raw)}”"
+            self._shared.append(content_rules.BANDS_DISAGREE.at(own.place, message, related=(band.place,)))
+        others = {name: cell for name, cell in row.bands.items() if name != _SECTION}
+        length, _ = strip_ordinal(band.raw)
+        return replace(row, bands={**others, UNIT_COLUMN: replace(band, value=band.raw[length:])})
+
+    def _unit_of(self, row: Row) -> Source | None:
+        return source_of(row.get(UNIT_COLUMN)) or source_of(row.bands.get(UNIT_COLUMN))
+
     def _written_units(self) -> dict[str, list[Source]]:
         """Return the units that rows and title rows name, by key, with every place."""
         written: dict[str, list[Source]] = {}
         for table in self._sheets.tables:
-            if table.role is None or table.role == _FACT_ROLE or table.column(UNIT_COLUMN) is None:
+            if table.role is None or table.role == _FACT_ROLE:
                 continue
             for row in table.rows:
-                if source := source_of(row[UNIT_COLUMN]):
+                if source := self._unit_of(row):
                     written.setdefault(normalize_key(source.raw), []).append(source)
         known = frozenset(self._called) | {key for key in written if not is_no_unit(key, self._offices)}
         for table in self._sheets.tables:
@@ -232,7 +259,7 @@ class _Splitter:
         """Return whose `row` is; `None` when nothing says so."""
         if table.role is None:
             return None
-        source = source_of(row.get(UNIT_COLUMN)) or self._by_table.get(table.sheet)
+        source = self._unit_of(row) or self._by_table.get(table.sheet)
         return None if source is None else self._called.get(normalize_key(source.raw), [])
 
     def _tell_unowned(self, table: Table, rows: Sequence[Row]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarize.findings import Finding, Place
-from summarize.model.cells import Column, Sheets, Table
+from summarize.model.cells import CellKind, Column, Sheets, Table
 from summarize.model.ledger_heads import is_ledger_head
 from summarize.model.periods import PeriodError, parse_period
 from summarize.model.quotation import quote
@@ -135,6 +135,8 @@ def check_columns(table: Table) -> Iterator[Finding]:
             f"另一列在{first.head.place.cell}；删去或改名其中一列。" if first else "",
             related=(first.head.place,) if first else (),
         )
+    if spec:
+        yield from _check_unnamed(table)
     own = [column for column in table.columns if not column.is_known]
     if table.role == LEDGER_ROLE:
         own = [column for column in own if not is_ledger_head(column.name, column.head)]
@@ -143,6 +145,17 @@ def check_columns(table: Table) -> Iterator[Finding]:
             yield from _check_misspelt(table, column, spec)
     if table.role in _ITEM_ROLES:
         yield from _check_clashes(own)
+
+
+def _check_unnamed(table: Table) -> Iterator[Finding]:
+    """Yield each column that has contents and no head: nobody knows what they are."""
+    for column in table.columns:
+        if column.head.is_empty and column.head.kind is CellKind.EMPTY:
+            filled = [row for row in table.rows if not row[column.name].is_empty]
+            if filled:
+                first = filled[0][column.name].place
+                message = f"“{first.sheet}”的{column.name}有内容（{first.cell}），没有列名，不会写进报告"
+                yield rules.COLUMN_UNNAMED.at(column.head.place, message, related=(first,))
 
 
 def _missing_head(table: Table) -> Finding:

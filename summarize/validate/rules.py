@@ -576,6 +576,28 @@ SECTIONS_UNUSED = Rule(
     "在“工作成效”里加上或改正“板块”一列；不分板块的，清空“板块”表。",
     _SHEETS,
 )
+COLUMN_UNNAMED = Rule(
+    "V93",
+    "column-unnamed",
+    Severity.WARNING,
+    "有内容的一列没有列名",
+    "没有列名，不知道这一列是什么，其中的内容不会写进报告。",
+    "“存在问题”的列名“内容”被清空，下面还有字；表格右边空出一列，又写了字。",
+    "有列名而程序不认识的列（自设的列）；没有列名也没有内容的列；附件。",
+    "填上列名；不用的，清空这一列。",
+    _SHEETS,
+)
+ANNEX_HEAD_ODD = Rule(
+    "V94",
+    "annex-head-odd",
+    Severity.WARNING,
+    "附件的表头像是一行数据",
+    "附件的第一行当作表头印；表头丢了，第一行数据就成了表头，按时期取行也不起作用。",
+    "表头里有“{检查企业数}”这样的引用；第一栏是“一季度”，下面各行也都是时期。",
+    "表头各栏是“一季度”“二季度”，下面各行是数。",
+    "在数据上面补上表头。",
+    "GB/T 9704-2012 7.3.7",
+)
 
 SHEET_RULES: tuple[Rule, ...] = (
     SHEET_MISSING,
@@ -629,4 +651,6 @@ SHEET_RULES: tuple[Rule, ...] = (
     SIGNATURE_DATE_ODD,
     ANNEX_WITHOUT_TITLE,
     SECTIONS_UNUSED,
+    COLUMN_UNNAMED,
+    ANNEX_HEAD_ODD,
 )

@@ -200,3 +200,43 @@ def test_the_command_writes_a_line_for_each_unit(workbook: Callable[..., Path], 
     assert first.startswith(f"{FIRST}：2025年上半年：取工作成效1行")
     assert (second, last) == (f"{THIRD}：有错误，没有写", "共 2 个单位，写出 1 份，1 个单位没有写。")
     assert "“上上半年”不是认得的时期" in result.stderr
+
+
+def banded(*rows: list[Any], head: list[str] = HEAD[1:]) -> tuple[list[list[Any]], list[str]]:
+    """Return a sheet whose rows of one cell are merged over its columns, with these areas."""
+    areas = [f"A{number}:{'ABCDE'[len(head) - 1]}{number}" for number, row in enumerate(rows, 2) if len(row) == 1]
+    return [head, *rows], areas
+
+
+DESCRIBED = [["项目", "内容", "填报单位"], ["年度", 2025], ["单位名称", FIRST, FIRST], ["单位名称", THIRD, THIRD]]
+
+
+@pytest.mark.parametrize("ordinals", [("", ""), ("一、", "二、")])
+def test_a_band_that_names_a_unit_tells_whose_the_rows_below_it_are(
+    workbook: Callable[..., Path], tmp_path: Path, ordinals: tuple[str, str]
+) -> None:
+    rows, areas = banded(
+        [ordinals[0] + FIRST], ["上半年", "抓培训", "办班。"], [ordinals[1] + THIRD], ["上半年", "抓供水", "改造。"]
+    )
+    path = workbook({"基本信息": DESCRIBED, "工作成效": rows}, merged={"工作成效": areas})
+    results = list(generate_units(Request(workbook=path, output=f"{tmp_path}/报告/")))
+    assert [result.unit for result in results] == [FIRST, THIRD]
+    assert "办班。" in text_of(results[0]) and "改造。" not in text_of(results[0])
+    assert "改造。" in text_of(results[1]) and FIRST not in text_of(results[1]), "no heading names the other unit"
+
+
+def test_a_row_that_names_another_unit_than_its_band_is_told(workbook: Callable[..., Path]) -> None:
+    rows, areas = banded([FIRST], [THIRD, "上半年", "抓培训", "办班。"], head=HEAD)
+    rows.append([FIRST, "上半年", "抓普法", "普法。"])
+    path = workbook({"基本信息": DESCRIBED, "工作成效": rows}, merged={"工作成效": areas})
+    message = f"“填报单位”写的是“{THIRD}”，上面的横栏A2是“{FIRST}”"
+    assert ("L41", "工作成效!A3", message) in told(path)
+
+
+def test_a_band_with_the_name_of_the_only_unit_is_no_section(workbook: Callable[..., Path], tmp_path: Path) -> None:
+    rows, areas = banded([FIRST], ["上半年", "抓培训", "办班。"], ["上半年", "抓普法", "普法。"])
+    facts = [["项目", "内容"], ["单位名称", FIRST], ["年度", 2025]]
+    path = workbook({"基本信息": facts, "工作成效": rows}, merged={"工作成效": areas})
+    outcome = generate(Request(workbook=path, output=f"{tmp_path}/报告/"))
+    lines = [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
+    assert f"一、{FIRST}" not in lines and FIRST not in lines
