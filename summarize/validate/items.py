@@ -66,7 +66,6 @@ def read_items(
 
     `sections` are the names in the sheet 板块; empty when there is no such sheet.
     """
-    around = replace(around, sheets_of_role=len(tables))
     items: list[ItemRow] = []
     readers = [_reader_of(sheet, table, year, around, findings) for table in tables if not table.missing_head]
     for reader in readers:

@@ -49,7 +49,6 @@ def read_ledger(
 
     `sections` are the names in the sheet 板块; empty when there is no such sheet.
     """
-    around = replace(around, sheets_of_role=len(tables))
     read: list[LedgerRow] = []
     readers: list[FieldReader] = []
     for table in tables:

@@ -43,7 +43,6 @@ class Surroundings:
     sections: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
-    sheets_of_role: int = 1
 
 
 def look_around(sheets: Sheets, asked: str | None, sections: Iterable[str]) -> Surroundings:
@@ -217,13 +216,19 @@ def _asked(around: Surroundings, year: int | None, *, is_plan: bool) -> Claim | 
 
 
 def _section(table: Table, around: Surroundings) -> Source | None:
-    """Return the 板块 that the sheet's name says, 工作成效（党建）."""
+    """Return the 板块 that the sheet's name says, 工作成效（党建）; one that 板块 does not list, for want of others."""
     for part in table.qualifier.split():
         key = name_key(part)
         is_other = key in around.units | around.offices or looks_like_office(key) or _names_period(part)
-        if key in around.sections or (not around.sections and around.sheets_of_role > 1 and not is_other):
+        if key in around.sections or not (is_other or _has_sections(table)):
             return Source(part, table.place)
     return None
+
+
+def _has_sections(table: Table) -> bool:
+    """Return whether any row says its own 板块, in its column or by a band."""
+    has_column = table.column("板块") is not None
+    return any("板块" in row.bands or (has_column and not row["板块"].is_empty) for row in table.rows)
 
 
 def _names_period(text: str) -> bool:
