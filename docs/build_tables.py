@@ -17,13 +17,17 @@ from openpyxl import Workbook
 
 from summarize import pipeline
 from summarize.cli.app import application
-from summarize.model.forms import FORMS
+from summarize.findings import Place
+from summarize.model.cells import Cell, CellKind
+from summarize.model.forms import FORMS, TASK_FORMS, Form
+from summarize.model.ledger_heads import PeriodHead, read_period_head
 from summarize.model.periods import Period, parse_period
 from summarize.model.vocabulary import (
     COLUMN_CHOICES,
     FACT_CHOICES,
     FACTS,
     ITEM_STYLES,
+    LEDGER_ROLE,
     REQUIRED_FACTS,
     SHEETS,
     STATUSES,
@@ -31,7 +35,9 @@ from summarize.model.vocabulary import (
     SYNONYMOUS_CHOICES,
     ColumnSpec,
     SheetSpec,
+    sheet_spec,
 )
+from summarize.opc.kinds import WorkbookKind
 from summarize.render.templates import default_template_name
 from summarize.write.guide import COLUMN_HELP, FACT_HELP
 
@@ -53,7 +59,7 @@ FACT_PLACES: Mapping[str, str] = {
     "署名": "文末右下；写“题下”的印在标题下。汇报材料总在标题下",
     "署名位置": "默认文末；题下即把署名和成文日期移到标题下面",
     "成文日期": "署名下面；在题下时加圆括号",
-    "结构": "默认分块式，见第七章",
+    "结构": "默认分块式，见第九章",
     "成效标题": "只在三段式印，作第一部分标题；默认“上半年工作情况”这样",
     "问题标题": "作存在问题那一部分的标题；默认“存在的问题”",
     "计划标题": "只在三段式印，作计划部分的标题；默认“下半年工作打算”这样",
@@ -82,7 +88,7 @@ FACT_PLACES: Mapping[str, str] = {
 
 _WITHHELD = {"份号": "六位数字；空白工作簿里没有这一行，普通公文不用填", "密级": "必须空着"}
 _ANNEX_ROW = ("附件…", "表名以“附件”开头，如 附件1、附件2", "印在报告后面的一张表", "")
-_NEEDED_SHEETS = ("基本信息", "工作成效")
+_NEEDED_SHEETS = {"基本信息": "必需", "工作成效": "两张中必有一张", LEDGER_ROLE: "两张中必有一张"}
 
 _PERIOD_WRITINGS: tuple[tuple[str, ...], ...] = (
     ("一季度", "第一季度", "1季度", "Q1", "一季"),
@@ -96,7 +102,59 @@ _PERIOD_WRITINGS: tuple[tuple[str, ...], ...] = (
     ("4月1日—5月20日", "4月1日至5月20日"),
 )
 _REPORT_PERIODS = ("一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "前三季度", "全年", "6月", "1—5月")
-_SUBCOMMANDS = ("init", "check", "generate", "template list", "doctor")
+_SUBCOMMANDS = ("init", "import", "check", "generate", "merge", "next", "template list", "doctor")
+
+KIND_NOTES: Mapping[str, tuple[str, str]] = {
+    "OOXML": ("公式取保存时算好的结果；带宏的照读，宏不运行", "原文件，带批注和“退回意见”表"),
+    "XLSB": ("同上", "另附的 .xlsx"),
+    "BIFF": ("同上；只设了“保护工作簿”的一般也能读", "另附的 .xlsx"),
+    "ODS": ("同上", "另附的 .xlsx"),
+    "CSV_FOLDER": ("一个文件是一张表，文件名就是表名；没有合并、隐藏、公式", "另附的 .xlsx"),
+}
+"""What is said of each kind of workbook, and what goes back for it."""
+
+LEDGER_PLACES: Mapping[str, str] = {
+    "事项": "段首；“段首句”填了的印“段首句”",
+    "任务编号": "不印；编号相同的算同一件事",
+    "序号": "板块里的先后",
+    "板块": "分块；没有这一列的，看“一、党建工作”那样横贯全表的一行",
+    "小类": "板块下面的（一）（二）；也看“（一）……”那样横贯全表的一行",
+    "段首句": "段首",
+    "简要": "简版",
+    "年度目标": "不印；自己的模板可用",
+    "工作举措": "不印；自己的模板可用",
+    "时期": "这一行写的是哪一期；各季度并排的不要这一列",
+    "进展情况": "工作成效",
+    "完成率": "不印；到期没有完成的据此提醒",
+    "状态": "不印；数重点工作的引用和到期提醒用它",
+    "存在问题": "存在的问题；写“无”的不印",
+    "下一步打算": "下一期的工作计划；空着的取下一期的“目标”",
+    "存在问题及下一步打算": "存在的问题，并提醒分成两栏",
+    "牵头领导": "不印；自己的模板可用",
+    "责任科室": "随程序的模板不印；第一个科室是牵头的，退回、数重点工作都按它",
+    "配合科室": "不印；自己的模板可用",
+    "责任人": "不印；自己的模板可用",
+    "完成时限": "随程序的模板不印；到期没有完成的据此提醒",
+    "合并方式": "跨季度时怎样合成一条；不填是替换",
+    "备注": "不印",
+    "入文": "填“否”的不印",
+    "填报单位": "一册多单位时分给各单位",
+}
+"""Where each column of the ledger goes."""
+
+_LEDGER_HEADS: tuple[str, ...] = (
+    "一季度完成情况",
+    "二季度进展",
+    "二季度",
+    "三季度目标",
+    "三季度计划",
+    "上半年落实情况",
+    "6月进展",
+    "进展情况（9月）",
+    "二季度存在问题",
+    "二季度下一步打算",
+    "二季度状态",
+)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -107,8 +165,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _sheets() -> str:
     rows = [
-        (spec.name, "、".join(spec.synonyms), spec.row_meaning, "必需" if spec.name in _NEEDED_SHEETS else "")
-        for spec in SHEETS
+        (spec.name, "、".join(spec.synonyms), spec.row_meaning, _NEEDED_SHEETS.get(spec.name, "")) for spec in SHEETS
     ]
     return table(("工作表", "也可以叫", "一行是", "必需"), [*rows, _ANNEX_ROW])
 
@@ -156,9 +213,48 @@ def _facts() -> str:
     return table(("项目", "填什么", "可选的值", "印在哪里、不填怎样"), rows)
 
 
-def _forms() -> str:
-    rows = [(f"`{form.example}`", form.printed, form.meaning) for form in FORMS]
+def _forms(forms: Iterable[Form] = FORMS) -> str:
+    rows = [(f"`{form.example}`", form.printed, form.meaning) for form in forms]
     return table(("写成", "印出", "意思"), rows)
+
+
+def _task_forms() -> str:
+    return f"{_forms(TASK_FORMS)}\n\n可以数的状态：{'、'.join(STATUSES)}。"
+
+
+def _kinds() -> str:
+    rows = [(kind.label, "、".join(kind.extensions), *KIND_NOTES[kind.name]) for kind in WorkbookKind]
+    return table(("种类", "扩展名", "怎样读", "退回时"), rows)
+
+
+def _ledger_places() -> str:
+    spec = sheet_spec(LEDGER_ROLE)
+    assert spec is not None
+    rows = [(column.name, "、".join(column.synonyms), LEDGER_PLACES[column.name]) for column in spec.columns]
+    return table(("列", "也可以叫", "写到报告的哪里"), rows)
+
+
+def _ledger_heads() -> str:
+    rows = []
+    for name in _LEDGER_HEADS:
+        head = read_period_head(name, Cell(name, CellKind.TEXT, "General", Place(sheet=LEDGER_ROLE, cell="A1")), 2025)
+        assert isinstance(head, PeriodHead)
+        rows.append((name, head.period.full_name, head.aspect.value))
+    return table(("列名写成（年度是2025年）", "程序当作哪一期", "的什么"), rows)
+
+
+def _ledger_report() -> str:
+    heads = ("序号", "重点工作", "一季度完成情况", "二季度完成情况", "三季度目标", "状态", "存在问题", "下一步打算")
+    rows = [
+        heads,
+        ("一、民生服务",),
+        (1, "助餐点建设", "选定点位5个。", "建成2个。", "再建2个。", "达序时", "无", ""),
+        (2, "幼托点改建", "完成选址。", "主体完工。", "开园。", "未达序时", "消防验收补正两次。", "8月底前开园。"),
+    ]
+    opening = ("引言", "重点工作{事项.总数}项，未达序时{事项.未达序时}项。")
+    printed = _print_report({"基本信息": [*_BASE["基本信息"], opening], "重点工作推进情况表": rows}, "二季度")
+    shown = [[str(cell) for cell in (*row, *[""] * (len(heads) - len(row)))] for row in rows[1:]]
+    return f"{table(heads, shown)}\n\n二季度的报告印成（引言里写了“{opening[1]}”）：\n\n{_quoted(printed)}"
 
 
 def _period_writings() -> str:
@@ -300,6 +396,11 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "同义的值": _synonymous_choices,
     "基本信息": _facts,
     "引用": _forms,
+    "数重点工作": _task_forms,
+    "文件的种类": _kinds,
+    "台账的列": _ledger_places,
+    "台账的列名": _ledger_heads,
+    "台账印成": _ledger_report,
     "时期的写法": _period_writings,
     "报告的时期": _report_periods,
     "命令": _commands,

@@ -3,7 +3,9 @@
 Marks in the manual, invisible to its readers, tie it to this test:
 
     <!-- 填表：指标 -->        the table below is typed into that sheet of 工作台账.xlsx, under its example
-    <!-- 改格：指标!G3：十二 -->  that cell is changed
+    <!-- 改格：指标!G3：十二 -->  that cell is changed; a file may stand before it: 退回/甲.xlsx：指标!G3：12
+    <!-- 换掉：甲.xlsx：退回/甲.xlsx -->  the first file is replaced by a copy of the second
+    <!-- 进入：科室报送 -->    what follows is done in that folder, copied from inputs/ if it is not there
     <!-- 屏幕 -->             the block below is what the last command showed; … stands for the rest
     <!-- 退出状态 1 -->        the commands of the block below end with that status
 """
@@ -14,6 +16,7 @@ import importlib.util
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -28,9 +31,10 @@ from click.testing import CliRunner
 from summarize.catalogue import RULES
 from summarize.cli.app import application
 from summarize.compose import compose
-from summarize.model.forms import FORMS
+from summarize.model.forms import FORMS, TASK_FORMS
 from summarize.model.periods import parse_period
-from summarize.model.vocabulary import FACTS, SHEETS, STAGES
+from summarize.model.vocabulary import FACTS, LEDGER_ROLE, SHEETS, STAGES, sheet_spec
+from summarize.opc.kinds import WorkbookKind
 from summarize.read import read_workbook
 from summarize.render.blocks import StyleNames
 from summarize.render.context import build_context
@@ -71,6 +75,7 @@ class Reader:
         self.commands: list[str] = []
         self.compared = 0
         self._mark = ""
+        self._home = Path.cwd()
 
     def follow(self) -> None:
         for piece in _PIECE.finditer(self.page):
@@ -86,12 +91,18 @@ class Reader:
             self._mark = ""
 
     def _take_mark(self, mark: str) -> None:
-        if mark.startswith("改格："):
-            cell, value = mark.removeprefix("改格：").split("：")
-            sheet, address = cell.split("!")
-            book = openpyxl.load_workbook(WORKBOOK)
-            book[sheet][address] = typed(value)
-            book.save(WORKBOOK)
+        kind, _, said = mark.partition("：")
+        if kind == "改格":
+            *file, cell, value = said.split("：")
+            change(Path(file[0]) if file else WORKBOOK, cell, value)
+        elif kind == "换掉":
+            old, new = said.split("：")
+            shutil.copyfile(new, old)
+        elif kind == "进入":
+            self.change_folder(str(self._home))
+            if not Path(said).exists():
+                shutil.copytree(ROOT / "inputs" / said, said)
+            self.change_folder(said)
         else:
             self._mark = mark
 
@@ -106,7 +117,7 @@ class Reader:
             if words[:1] == ["cd"]:
                 self.change_folder(words[1])
             elif words[:1] == ["summarize"]:
-                self.run(line, words[1:], status)
+                self.run(line, [name for word in words[1:] for name in matching(word)], status)
 
     def change_folder(self, name: str) -> None:
         os.chdir(name)
@@ -122,6 +133,18 @@ class Reader:
         expected = "".join(r"(?:.*\n)*" if line == "…" else re.escape(line) + r"\n" for line in lines)
         assert re.fullmatch(expected, self.output), f"{block}\n--- shown:\n{self.output}"
         self.compared += 1
+
+
+def matching(word: str) -> list[str]:
+    """Return the files that a word of a command stands for, as the program's own expansion on Windows does."""
+    return sorted(map(str, Path().glob(word))) if "*" in word else [word]
+
+
+def change(workbook: Path, cell: str, value: str) -> None:
+    sheet, address = cell.split("!")
+    book = openpyxl.load_workbook(workbook)
+    book[sheet][address] = typed(value)
+    book.save(workbook)
 
 
 def typed(text: str) -> int | str | None:
@@ -173,7 +196,7 @@ def printed(document: Path) -> list[str]:
 def test_who_follows_the_manual_sees_what_it_shows(scratch: Path) -> None:
     reader = Reader(MANUAL.read_text(encoding="utf-8"))
     reader.follow()
-    assert reader.compared >= 4
+    assert reader.compared >= 14
     report = printed(
         scratch / "云岭区应急局" / "outputs" / "2025年上半年" / "云岭区应急局2025年上半年工作总结和下半年工作计划.docx"
     )
@@ -203,6 +226,17 @@ def test_every_fact_is_said_where_it_is_printed() -> None:
     assert tuple(load_builder().FACT_PLACES) == FACTS
 
 
+def test_every_column_of_the_ledger_is_said_where_it_goes() -> None:
+    spec = sheet_spec(LEDGER_ROLE)
+    assert spec
+    assert set(load_builder().LEDGER_PLACES) == {column.name for column in spec.columns}
+
+
+def test_every_kind_of_workbook_stands_in_the_manual() -> None:
+    assert list(load_builder().KIND_NOTES) == [kind.name for kind in WorkbookKind]
+    assert first_cells(chapter("能收哪些文件"))[1:] == [kind.label for kind in WorkbookKind]
+
+
 def chapter(title: str) -> str:
     """Return what stands under a heading, up to the next of its level or above."""
     page = MANUAL.read_text(encoding="utf-8")
@@ -228,6 +262,11 @@ def test_every_sheet_column_and_synonym_stands_in_the_manual(spec: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("form", TASK_FORMS, ids=lambda form: form.name)
+def test_every_form_of_counting_tasks_stands_in_the_manual(form: Any) -> None:
+    assert f"`{form.example}`" in first_cells(chapter("数重点工作"))
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_every_form_of_citation_stands_in_the_manual(form: Any) -> None:
     assert f"`{form.example}`" in first_cells(chapter("在文字里引用指标"))
@@ -249,19 +288,19 @@ COMMANDS = dict(subcommands(application))
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_stands_in_the_manual(name: str) -> None:
-    text = chapter("十、命令")
+    text = chapter("十二、命令")
     assert f"`summarize {name}" in text
     for option in (option for param in COMMANDS[name].params for option in param.opts if option.startswith("--")):
         assert f"`{option}" in text, option
 
 
 def test_every_stage_stands_in_the_manual() -> None:
-    assert all(stage in chapter("十、命令") for stage in STAGES)
+    assert all(stage in chapter("十二、命令") for stage in STAGES)
 
 
 def test_the_manual_names_only_rules_that_exist() -> None:
-    named = set(re.findall(r"\b[RVTW]\d\d\b", MANUAL.read_text(encoding="utf-8")))
-    assert len(named) > 15
+    named = set(re.findall(r"\b[RVTWLMSI]\d\d\b", MANUAL.read_text(encoding="utf-8")))
+    assert len(named) > 50
     assert named <= {rule.code for rule in RULES}
 
 
