@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from summarize.findings import Place
-from summarize.model.cells import Cell, CellKind, Grid
+from summarize.model.cells import Cell, CellKind, CellRows, Grid
 from summarize.read.addresses import address, cover
 
 
@@ -23,15 +23,21 @@ def draw(
     """Return the sheet `name` with `rows` from A1; `None` leaves a cell out."""
     height, width = len(rows), max(map(len, rows), default=0)
     covered = cover(merged, height, width)
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[int, dict[int, Cell]] = {}
     for row, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             if value is not None:
                 area = covered.get((row, column))
                 place = Place(sheet=name, cell=address(row, column))
-                cells[row, column] = Cell(*_typed(value), place, str(area) if area else None)
+                cells.setdefault(row, {})[column] = Cell(*_typed(value), place, str(area) if area else None)
     return Grid(
-        name, cells, height, width, hidden=hidden, hidden_columns=frozenset(hidden_columns), merged=tuple(merged)
+        name,
+        CellRows(cells),
+        height,
+        width,
+        hidden=hidden,
+        hidden_columns=frozenset(hidden_columns),
+        merged=tuple(merged),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
@@ -97,12 +97,32 @@ def _raw_text(value: CellValue, *, is_percent: bool) -> str:
     return str(value)
 
 
+class CellRows(Mapping[tuple[int, int], Cell]):
+    """Cells by (row, column), kept row by row: tuples for keys would take as much memory as the cells."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Mapping[int, Mapping[int, Cell]]) -> None:
+        """Hold `rows`, the cells of each row by column; rows and columns stand in the order of the sheet."""
+        self.rows = rows
+
+    def __getitem__(self, position: tuple[int, int]) -> Cell:
+        row, column = position
+        return self.rows[row][column]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((row, column) for row, cells in self.rows.items() for column in cells)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.rows.values()))
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet as it stands: every cell that holds something, by (row, column), both from 1."""
 
     name: str
-    cells: Mapping[tuple[int, int], Cell]
+    cells: CellRows
     row_count: int
     column_count: int
     hidden: bool = False

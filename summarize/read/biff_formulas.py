@@ -66,7 +66,7 @@ class Formulas:
         """Mark what may never have been computed, when all formulas are known."""
         if self.is_stale or not self._flags_are_habit:
             for sheet, (row, column, style) in self._zeros:
-                sheet.cells[row + 1, column + 1] = Stored(CellKind.NUMBER, 0.0, style, is_stale=True)
+                sheet.rows[row + 1][column + 1] = Stored(CellKind.NUMBER, 0.0, style, is_stale=True)
         if self.is_by_script and not self._has_value:
             for sheet, (row, column, style) in self._empty:
                 sheet.put(row + 1, column + 1, Stored(CellKind.UNCOMPUTED, None, style))

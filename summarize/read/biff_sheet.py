@@ -150,7 +150,7 @@ class SheetReader:
             return
         row, column, style = self._formula
         self._formula = None
-        del self._sheet.cells[row + 1, column + 1]
+        self._sheet.drop(row + 1, column + 1)
         self._formulas.note_value(0)
         self._keep(row, column, text_cell(Cursor(self._stream, body, length, self._texts.codec).text(), style))
 

@@ -68,6 +68,8 @@ def join_tables(tables: Sequence[Table]) -> Table:
     A column that a sheet does not have is empty in its rows, at the place of the row.
     """
     first, *others = tables
+    if not others:
+        return first
     columns = {column.name: column for column in first.columns}
     by_key = {normalize_key(name): name for name in columns}
     renamed: list[tuple[Table, Mapping[str, str]]] = [(first, {})]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Finding, Place
-from summarize.model.cells import Cell, CellKind, CellValue, Grid
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
 from summarize.opc import WorkbookKind, telling_of
 from summarize.opc.rules import EMPTY_FILE, TOO_LARGE
 from summarize.read import rules
@@ -147,16 +147,16 @@ def read_file(path: Path) -> Grid:
         raise InputError(EMPTY_FILE.at(place, f"“{path.name}”是空的，一个字节也没有", way_out))
     name = _sheet_name(path)
     try:
-        cells = _read_cells(name, read_rows(content))
+        rows = _read_cells(name, read_rows(content))
     except CsvFaultError as error:
         raise InputError(error.rule.at(place, f"“{path.name}”{error.message}")) from error
-    check_extent(path, name, cells, ())
-    row_count, column_count = (max((key[axis] for key in cells), default=0) for axis in (0, 1))
-    return Grid(name, cells, row_count, column_count)
+    row_count, column_count = max(rows, default=0), max(map(max, rows.values()), default=0)
+    check_extent(path, name, [(row_count, column_count)], ())
+    return Grid(name, CellRows(rows), row_count, column_count)
 
 
-def _read_cells(name: str, rows: Iterable[tuple[int, list[str]]]) -> dict[tuple[int, int], Cell]:
-    cells: dict[tuple[int, int], Cell] = {}
+def _read_cells(name: str, rows: Iterable[tuple[int, list[str]]]) -> dict[int, dict[int, Cell]]:
+    by_row: dict[int, dict[int, Cell]] = {}
     for row, fields in rows:
         for column, text in enumerate(fields, start=1):
             if not text:
@@ -164,8 +164,9 @@ def _read_cells(name: str, rows: Iterable[tuple[int, list[str]]]) -> dict[tuple[
             if row > MAX_ROWS or column > MAX_COLUMNS:
                 raise CsvFaultError(rules.CSV_MALFORMED, f"第 {row} 行第 {column} 列超出了工作表的大小")
             kind, value, number_format = interpret(text)
-            cells[row, column] = Cell(value, kind, number_format, Place(sheet=name, cell=address(row, column)))
-    return cells
+            place = Place(sheet=name, cell=address(row, column))
+            by_row.setdefault(row, {})[column] = Cell(value, kind, number_format, place)
+    return by_row
 
 
 def interpret(text: str) -> tuple[CellKind, CellValue, str]:

@@ -28,10 +28,11 @@ class Canvas:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.covered = cover(grid.merged, grid.row_count, grid.column_count)
-        self.rows: dict[int, dict[int, Cell]] = {}
-        for (row, column), cell in sorted(grid.cells.items()):
-            if not cell.is_empty:
-                self.rows.setdefault(row, {})[column] = cell
+        self.rows: dict[int, Mapping[int, Cell]] = {}
+        for row, cells in grid.cells.rows.items():
+            filled = {column: cell for column, cell in cells.items() if not cell.is_empty}
+            if filled:
+                self.rows[row] = cells if len(filled) == len(cells) else filled
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at this position, an EMPTY one with its place if nothing is there."""
@@ -78,7 +79,7 @@ def find_head(canvas: Canvas, known: Sequence[ColumnSpec], *, is_free: bool) -> 
     if not is_free:
         first, last = _grown(canvas, words, first, last)
     heads = _read_heads(canvas, words, first, last)
-    filled = {column for row, column in canvas.grid.cells if row > last}
+    filled = {column for row, cells in canvas.grid.cells.rows.items() if row > last for column in cells}
     columns, repeated = name_columns(
         [head for head in heads if head[1] or head[0] in filled], words, canvas.grid.hidden_columns
     )

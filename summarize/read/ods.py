@@ -9,15 +9,15 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Place
-from summarize.model.cells import Cell, CellKind, CellValue, Grid, is_percent_format
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, is_percent_format
 from summarize.opc.rules import EXTERNAL_RELATION
 from summarize.read import rules
-from summarize.read.addresses import address, cover
+from summarize.read.addresses import Area, address, cover
 from summarize.read.extents import MAX_CELLS, check_extent
 from summarize.read.formats import is_date_format
 from summarize.read.ods_scan import (
@@ -82,18 +82,16 @@ def _check_names(sheets: list[OdsSheet]) -> None:
 def _read_grid(sheet: OdsSheet, styles: Styles) -> Grid:
     merged = tuple(map(str, sorted(sheet.merged)))
     covered = cover(merged, sheet.row_count, sheet.column_count)
-    cells = {}
-    for (row, column), stored in sheet.cells.items():
-        number_format = styles.number_format(stored.style)
-        if not _is_format_of(number_format, stored.value_type):
-            number_format = _FORMATS[stored.value_type]
-        kind, value = interpret(stored, number_format)
-        area = covered.get((row, column))
-        place = Place(sheet=sheet.name, cell=address(row, column))
-        cells[row, column] = Cell(value, kind, number_format, place, str(area) if area else None)
+    rows: dict[int, dict[int, Cell]] = {}
+    for row in list(sheet.rows):
+        # Given up as they are read, so that one copy of the sheet is held.
+        stored = sheet.rows.pop(row)
+        rows[row] = {
+            column: _read_cell(sheet.name, (row, column), stored[column], styles, covered) for column in stored
+        }
     return Grid(
         sheet.name,
-        cells,
+        CellRows(rows),
         sheet.row_count,
         sheet.column_count,
         hidden=sheet.is_hidden,
@@ -101,6 +99,18 @@ def _read_grid(sheet: OdsSheet, styles: Styles) -> Grid:
         hidden_columns=frozenset(_expand(sheet.hidden_columns, sheet.column_count)),
         merged=merged,
     )
+
+
+def _read_cell(
+    sheet: str, position: tuple[int, int], stored: Stored, styles: Styles, covered: Mapping[tuple[int, int], Area]
+) -> Cell:
+    number_format = styles.number_format(stored.style)
+    if not _is_format_of(number_format, stored.value_type):
+        number_format = _FORMATS[stored.value_type]
+    kind, value = interpret(stored, number_format)
+    area = covered.get(position) if covered else None
+    place = Place(None, sheet, address(*position))
+    return Cell(value, kind, number_format, place, str(area) if area else None)
 
 
 def _expand(spans: list[tuple[int, int]], last: int) -> Iterator[int]:

@@ -85,11 +85,11 @@ class Stored(NamedTuple):
 
 @dataclass(slots=True)
 class OdsSheet:
-    """One sheet: its filled cells by (row, column), its merges, and its hidden rows and columns as spans."""
+    """One sheet: its filled cells by row and column, its merges, and its hidden rows and columns as spans."""
 
     name: str
     is_hidden: bool
-    cells: dict[tuple[int, int], Stored] = field(default_factory=dict)
+    rows: dict[int, dict[int, Stored]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -303,10 +303,8 @@ class ContentScanner:
         if line.last * columns > MAX_CELLS:
             raise TooManyCellsError(sheet.name, address(line.last, columns), line.last * columns)
         sheet.row_count, sheet.column_count = line.last, columns
-        for row in range(line.number, line.last + 1):
-            for first, across, stored in line.cells:
-                for column in range(first, first + across):
-                    sheet.cells[row, column] = stored
+        cells = {column: stored for first, across, stored in line.cells for column in range(first, first + across)}
+        sheet.rows.update(dict.fromkeys(range(line.number, line.last + 1), cells))
 
     def _end_sheet(self, sheet: OdsSheet) -> None:
         self._sheet = None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from summarize.errors import InputError
 from summarize.findings import Place
-from summarize.model.cells import Cell, CellKind, CellValue, Grid
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
 from summarize.read import rules
 from summarize.read.addresses import Area, address, cover
 from summarize.read.extents import check_extent
@@ -39,7 +40,8 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
             markup = scan_workbook(package)
             scanned = [(entry, scan_sheet(package, entry.part)) for entry in markup.sheets]
             for entry, sheet in scanned:
-                check_extent(path, entry.name, sheet.marks, sheet.merged)
+                farthest = ((row, max(marks)) for row, marks in sheet.marks.items())
+                check_extent(path, entry.name, farthest, sheet.merged)
             with load_workbook(file) as values:
                 return tuple(_read_grid(values, markup, entry, sheet) for entry, sheet in scanned)
     except (MarkupFaultError, CalamineError) as error:
@@ -69,13 +71,21 @@ def _explain(error: Exception) -> str:
     return next((words for mark, words in _KINDS if mark in said), "有前后不符的记录")
 
 
-def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup) -> Grid:
-    cells = dict(_read_cells(values, markup, entry, sheet))
+def _read_grid(workbook: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup) -> Grid:
+    values = _values_of(workbook, entry)
+    row_count = max(sheet.marks, default=0)
+    column_count = max(map(max, sheet.marks.values()), default=0)
+    first_column = values.start[1] + 1 if values.start else 1
+    reader = _RowReader(entry.name, markup, cover(sheet.merged, row_count, column_count), first_column)
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, marks, stored in _iter_rows(values, sheet):
+        if cells := reader.read(row, marks, stored):
+            rows[row] = cells
     return Grid(
         entry.name,
-        cells,
-        max((row for row, _ in cells), default=0),
-        max((column for _, column in cells), default=0),
+        CellRows(rows),
+        max(rows, default=0),
+        max(map(max, rows.values()), default=0),
         hidden=entry.is_hidden,
         hidden_rows=frozenset(sheet.hidden_rows),
         hidden_columns=frozenset(_expand(sheet.hidden_columns)),
@@ -83,50 +93,62 @@ def _read_grid(values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEnt
     )
 
 
-def _read_cells(
-    values: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup
-) -> Iterator[tuple[tuple[int, int], Cell]]:
-    """Yield the cells of a sheet; the marks are given up as they are used, so that one copy of it is held."""
-    row_count = max((row for row, _ in sheet.marks), default=0)
-    column_count = max((column for _, column in sheet.marks), default=0)
-    covered = cover(sheet.merged, row_count, column_count)
-    texts: dict[str, str] = {}
-    for key, stored in _pair(sorted(sheet.marks), _read_values(values, entry)):
-        mark = sheet.marks.pop(key)
-        row, column = key
-        number_format = markup.number_format(mark.style)
-        _compare(stored, mark, entry, row, column)
-        kind, value = _interpret(stored, mark, number_format, markup)
-        if kind is CellKind.EMPTY:
-            continue
-        if isinstance(value, str):
-            value = texts.setdefault(value, value)
-        area = covered.get(key)
-        place = Place(sheet=entry.name, cell=address(row, column))
-        is_stale = kind is CellKind.NUMBER and _is_placeholder(mark, markup)
-        yield key, Cell(value, kind, number_format, place, str(area) if area else None, is_stale)
-
-
-def _read_values(values: CalamineWorkbook, entry: SheetEntry) -> list[Sequence[object]]:
+def _values_of(workbook: CalamineWorkbook, entry: SheetEntry) -> CalamineSheet:
     try:
-        return list(values.get_sheet_by_name(entry.name).to_python(skip_empty_area=False))
+        return workbook.get_sheet_by_name(entry.name)
     except CalamineError as error:
         raise MarkupFaultError(f"工作表“{entry.name}”中{_explain(error)}") from error
 
 
-def _pair(keys: list[tuple[int, int]], rows: list[Sequence[object]]) -> Iterator[tuple[tuple[int, int], object]]:
-    """Yield each of `keys`, in the order of the sheet, with its value in `rows`, which are dropped behind it."""
-    rows.reverse()
+def _iter_rows(values: CalamineSheet, sheet: SheetMarkup) -> Iterator[tuple[int, dict[int, Mark], Sequence[object]]]:
+    """Yield each row that has marks with them and its values; they are given up, so that one copy is held."""
+    rows = values.iter_rows()  # from row 1, but from the first column that is filled
     reached = 0
-    values: Sequence[object] = ()
-    for key in keys:
-        row, column = key
+    stored: Sequence[object] = ()
+    for row in sorted(sheet.marks):
         while reached < row:
-            reached, values = reached + 1, rows.pop() if rows else ()
-        yield key, values[column - 1] if column <= len(values) else ""
+            reached, stored = reached + 1, next(rows, ())
+        yield row, sheet.marks.pop(row), stored
 
 
-def _compare(stored: object, mark: Mark, entry: SheetEntry, row: int, column: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    """Makes cells of the marks and values of a row; equal texts of a sheet are kept once.
+
+    `first_column` is that of the values.
+    """
+
+    sheet: str
+    markup: WorkbookMarkup
+    covered: Mapping[tuple[int, int], Area]
+    first_column: int
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def read(self, row: int, marks: Mapping[int, Mark], stored: Sequence[object]) -> dict[int, Cell]:
+        """Return the cells of `row` by column."""
+        cells: dict[int, Cell] = {}
+        for column in sorted(marks):
+            index = column - self.first_column
+            value = stored[index] if 0 <= index < len(stored) else ""
+            if cell := self._read_cell(row, column, marks[column], value):
+                cells[column] = cell
+        return cells
+
+    def _read_cell(self, row: int, column: int, mark: Mark, stored: object) -> Cell | None:
+        number_format = self.markup.number_format(mark.style)
+        place = Place(None, self.sheet, address(row, column))
+        _compare(stored, mark, place)
+        kind, value = _interpret(stored, mark, number_format, self.markup)
+        if kind is CellKind.EMPTY:
+            return None
+        if isinstance(value, str):
+            value = self.texts.setdefault(value, value)
+        area = self.covered.get((row, column)) if self.covered else None
+        is_stale = kind is CellKind.NUMBER and _is_placeholder(mark, self.markup)
+        return Cell(value, kind, number_format, place, str(area) if area else None, is_stale)
+
+
+def _compare(stored: object, mark: Mark, place: Place) -> None:
     """Refuse a number that two readers read differently: nobody knows which is meant."""
     if mark.kind != "n" or isinstance(stored, bool) or not isinstance(stored, (int, float)):
         return
@@ -135,7 +157,7 @@ def _compare(stored: object, mark: Mark, entry: SheetEntry, row: int, column: in
     except ValueError:
         is_same = False
     if not is_same and math.isfinite(stored):
-        raise MarkupFaultError(f"单元格 {entry.name}!{address(row, column)} 的数写得有歧义")
+        raise MarkupFaultError(f"单元格 {place} 的数写得有歧义")
 
 
 def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:
@@ -158,8 +180,10 @@ def _interpret(stored: object, mark: Mark, number_format: str, markup: WorkbookM
 
 
 def _interpret_other(stored: object) -> tuple[CellKind, CellValue]:
+    if isinstance(stored, str):
+        return (CellKind.TEXT, stored) if stored else (CellKind.EMPTY, None)
     match stored:
-        case "" | None:
+        case None:
             return CellKind.EMPTY, None
         case bool():
             return CellKind.BOOLEAN, stored

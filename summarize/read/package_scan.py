@@ -46,9 +46,9 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class SheetMarkup:
-    """One worksheet's marks by (row, column), its merges, and its hidden rows and columns."""
+    """One worksheet's marks by row and column, its merges, and its hidden rows and columns."""
 
-    marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
+    marks: dict[int, dict[int, Mark]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -328,11 +328,12 @@ class _SheetScanner:
             raise RecordError(f"单元格超出工作表：第 {row} 行第 {column} 列")
         kind = attributes.get("t", "n")
         raw = None if self._value is None else "".join(self._value)
-        if (row, column) in self.found.marks:
+        marks = self.found.marks.setdefault(row, {})
+        if column in marks:
             raise RecordError(f"单元格 {address(row, column)} 出现了两次")
         if kind == "s" and raw is not None and not (raw.isascii() and raw.strip().isdigit()):
             raise RecordError(f"单元格 {address(row, column)} 的文字编号写成了“{raw}”")
         if raw and kind in ("s", "str", "inlineStr"):
             raw = _TEXT
         mark = Mark(int(attributes.get("s", "0")), kind, raw, self._has_formula)
-        self.found.marks[row, column] = self._texts.setdefault(mark, mark) if raw is _TEXT else mark
+        marks[column] = self._texts.setdefault(mark, mark) if raw is _TEXT or raw is None else mark

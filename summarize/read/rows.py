@@ -53,7 +53,7 @@ _EDGE = frozenset({_Kind.SIGNATURE, _Kind.NOTE})
 """What is left out only before the first and behind the last row of data."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Line:
     """A filled row on its way: what it looks like, and what else it may be."""
 
@@ -302,13 +302,12 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
     for line in lines:
         if line.kind is _Kind.DATA:
             cells = {column.name: _read_cell(layout, column, line.number) for column in layout.head.columns}
-            rows.append(Row(line.number, cells, line.number in hidden, dict(in_force)))
+            rows.append(Row(line.number, cells, line.number in hidden, in_force))
             continue
         reason = _REASONS.get(line.kind, _GROUPING)
         if line.band is not None and layout.role in BANDED_ROLES:
-            if line.band.name == SECTION:
-                in_force.clear()
-            in_force[line.band.name] = line.band.cell
+            outer = {} if line.band.name == SECTION else in_force
+            in_force = {**outer, line.band.name: line.band.cell}
             reason = f"下面各行的{line.band.name}"
         skipped.append(SkippedRow(line.number, line.cells[0].place, reason, line.cells[0].raw.strip()))
     return RowsRead(tuple(rows), tuple(skipped), in_force)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from summarize.findings import Place
-from summarize.model.cells import Cell, CellKind, CellValue, Grid
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
 from summarize.read.addresses import Area, address, cover
 from summarize.read.extents import check_extent
 from summarize.read.formats import BUILTIN_FORMATS, GENERAL
@@ -58,7 +58,7 @@ class StoredSheet:
 
     name: str
     is_hidden: bool
-    cells: dict[tuple[int, int], Stored] = field(default_factory=dict)
+    rows: dict[int, dict[int, Stored]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -69,9 +69,16 @@ class StoredSheet:
         Raises:
             RecordFaultError: The same cell has been kept before.
         """
-        if (row, column) in self.cells:
+        cells = self.rows.setdefault(row, {})
+        if column in cells:
             raise RecordFaultError(f"单元格 {self.name}!{address(row, column)} 出现了两次")
-        self.cells[row, column] = stored
+        cells[column] = stored
+
+    def drop(self, row: int, column: int) -> None:
+        """Give up a cell that has been kept."""
+        del self.rows[row][column]
+        if not self.rows[row]:
+            del self.rows[row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,28 +131,25 @@ def decode_wide(units: bytes) -> str:
 
 
 def lay_out(path: Path, sheet: StoredSheet, styles: Styles) -> Grid:
-    """Return `sheet` as a grid, its numbers read as their formats show them.
+    """Return `sheet` as a grid, its numbers read as their formats show them; its rows are given up.
 
     Raises:
         InputError: It is too large.
     """
     merged = [str(area) for area in sorted(sheet.merged)]
-    check_extent(path, sheet.name, sheet.cells, merged)
-    row_count = max((row for row, _ in sheet.cells), default=0)
-    column_count = max((column for _, column in sheet.cells), default=0)
+    row_count = max(sheet.rows, default=0)
+    column_count = max(map(max, sheet.rows.values()), default=0)
+    check_extent(path, sheet.name, [(row_count, column_count)], merged)
     covered = cover(merged, row_count, column_count)
-    cells = {}
-    for position in sorted(sheet.cells):
-        stored = sheet.cells[position]
-        code = styles.number_format(stored.style)
-        kind, value = _interpret(stored, code, styles)
-        area = covered.get(position)
-        place = Place(sheet=sheet.name, cell=address(*position))
-        is_stale = stored.is_stale and kind is CellKind.NUMBER
-        cells[position] = Cell(value, kind, code, place, str(area) if area else None, is_stale)
+    rows: dict[int, dict[int, Cell]] = {}
+    for row in sorted(sheet.rows):
+        cells = sheet.rows.pop(row)
+        rows[row] = {
+            column: _read_cell(sheet.name, (row, column), cells[column], styles, covered) for column in sorted(cells)
+        }
     return Grid(
         sheet.name,
-        cells,
+        CellRows(rows),
         row_count,
         column_count,
         hidden=sheet.is_hidden,
@@ -153,6 +157,17 @@ def lay_out(path: Path, sheet: StoredSheet, styles: Styles) -> Grid:
         hidden_columns=frozenset(_expand(sheet.hidden_columns)),
         merged=tuple(merged),
     )
+
+
+def _read_cell(
+    sheet: str, position: tuple[int, int], stored: Stored, styles: Styles, covered: Mapping[tuple[int, int], Area]
+) -> Cell:
+    code = styles.number_format(stored.style)
+    kind, value = _interpret(stored, code, styles)
+    area = covered.get(position) if covered else None
+    is_stale = stored.is_stale and kind is CellKind.NUMBER
+    place = Place(None, sheet, address(*position))
+    return Cell(value, kind, code, place, str(area) if area else None, is_stale)
 
 
 def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarize.compose import compose
 from summarize.findings import Finding, Place
-from summarize.model.cells import Cell, CellKind, CellValue, Grid, Sheets
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, Sheets
 from summarize.model.periods import standard_periods
 from summarize.read.addresses import address
 from summarize.read.tables import read_table
@@ -92,12 +92,14 @@ VALUES: st.SearchStrategy[tuple[CellKind, CellValue]] = st.one_of(
 
 def grid(name: str, rows: list[list[tuple[CellKind, CellValue]]]) -> Grid:
     cells = {
-        (row, column): Cell(value, kind, "General", Place(sheet=name, cell=address(row, column)))
+        row: {
+            column: Cell(value, kind, "General", Place(sheet=name, cell=address(row, column)))
+            for column, (kind, value) in enumerate(values, 1)
+            if kind is not CellKind.EMPTY
+        }
         for row, values in enumerate(rows, 1)
-        for column, (kind, value) in enumerate(values, 1)
-        if kind is not CellKind.EMPTY
     }
-    return Grid(name, cells, len(rows), max(map(len, rows)))
+    return Grid(name, CellRows(cells), len(rows), max(map(len, rows)))
 
 
 def text(value: str) -> tuple[CellKind, CellValue]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.findings import Place
-from summarize.model.cells import Cell, CellKind, Grid, Sheets
+from summarize.model.cells import Cell, CellKind, CellRows, Grid, Sheets
 from summarize.model.vocabulary import normalize_key
 from summarize.read.addresses import address
 from summarize.read.tables import read_tables
@@ -47,12 +47,14 @@ FILES = st.sampled_from(["工作簿.xlsx", "甲区2025年二季度.xlsx", "", "2
 
 def grid(name: str, rows: Sequence[Sequence[str]]) -> Grid:
     cells = {
-        (row, column): Cell(text, CellKind.TEXT, "General", Place(sheet=name, cell=address(row, column)))
+        row: {
+            column: Cell(text, CellKind.TEXT, "General", Place(sheet=name, cell=address(row, column)))
+            for column, text in enumerate(texts, 1)
+            if text
+        }
         for row, texts in enumerate(rows, 1)
-        for column, text in enumerate(texts, 1)
-        if text
     }
-    return Grid(name, cells, len(rows), max((len(texts) for texts in rows), default=0))
+    return Grid(name, CellRows(cells), len(rows), max((len(texts) for texts in rows), default=0))
 
 
 @st.composite

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from summarize.compose import compose
 from summarize.findings import Finding, Place, has_errors
-from summarize.model.cells import Cell, CellKind, CellValue, Grid, Sheets
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, Sheets
 from summarize.model.provenance import iter_texts
 from summarize.model.text import FragmentKind
 from summarize.model.vocabulary import FACTS, SHEETS
@@ -105,7 +105,7 @@ def grid_of(name: str, rows: list[list[Drawn]], merged: tuple[str, ...] = (), fo
     """Return the grid whose cells are `rows` from A1 on."""
     width = max(map(len, rows), default=0)
     covered = cover(merged, len(rows), width)
-    cells = {}
+    cells: dict[int, dict[int, Cell]] = {}
     for row, values in enumerate(rows, 1):
         for column, (kind, value) in enumerate(values, 1):
             area = covered.get((row, column))
@@ -113,8 +113,8 @@ def grid_of(name: str, rows: list[list[Drawn]], merged: tuple[str, ...] = (), fo
                 continue
             place = Place(sheet=name, cell=address(row, column))
             cell_format = formats.get((row, column), "General")
-            cells[row, column] = Cell(value, kind, cell_format, place, str(area) if area else None)
-    return Grid(name, cells, len(rows), width, merged=merged)
+            cells.setdefault(row, {})[column] = Cell(value, kind, cell_format, place, str(area) if area else None)
+    return Grid(name, CellRows(cells), len(rows), width, merged=merged)
 
 
 def read(*grids: Grid) -> Sheets:

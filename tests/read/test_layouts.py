@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from drawn_sheets import banded, draw, said
 
-from summarize.model.cells import Table
+from summarize.model.cells import CellRows, Table
 from summarize.read import read_table, read_tables
 
 HEAD = ["时期", "事项", "内容", "责任科室"]
@@ -157,7 +157,9 @@ def test_a_head_that_is_a_date_shown_as_a_month_is_that_month() -> None:
 
     grid = draw("指标", [["指标", "单位", datetime.date(2017, 6, 1)], ["户数", "户", 1]])
     month = dataclasses.replace(grid.cells[1, 3], number_format='yyyy"年"m"月"')
-    table = read_table(dataclasses.replace(grid, cells={**grid.cells, (1, 3): month}))
+    table = read_table(
+        dataclasses.replace(grid, cells=CellRows({**grid.cells.rows, 1: {**grid.cells.rows[1], 3: month}}))
+    )
     assert names(table) == ["指标", "计量单位", "2017年6月"]
 
 
