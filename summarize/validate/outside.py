@@ -31,6 +31,7 @@ _LABELLED = re.compile(
 _NO_VALUE = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]|[_＿]+")
 _SHORTEST_NAME = 3
 _OFFICE_LIKE = re.compile(r".{1,5}[科股室组处]")
+_UNIT_LIKE = re.compile(r".*(?:[镇乡村街区县市局院校站所]|街道|社区|公司|中心)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +218,11 @@ def _asked(around: Surroundings, year: int | None, *, is_plan: bool) -> Claim | 
 
 def _section(table: Table, around: Surroundings) -> Source | None:
     """Return the 板块 that the sheet's name says, 工作成效（党建）; one that 板块 does not list, for want of others."""
+    senders = around.units | {normalize_key(source.raw) for _, source in labelled(table.title_cells)}
     for part in table.qualifier.split():
         key = name_key(part)
-        is_other = key in around.units | around.offices or looks_like_office(key) or _names_period(part)
+        is_short_unit = _UNIT_LIKE.fullmatch(key) and any(sender.startswith(key) for sender in senders)
+        is_other = is_short_unit or key in senders | around.offices or looks_like_office(key) or _names_period(part)
         if key in around.sections or not (is_other or _has_sections(table)):
             return Source(part, table.place)
     return None

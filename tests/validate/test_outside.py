@@ -120,6 +120,14 @@ def test_a_sheet_s_name_tells_the_section(read: Any, name: str) -> None:
     assert findings == []
 
 
+@pytest.mark.parametrize("name", ["甲镇", "甲镇人民政府"])
+def test_a_sheet_s_name_that_is_its_unit_s_is_no_section(read: Any, name: str) -> None:
+    facts = [["项目", "内容"], ["单位名称", "甲镇人民政府"], ["年度", 2025]]
+    sheets = {"基本信息": facts, f"工作成效-{name}": [["填报单位：甲镇人民政府    2025年二季度"], HEAD, ROW]}
+    records, _ = read(sheets)
+    assert [row.section for row in records.achievements] == [None]
+
+
 def test_a_band_tells_the_section_and_where_it_stands(read: Any) -> None:
     rows = [
         ["时期", "板块", *HEAD],
