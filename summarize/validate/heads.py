@@ -32,6 +32,7 @@ _FAINT = 0.5
 _SHORT_NAME = 2
 """Characters of a name that may well stand inside another by chance."""
 _FIGURE_ROLE = "指标"
+_PERIOD = "时期"
 _ITEM_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议"})
 _INSTEAD = {"工作成效": LEDGER_ROLE}
 """What may stand in the place of a needed sheet."""
@@ -143,6 +144,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
     if spec and table.role != _FIGURE_ROLE:
         for column in own:
             yield from _check_misspelt(table, column, spec)
+            yield from _check_periods(table, column, spec)
     if table.role in _ITEM_ROLES:
         yield from _check_clashes(own)
 
@@ -213,6 +215,25 @@ def _check_misspelt(table: Table, column: Column, spec: SheetSpec) -> Iterator[F
             f"不认识“{table.sheet}”的列“{quote(column.name)}”",
             f"是否指“{near[0]}”？是的话改成这个列名；确是自设的列可不理会。",
         )
+
+
+def _check_periods(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
+    """Yield a column of periods under a head that is not understood, where 时期 is missing: else all rows would count."""
+    if table.column(_PERIOD) is not None or spec.column(_PERIOD) is None or column.head.is_empty:
+        return
+    cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
+    if cells and all(_names_period(cell.raw) for cell in cells):
+        message = f"不认识“{table.sheet}”的列“{quote(column.name)}”，其中写的都是时期"
+        suggestion = f"是否指“{_PERIOD}”？是的话改成这个列名；确是自设的列可不理会。"
+        yield rules.COLUMN_NAME_NEAR.at(column.head.place, message, suggestion)
+
+
+def _names_period(text: str) -> bool:
+    try:
+        parse_period(text, _ANY_YEAR)
+    except PeriodError:
+        return False
+    return True
 
 
 def _check_clashes(own: Iterable[Column]) -> Iterator[Finding]:
