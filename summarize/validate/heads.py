@@ -218,7 +218,7 @@ def _check_misspelt(table: Table, column: Column, spec: SheetSpec) -> Iterator[F
 
 
 def _check_periods(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
-    """Yield a column of periods under a head that is not understood, where 时期 is missing: else all rows would count."""
+    """Yield a column of periods under a head not understood, where 时期 is missing: the rows of all of them count."""
     if table.column(_PERIOD) is not None or spec.column(_PERIOD) is None or column.head.is_empty:
         return
     cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
