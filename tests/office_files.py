@@ -236,8 +236,11 @@ def _shown(value: Any, code: str) -> str:
             return f"{value.year}/{value.month}/{value.day}"
     if isinstance(value, str):
         return value
-    number = Decimal(f"{value:.15g}") * (100 if "%" in code else 1)
-    return f"{number.normalize():f}{'%' if '%' in code else ''}"
+    is_percent = "%" in re.sub(r'"[^"]*"', "", code)
+    number = Decimal(f"{value:.15g}") * (100 if is_percent else 1)
+    places = re.fullmatch(r"0\.(0+)", code)
+    digits = f"{number:.{len(places[1])}f}" if places else f"{number.normalize():f}"
+    return f"{digits}{'%' if '%' in code else ''}"
 
 
 def convert(sources: Iterable[Path], extension: str, folder: Path) -> list[Path]:
