@@ -208,6 +208,66 @@ def test_who_follows_the_manual_sees_what_it_shows(scratch: Path) -> None:
     assert "企业检查全面覆盖。检查企业220家，同比增长10%，完成全年目标的50%。" in report
 
 
+def test_who_collects_as_the_manual_tells_has_every_office_s_items_in_the_report(scratch: Path) -> None:
+    Reader(chapter("四、向科室收集").partition("<!-- 进入：云岭区应急局 -->")[0]).follow()
+    report = printed(
+        scratch / "科室报送" / "outputs" / "2025年二季度" / "市文旅局2025年第二季度工作总结和第三季度工作计划.docx"
+    )
+    assert report[0] == "澜江市文化和旅游局2025年第二季度工作总结\n和第三季度工作计划"
+    for of_each_office in (
+        "图书馆延时开放。市图书馆每周延时开放12小时，接待读者91200人次，同比增长13.7%。",
+        "馆藏数字化。市博物馆完成馆藏文物三维扫描205件。",
+        "投诉处理提速。受理旅游投诉57件，办结56件，平均用时3.2天。",
+        "公文流转。收文办理平均用时由3天缩短到1.5天。",
+        "（一）开展暑期市场检查。7月、8月每周夜查1次，9月底前全覆盖。",
+    ):
+        assert of_each_office in report
+    assert [text for text in report if re.match("[一二三四五六]、", text)] == [
+        "一、文化惠民走进群众身边",
+        "二、文物家底越摸越清",
+        "三、市场秩序平稳有序",
+        "四、机关效能持续提升",
+        "五、存在的问题",
+        "一、文化惠民走进群众身边",
+        "二、文物家底越摸越清",
+        "三、市场秩序平稳有序",
+        "四、机关效能持续提升",
+    ]
+
+
+def test_what_an_office_gets_back_is_its_own_workbook_with_a_comment_at_each_fault(scratch: Path) -> None:
+    Reader(chapter("四、向科室收集").partition("公共服务科照着改好")[0]).follow()
+    folder = scratch / "科室报送"
+    sent = openpyxl.load_workbook(folder / "二季度" / "公共服务科2025年二季度.xlsx")
+    book = openpyxl.load_workbook(folder / "退回" / "公共服务科2025年二季度.xlsx")
+    assert book.sheetnames == ["退回意见", *sent.sheetnames]
+    cells = {f"{sheet.title}!{cell.coordinate}": cell for sheet in book for row in sheet for cell in row}
+    assert [place for place, cell in cells.items() if cell.comment] == [
+        *("工作成效!C6", "工作成效!C7", "工作成效!C8"),
+        "工作计划!C2",
+        *("指标!F2", "指标!F3"),
+    ]
+    assert all(
+        cells[f"{sheet.title}!{cell.coordinate}"].value == cell.value for sheet in sent for r in sheet for cell in r
+    )
+
+
+def test_the_ledger_of_the_examples_gives_its_fifteen_tasks_and_no_more(scratch: Path) -> None:
+    workbook = ROOT / "inputs" / "松澜街道办事处2025年重点工作台账.xlsx"
+    result = CliRunner().invoke(application, ["generate", str(workbook), "--period", "上半年", "--output", "报告.docx"])
+    assert "2025年上半年：取重点工作15行，未取其他时期的0行；已写入 报告.docx" in result.output
+    report = printed(scratch / "报告.docx")
+    assert report[1] == (
+        "上半年，松澜街道围绕“居民家门口的事”，逐项推进年初确定的15项重点工作：已完成2项，超序时3项，达序时8项，"
+        "未达序时2项，总体进展平稳。"
+    )
+    assert (
+        "就业帮扶。举办招聘会5场，今年以来帮助就业333人，完成全年目标的55.5%，其中二季度181人，同比增长13.1%。"
+        in report
+    )
+    assert not [text for text in report if "合计" in text or "填表人" in text or text.endswith("无")]
+
+
 def test_the_commands_of_the_readme_work(scratch: Path) -> None:
     reader = ReadmeReader(README.read_text(encoding="utf-8"))
     reader.follow()
