@@ -30,6 +30,9 @@ from summarize.validate.targets import read_target
 from summarize.validate.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head, written_year
 
 _LARGEST_PLACES = 6
+_HUGE_PERCENTAGE = 1000
+_FAR = 50
+"""How many times the other numbers of its row a percentage is that was made one by its format."""
 _PERCENT_UNITS = frozenset({"%", "百分比", "百分点", "个百分点", "百分数"})
 _CITED_COLUMNS = ("计量单位", "口径", "年度目标", "同比(给定)", "上年末")
 
@@ -111,6 +114,15 @@ def _holds_numbers(table: Table, column: Column) -> bool:
 
 def _plain_unit(words: str) -> str:
     return "%" if normalize_key(words) in _PERCENT_UNITS else words.strip()
+
+
+def _hundredfold(read: Sequence[tuple[Cell, Number]]) -> tuple[Cell, Number] | None:
+    """Return a number that a percent format shows a hundredfold, if others of its row are far smaller."""
+    for cell, number in read:
+        is_huge = cell.is_percent and number.value >= _HUGE_PERCENTAGE
+        if is_huge and any(0 < other.value * _FAR <= number.value for _, other in read):
+            return cell, number
+    return None
 
 
 def _small_among_large(read: Sequence[tuple[Cell, Number]]) -> list[tuple[Cell, Number]]:
@@ -305,6 +317,13 @@ class _RowReader:
             )
             related = tuple(other.place for other, _ in read[1:])
             self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
+            return
+        if huge := _hundredfold(read):
+            cell, number = huge
+            shown, typed = format_number(number.value), format_number(number.value / 100)
+            message = f"“{quote(indicator.name)}”的这一格是百分比格式，{typed}显示成{shown}%，会印成{shown}%"
+            suggestion = f"是{typed}%的，把{cell.place.cell}的格式改为“常规”，或重新填写{typed}%。"
+            self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, suggestion))
             return
         small = _small_among_large(read)
         if small:
