@@ -69,9 +69,12 @@ class Cell:
     """Whether nothing is there, or nothing but white space."""
 
     def __post_init__(self) -> None:
-        raw = _raw_text(self.value, is_percent=self.is_percent)
+        value = self.value
+        if isinstance(value, str):
+            raw, is_blank = value, not value.strip()
+        else:
+            raw, is_blank = _raw_text(value, is_percent=self.is_percent), False
         object.__setattr__(self, "raw", raw)
-        is_blank = isinstance(self.value, str) and not raw.strip()
         object.__setattr__(self, "is_empty", is_blank or self.kind is CellKind.EMPTY)
 
     @property
@@ -83,8 +86,6 @@ class Cell:
 def _raw_text(value: CellValue, *, is_percent: bool) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Decimal):

@@ -485,6 +485,7 @@ ITEM_NAMES = frozenset({"编号", "导语", "内容", "续段", "责任科室", 
 """The names by which a template reads an item; no column of a workbook's own may take one."""
 
 
+@lru_cache(maxsize=1024)
 def template_name(head: str) -> str:
     """Return the name under which a template reads the column headed `head`.
 

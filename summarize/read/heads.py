@@ -36,7 +36,7 @@ class Canvas:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at this position, an EMPTY one with its place if nothing is there."""
-        found = self.grid.cells.get((row, column))
+        found = self.grid.cells.rows.get(row, {}).get(column)
         if found is not None:
             return found
         area = self.covered.get((row, column))

@@ -328,7 +328,9 @@ class _SheetScanner:
             raise RecordError(f"单元格超出工作表：第 {row} 行第 {column} 列")
         kind = attributes.get("t", "n")
         raw = None if self._value is None else "".join(self._value)
-        marks = self.found.marks.setdefault(row, {})
+        marks = self.found.marks.get(row)
+        if marks is None:
+            marks = self.found.marks[row] = {}
         if column in marks:
             raise RecordError(f"单元格 {address(row, column)} 出现了两次")
         if kind == "s" and raw is not None and not (raw.isascii() and raw.strip().isdigit()):

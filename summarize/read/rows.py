@@ -24,6 +24,10 @@ _BARE_ROLES = frozenset({"基本信息", "核对"})
 """Sheets whose rows are all meant: 签发人：is a fact, and 合计 may be the name of a relation."""
 
 
+_PLACING_COLUMNS = KEY_COLUMNS | {"序号"}
+"""Columns that only say where a row belongs."""
+
+
 class _Kind(Enum):
     DATA = auto()
     EXAMPLE = auto()
@@ -146,7 +150,7 @@ def _without_keys(filled: Mapping[int, Cell], layout: Layout) -> list[Cell]:
     """
     cells = dict(filled)
     for column in layout.head.columns:
-        if column.name in KEY_COLUMNS | {"序号"} and column.is_known and len(cells) > 1:
+        if column.name in _PLACING_COLUMNS and column.is_known and len(cells) > 1:
             cell = cells.get(column.index)
             if cell is not None and not is_total([cell], takes_named=True):
                 del cells[column.index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 from summarize.model.cells import CellKind, CellValue
 from summarize.read.formats import date_from_serial, is_date_format
@@ -12,6 +13,7 @@ _SIGNIFICANT_DIGITS = 15
 """What Excel keeps and shows of a number; the digits behind are an artefact of binary fractions."""
 
 
+@lru_cache(maxsize=4096)
 def round_number(number: float) -> Decimal:
     """Return the finite `number` at the digits that Excel shows; -0 is 0."""
     return Decimal(f"{number + 0.0:.{_SIGNIFICANT_DIGITS}g}")

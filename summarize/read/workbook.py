@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +28,21 @@ def read_workbook(path: Path) -> Sheets:
     Raises:
         InputError: It is no sound workbook.
     """
-    reading = read_sheets(path)
-    return Sheets(str(path), read_tables(reading.grids), reading.findings)
+    with _without_search_for_cycles():
+        reading = read_sheets(path)
+        return Sheets(str(path), read_tables(reading.grids), reading.findings)
+
+
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Make Python look for no cycles of references: cells have none, and there may be hundreds of thousands."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:

@@ -22,12 +22,12 @@ from summarize.validate.outside import NOTHING_OUTSIDE, Outside
 ITEM_FIELDS = frozenset({"事项", "内容", "责任科室", "状态", "完成时限"})
 """What an item is read by in every sheet of items, whether or not the sheet is known for that column."""
 
-_PRINTABLE_KINDS = frozenset({CellKind.TEXT, CellKind.NUMBER, CellKind.DATE, CellKind.BOOLEAN})
+_UNPRINTABLE_KINDS = (CellKind.EMPTY, CellKind.ERROR, CellKind.UNCOMPUTED)
 
 
 def source_of(cell: Cell | None) -> Source | None:
     """Return the raw text of `cell`, or `None` when it is empty or holds nothing printable."""
-    if cell is None or cell.is_empty or cell.kind not in _PRINTABLE_KINDS:
+    if cell is None or cell.is_empty or cell.kind in _UNPRINTABLE_KINDS:
         return None
     return Source(cell.raw, cell.place)
 
