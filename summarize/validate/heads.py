@@ -142,8 +142,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
     if table.role == LEDGER_ROLE:
         own = [column for column in own if not is_ledger_head(column.name, column.head)]
     if spec and table.role != _FIGURE_ROLE:
-        for column in own:
-            yield from _check_misspelt(table, column, spec)
+        yield from _check_misspelt(table, own, spec)
             yield from _check_periods(table, column, spec)
     if table.role in _ITEM_ROLES:
         yield from _check_clashes(own)
@@ -204,17 +203,17 @@ def head_place(table: Table) -> Place:
     return Place(sheet=table.sheet, cell=cells[0] if len(cells) == 1 else f"{cells[0]}:{cells[-1]}")
 
 
-def _check_misspelt(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
+def _check_misspelt(table: Table, own: Iterable[Column], spec: SheetSpec) -> Iterator[Finding]:
     absent = [known for known in spec.columns if table.column(known.name) is None]
     words = [word for known in absent for word in (known.name, *known.synonyms)]
-    if template_name(column.name) in words:
-        return
-    if near := near_names(column.name, words):
-        yield rules.COLUMN_NAME_NEAR.at(
-            column.head.place,
-            f"不认识“{table.sheet}”的列“{quote(column.name)}”",
-            f"是否指“{near[0]}”？是的话改成这个列名；确是自设的列可不理会。",
-        )
+    for column in own:
+        near = () if template_name(column.name) in words else near_names(column.name, words)
+        if near:
+            yield rules.COLUMN_NAME_NEAR.at(
+                column.head.place,
+                f"不认识“{table.sheet}”的列“{quote(column.name)}”",
+                f"是否指“{near[0]}”？是的话改成这个列名；确是自设的列可不理会。",
+            )
 
 
 def _check_periods(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
