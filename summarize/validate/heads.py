@@ -143,6 +143,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
         own = [column for column in own if not is_ledger_head(column.name, column.head)]
     if spec and table.role != _FIGURE_ROLE:
         yield from _check_misspelt(table, own, spec)
+        for column in own:
             yield from _check_periods(table, column, spec)
     if table.role in _ITEM_ROLES:
         yield from _check_clashes(own)
