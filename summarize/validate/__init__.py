@@ -35,6 +35,7 @@ from summarize.validate.items import (
 from summarize.validate.ledger import read_ledger
 from summarize.validate.ledger_joining import add_ledger, find_overlaps
 from summarize.validate.outside import look_around
+from summarize.validate.rules import CELL_ERROR, CELL_UNCOMPUTED, SECTION_BLANK
 from summarize.validate.sections import check_sections_used, read_chapters, read_sections
 
 __all__ = [
@@ -117,12 +118,20 @@ def _joined(tables: Sequence[Table]) -> Table | None:
 
 
 def drop_consequences(findings: Sequence[Finding]) -> list[Finding]:
-    """Return `findings` without those that a citation has no value where the cell that it needs is itself in error."""
+    """Return `findings` without those that another settles.
+
+    A citation without a value is settled where the cell that it needs is itself in error, a 板块 that is
+    not written where its cell has lost its value.
+    """
     wrong = {finding.place for finding in findings if finding.is_error and finding.rule is not CITATION_WITHOUT_VALUE}
+    lost = {finding.place for finding in findings if finding.rule in (CELL_ERROR, CELL_UNCOMPUTED)}
     return [
         finding
         for finding in findings
-        if finding.rule is not CITATION_WITHOUT_VALUE or not wrong.intersection(finding.related)
+        if not (
+            (finding.rule is CITATION_WITHOUT_VALUE and wrong.intersection(finding.related))
+            or (finding.rule is SECTION_BLANK and finding.place in lost)
+        )
     ]
 
 

@@ -88,7 +88,7 @@ BLANKS: tuple[Trap, ...] = (
     ),
     Trap(
         name="板块是错误值",
-        told=[("V24", "工作成效!C3", "“板块”一栏是错误值 #N/A"), ("V30", "工作成效!C3", "第3行没有写板块，别的行写了")],
+        told=[("V24", "工作成效!C3", "“板块”一栏是错误值 #N/A")],
         sheets=work(C3=ErrorValue("#N/A")),
     ),
     Trap(
