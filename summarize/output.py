@@ -124,7 +124,7 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes)
     """
     backup = _keep_changed(path, document)
     record_path = path.parent / RECORD_FOLDER / f"{document_id}.json"
-    is_new = not record_path.exists()
+    is_new = not os.path.lexists(record_path)
     try:
         write_beside(record_path, record)
         write_beside(path, document)
@@ -137,22 +137,31 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes)
 
 def _keep_changed(path: Path, document: bytes) -> Path | None:
     """Copy what stands at `path` if it is somebody's work, and return where to."""
-    try:
-        standing = path.read_bytes()
-    except OSError:
-        return None
-    if standing == document or hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing):
+    standing = _content_of(path)
+    if (
+        standing is None
+        or standing == document
+        or hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing)
+    ):
         return None
     number = 1
     while True:
         mark = _BACKUP_MARK if number == 1 else f"{_BACKUP_MARK}{number}"
         backup = path.with_name(f"{path.stem}{mark}{path.suffix}")
-        if not backup.exists():
+        if not os.path.lexists(backup):
             write_beside(backup, standing)
             return backup
-        if backup.read_bytes() == standing:
+        if _content_of(backup) == standing:
             return backup
         number += 1
+
+
+def _content_of(path: Path) -> bytes | None:
+    """Return what the file at `path` holds; a folder or a pipe holds nothing that could be kept."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _recorded_hash(path: Path, standing: bytes) -> str | None:

@@ -9,7 +9,8 @@ import click
 
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
-from summarize.cli.usage import format_option, is_json_wanted, period_text
+from summarize.cli.layout import printable
+from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
 
@@ -22,7 +23,7 @@ from summarize.findings import Finding, has_errors
     short_help="核对工作簿，列出全部问题和改法，可写出退回意见",
     arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
 )
-@click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=FILE)
 @click.option(
     "--period",
     metavar="时期|all",
@@ -34,7 +35,7 @@ from summarize.findings import Finding, has_errors
     "--annotate",
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="把有问题的工作簿各退回一份到这个文件夹：错处带批注，第一张表是“退回意见”，另附打印用的 .docx 和"
     "可粘贴到聊天里的 .txt",
 )
@@ -50,7 +51,7 @@ def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, f
     several = f"共核对 {len(results)} 个工作簿，{summed_up}。" if len(results) > 1 else ""
     show_findings([*found, *failed], is_verbose=is_verbose, has_headings=bool(several), before_counts=several)
     for line in told:
-        say(line, err=is_json_wanted())
+        say(printable(line), err=is_json_wanted())
     return max(status, *(status for _, status in results))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
-from summarize.cli.usage import format_option, is_json_wanted, one_of, period_text
+from summarize.cli.layout import printable
+from summarize.cli.usage import FILE, format_option, is_json_wanted, one_of, period_text
 from summarize.findings import has_errors
 from summarize.model.vocabulary import STAGES
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     short_help="由工作簿生成工作总结和工作计划（.docx）",
     arguments=[("WORKBOOK", "工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
 )
-@click.argument("workbook", metavar="WORKBOOK", type=click.Path(path_type=Path))
+@click.argument("workbook", metavar="WORKBOOK", type=FILE)
 @click.option(
     "--period",
     metavar="时期",
@@ -52,7 +52,7 @@ def command(**options: Any) -> int:
     if findings or is_json_wanted():
         show_findings(findings, err=True)
     for line in _summaries(results):
-        say(line, err=is_json_wanted())
+        say(printable(line), err=is_json_wanted())
     statuses = [result.error.exit_status for result in results if result.error is not None]
     return max([*statuses, 1 if has_errors(findings) else 0])
 

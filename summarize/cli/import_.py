@@ -8,7 +8,9 @@ import click
 
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
-from summarize.cli.usage import format_option, is_json_wanted
+from summarize.cli.layout import printable
+from summarize.cli.merge import with_suffix
+from summarize.cli.usage import FILE, format_option, is_json_wanted
 
 
 @click.command(
@@ -20,28 +22,25 @@ from summarize.cli.usage import format_option, is_json_wanted
     short_help="把科室的文稿（.docx .doc .wps）拆进工作簿",
     arguments=[("FILE…", "一份或多份文稿；.doc 和 .wps 要装有 LibreOffice")],
 )
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output", metavar="路径", required=True, type=click.Path(path_type=Path), help="写到哪个新的工作簿（.xlsx）"
-)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=FILE)
+@click.option("--output", metavar="路径", required=True, type=FILE, help="写到哪个新的工作簿（.xlsx）")
 @format_option
 def command(files: tuple[Path, ...], output: Path) -> int:
     """Import the papers, say what went where, and what to do next."""
     from summarize.pipeline.importing import import_papers
 
-    if output.suffix.lower() != ".xlsx":
-        output = output.with_name(f"{output.name}.xlsx")
-    imported = import_papers(files, output)
+    imported = import_papers(files, with_suffix(output))
     is_json = is_json_wanted()
     for paper in imported.papers:
         told = "、".join(
             f"{sheet}{count}{'段' if sheet == '未归类' else '行'}" for sheet, count in paper.counts.items()
         )
-        say(f"{paper.file}：{told}", err=is_json)
+        say(printable(f"{paper.file}：{told}"), err=is_json)
     if imported.findings or is_json:
         show_findings(imported.findings, err=True)
-    say(f"已写入 {imported.path}", err=is_json)
-    say(f"下一步：打开核对，补上空着的；再运行 summarize check {_quoted(imported.path)}", err=is_json)
+    say(printable(f"已写入 {imported.path}"), err=is_json)
+    following = f"下一步：打开核对，补上空着的；再运行 summarize check {_quoted(imported.path)}"
+    say(printable(following), err=is_json)
     return 0
 
 

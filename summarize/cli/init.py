@@ -9,6 +9,8 @@ import click
 
 from summarize.cli.console import say
 from summarize.cli.help import Command
+from summarize.cli.layout import printable
+from summarize.cli.usage import FILE
 
 WORKBOOK_NAME = "工作台账.xlsx"
 TEMPLATES_NAME = "templates"
@@ -20,15 +22,15 @@ TEMPLATES_NAME = "templates"
     short_help="为一个单位新建文件夹：空白工作台账和模板",
     arguments=[("DIR", "要新建的文件夹；已有的文件夹也可以，其中的文件不会被覆盖")],
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=FILE)
 def command(folder: Path) -> None:
     """Make the folder with a blank workbook and the templates, and say what to do next."""
     workbook = folder / WORKBOOK_NAME
     _refuse_if_in_the_way(folder, workbook)
     _make(folder, workbook)
     say("下一步：")
-    say(f"  1. 打开 {workbook}，先看“填写说明”，再填“基本信息”“工作成效”“工作计划”等表；")
-    say(f"  2. 进入这个文件夹（其中 templates 里的模板才会用上）：cd {_quoted(folder)}")
+    say(printable(f"  1. 打开 {workbook}，先看“填写说明”，再填“基本信息”“工作成效”“工作计划”等表；"))
+    say(printable(f"  2. 进入这个文件夹（其中 templates 里的模板才会用上）：cd {_quoted(folder)}"))
     say(f"  3. 核对：summarize check {workbook.name}")
     say(f"  4. 生成：summarize generate {workbook.name}")
     say("国家秘密、工作秘密不得在普通计算机上处理，请勿填入。")
@@ -51,13 +53,13 @@ def _make(folder: Path, workbook: Path) -> None:
     for template in list_templates():
         copy = folder / TEMPLATES_NAME / template.path.name
         if os.path.lexists(copy):
-            say(f"模板 {copy} 已经存在，保留原样")
+            say(printable(f"模板 {copy} 已经存在，保留原样"))
             continue
         write_beside(copy, template.path.read_bytes())
-        say(f"已放入模板 {copy}")
+        say(printable(f"已放入模板 {copy}"))
     # Last, since a workbook that is there stops the next attempt.
     write_blank_workbook(workbook)
-    say(f"已新建 {workbook}")
+    say(printable(f"已新建 {workbook}"))
 
 
 def _quoted(path: Path) -> str:

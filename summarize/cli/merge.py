@@ -12,7 +12,7 @@ from summarize.cli.columns import align_columns
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
 from summarize.cli.layout import printable
-from summarize.cli.usage import format_option, is_json_wanted
+from summarize.cli.usage import FILE, format_option, is_json_wanted
 from summarize.errors import SummarizeError
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _UNKNOWN = "（看不出科室）"
     short_help="汇总各科室的工作簿，列出谁还没有报",
     arguments=[("WORKBOOK…", "各科室的工作簿，可以有单位自己的")],
 )
-@click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=FILE)
 @click.option(
     "--output",
     metavar="路径",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="汇总写到哪个新文件（.xlsx）；已有的文件不会被覆盖",
 )
 @format_option
@@ -54,13 +54,15 @@ def command(workbooks: tuple[Path, ...], output: Path) -> int:
         say(line, err=is_json_wanted())
     if outcome.findings or is_json_wanted():
         show_findings(outcome.findings, err=True, has_headings=len(set(workbooks)) > 1)
-    say(f"已汇总 {len(set(workbooks))} 个工作簿，写入 {outcome.path}", err=is_json_wanted())
+    say(printable(f"已汇总 {len(set(workbooks))} 个工作簿，写入 {outcome.path}"), err=is_json_wanted())
     return 0
 
 
 def with_suffix(path: Path) -> Path:
-    """Return `path` as the name of a workbook: with .xlsx behind it."""
-    return path if path.suffix.lower() == _SUFFIX else path.with_name(path.name + _SUFFIX)
+    """Return `path` as the name of a workbook: with .xlsx behind it, unless it names a folder as `.` and `..` do."""
+    if path.name in ("", "..") or path.suffix.lower() == _SUFFIX:
+        return path
+    return path.with_name(path.name + _SUFFIX)
 
 
 def _roll_lines(roll: Sequence[RollCallRow]) -> list[str]:

@@ -8,8 +8,9 @@ import click
 
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
+from summarize.cli.layout import printable
 from summarize.cli.merge import with_suffix
-from summarize.cli.usage import format_option, is_json_wanted, period_text
+from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 
 
 @click.command(
@@ -20,13 +21,13 @@ from summarize.cli.usage import format_option, is_json_wanted, period_text
     short_help="做下一期的工作簿，计划成为待填的事项",
     arguments=[("WORKBOOK", "这一期的工作簿")],
 )
-@click.argument("workbook", metavar="WORKBOOK", type=click.Path(path_type=Path))
+@click.argument("workbook", metavar="WORKBOOK", type=FILE)
 @click.option("--period", metavar="时期", required=True, callback=period_text(), help="这一期，如 上半年、2017年二季度")
 @click.option(
     "--output",
     metavar="路径",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="写到哪个新文件（.xlsx）；已有的文件不会被覆盖",
 )
 @format_option
@@ -38,4 +39,4 @@ def command(workbook: Path, period: str, output: Path) -> None:
     if outcome.findings or is_json_wanted():
         show_findings(outcome.findings, err=True)
     waiting = f"{outcome.item_count} 项待填" if outcome.item_count else "没有待填的事项"
-    say(f"{outcome.period.full_name}的工作簿：{waiting}；已写入 {outcome.path}", err=is_json_wanted())
+    say(printable(f"{outcome.period.full_name}的工作簿：{waiting}；已写入 {outcome.path}"), err=is_json_wanted())

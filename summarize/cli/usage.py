@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -15,6 +16,9 @@ _DASHES = "-‐‑‒–—―−－﹣"
 """The hyphen, and what input methods and Word put in its place."""
 _SOME_YEAR = 2000
 """Stands for the year of the workbook, which is not known when the command line is read."""
+
+FILE = click.Path(path_type=Path, readable=False)
+"""A path of whatever is there: what is wrong with it is told when it is used, in Chinese and with a way out."""
 
 AnyCallable = TypeVar("AnyCallable", bound=Callable[..., Any])
 

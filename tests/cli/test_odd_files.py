@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from typed_papers import title, type_paper
 
 Run = Callable[..., Result]
 
@@ -84,3 +86,101 @@ def test_import_tells_of_a_name_without_a_file(here: Path, run: Run, name: str) 
     result = run("import", name, "--output", "册")
     assert result.exit_code == 1
     assert "错误 R01 " in result.output
+
+
+@pytest.fixture
+def sound(here: Path, workbook: Any) -> str:
+    workbook(
+        {
+            "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
+            "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],
+        },
+        name="好.xlsx",
+    )
+    return "好.xlsx"
+
+
+@pytest.mark.parametrize("place", [".", "", "..", "/"])
+@pytest.mark.parametrize("arguments", [("merge",), ("next", "--period", "上半年"), ("import",)])
+def test_a_workbook_is_not_written_in_place_of_a_folder(
+    sound: str, run: Run, arguments: tuple[str, ...], place: str
+) -> None:
+    before = set(Path().parent.resolve().rglob("*"))
+    result = run(arguments[0], sound, *arguments[1:], "--output", place)
+    assert (result.exit_code, set(Path().resolve().rglob("*"))) == (2, before)
+    assert f"“{Path(place)}”已经存在，没有作任何改动。" in result.output
+
+
+def test_a_folder_name_that_is_too_long_is_told(sound: str, run: Run) -> None:
+    result = run("generate", sound, "--output", "长" * 100 + "/")
+    assert result.exit_code == 3
+    assert "文件名或路径过长，或含有系统不允许的字符" in result.output
+
+
+def test_what_may_not_be_read_is_told_in_chinese_and_stops_no_other_file(
+    sound: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "锁.xlsx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return open_path(path, *arguments, **options)
+
+    open_path = Path.open
+    Path("锁.xlsx").write_bytes(Path(sound).read_bytes())
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "锁.xlsx")
+    result = run("check", "锁.xlsx", sound)
+    assert result.exit_code == 1
+    assert "没有读取“锁.xlsx”的权限，或它正被其他程序独占" in result.output
+    assert "共核对 2 个工作簿，1 个有错误。" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--annotate", "退"),
+        ("generate", "--output", "\x1b]0;出\n/"),
+        ("merge", "--output", "\x1b]0;合\n"),
+        ("next", "--period", "上半年", "--output", "\x1b]0;续\n"),
+    ],
+)
+def test_the_name_of_a_file_neither_breaks_a_line_nor_drives_the_terminal(
+    sound: str, run: Run, arguments: tuple[str, ...]
+) -> None:
+    name = "\x1b]0;坏\n.xlsx"
+    Path(sound).rename(name)
+    result = run(arguments[0], name, *arguments[1:])
+    assert result.exit_code == 0
+    assert "␛]0;" in result.output
+    assert "\x1b" not in result.output
+    assert not [line for line in result.output.splitlines() if line.startswith((".xlsx", "/", "："))]
+
+
+def test_import_and_init_say_names_on_one_line(here: Path, run: Run) -> None:
+    type_paper(
+        Path("\x1b]0;稿\n.docx"), [title("云岭区统计局2025年上半年工作总结"), "一、普查", "清查到位。清查860家。"]
+    )
+    for arguments in (("import", "\x1b]0;稿\n.docx", "--output", "\x1b]0;册\n"), ("init", "\x1b]0;新\n")):
+        result = run(*arguments)
+        assert result.exit_code == 0
+        assert "␛]0;" in result.output
+        assert "\x1b" not in result.output
+        assert not [line for line in result.output.splitlines() if line.startswith((".xlsx", ".docx", "/"))]
+
+
+def test_generate_waits_for_no_pipe_that_stands_where_it_writes(sound: str, here: Path) -> None:
+    os.mkfifo("管.docx")
+    command = [sys.executable, "-m", "summarize", "generate", sound, "--output", "管.docx"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(command, check=False, capture_output=True, cwd=here, env=environment, timeout=120)
+    assert done.returncode == 0
+    assert Path("管.docx").is_file()
+
+
+def test_a_folder_where_the_backup_would_go_is_passed_over(sound: str, run: Run) -> None:
+    Path("稿.docx").write_bytes(b"mine")
+    Path("稿（改动备份）.docx").mkdir()
+    result = run("generate", sound, "--output", "稿.docx")
+    assert result.exit_code == 0
+    assert "（原来的同名文件有改动，另存为 稿（改动备份）2.docx）" in result.output
+    assert Path("稿（改动备份）2.docx").read_bytes() == b"mine"
