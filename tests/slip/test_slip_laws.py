@@ -43,7 +43,7 @@ def test_any_words_stand_in_all_forms_as_they_are(sent: bytes, message: str, sug
     for part, content in parts_of(returned).items():
         if part.endswith((".xml", ".rels")):
             ElementTree.fromstring(content)
-    shown = plain(message).rstrip().removesuffix("。")
+    shown = plain(message.rstrip().removesuffix("。"))
     sheet = parts_of(returned)["xl/worksheets/sheet4.xml"].decode()
     assert "<f>" not in sheet
     root = ElementTree.fromstring(sheet)
