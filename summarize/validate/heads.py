@@ -15,6 +15,7 @@ from summarize.model.vocabulary import (
     ITEM_NAMES,
     LEDGER_ROLE,
     SHEETS,
+    ColumnSpec,
     SheetSpec,
     near_names,
     normalize_key,
@@ -33,6 +34,7 @@ _SHORT_NAME = 2
 """Characters of a name that may well stand inside another by chance."""
 _FIGURE_ROLE = "指标"
 _PERIOD = "时期"
+_TELLING_COLUMNS = frozenset({"内容", "板块"})
 _ITEM_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议"})
 _INSTEAD = {"工作成效": LEDGER_ROLE}
 """What may stand in the place of a needed sheet."""
@@ -143,8 +145,7 @@ def check_columns(table: Table) -> Iterator[Finding]:
         own = [column for column in own if not is_ledger_head(column.name, column.head)]
     if spec and table.role != _FIGURE_ROLE:
         yield from _check_misspelt(table, own, spec)
-        for column in own:
-            yield from _check_periods(table, column, spec)
+        yield from _check_periods(table, own, spec)
     if table.role in _ITEM_ROLES:
         yield from _check_clashes(own)
 
@@ -208,7 +209,9 @@ def _check_misspelt(table: Table, own: Iterable[Column], spec: SheetSpec) -> Ite
     absent = [known for known in spec.columns if table.column(known.name) is None]
     words = [word for known in absent for word in (known.name, *known.synonyms)]
     for column in own:
-        near = () if template_name(column.name) in words else near_names(column.name, words)
+        near = (
+            () if template_name(column.name) in words else near_names(column.name, words) or _half_right(column, absent)
+        )
         if near:
             yield rules.COLUMN_NAME_NEAR.at(
                 column.head.place,
@@ -217,15 +220,23 @@ def _check_misspelt(table: Table, own: Iterable[Column], spec: SheetSpec) -> Ite
             )
 
 
-def _check_periods(table: Table, column: Column, spec: SheetSpec) -> Iterator[Finding]:
-    """Yield a column of periods under a head not understood, where 时期 is missing: the rows of all of them count."""
-    if table.column(_PERIOD) is not None or spec.column(_PERIOD) is None or column.head.is_empty:
+def _half_right(column: Column, absent: Iterable[ColumnSpec]) -> tuple[str, ...]:
+    """Return the column of two characters, one of them wrong, without which the report would lose texts or headings."""
+    name = template_name(column.name)
+    words = [known.name for known in absent if known.name in _TELLING_COLUMNS]
+    return tuple(word for word in words if len(name) == len(word) and sum(map(str.__eq__, name, word)) == 1)
+
+
+def _check_periods(table: Table, own: Iterable[Column], spec: SheetSpec) -> Iterator[Finding]:
+    """Yield columns of periods under heads not understood, where 时期 is missing: the rows of all of them count."""
+    if table.column(_PERIOD) is not None or spec.column(_PERIOD) is None:
         return
-    cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
-    if cells and all(_names_period(cell.raw) for cell in cells):
-        message = f"不认识“{table.sheet}”的列“{quote(column.name)}”，其中写的都是时期"
-        suggestion = f"是否指“{_PERIOD}”？是的话改成这个列名；确是自设的列可不理会。"
-        yield rules.COLUMN_NAME_NEAR.at(column.head.place, message, suggestion)
+    for column in own:
+        cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
+        if not column.head.is_empty and cells and all(_names_period(cell.raw) for cell in cells):
+            message = f"不认识“{table.sheet}”的列“{quote(column.name)}”，其中写的都是时期"
+            suggestion = f"是否指“{_PERIOD}”？是的话改成这个列名；确是自设的列可不理会。"
+            yield rules.COLUMN_NAME_NEAR.at(column.head.place, message, suggestion)
 
 
 def _names_period(text: str) -> bool:

@@ -130,9 +130,9 @@ def look_outside(
     sheet_year = next((found for text in near if (found := _year(text, is_plan=is_plan))), None)
     year = sheet_year or year or next((found for text in words if (found := _year(text, is_plan=is_plan))), None)
     claims = tuple(claim for text in words if (claim := _claim(text, year, is_plan=is_plan)))
-    findings.extend(_contradictions(claims))
     own_column = table.column("时期")
     has_own = own_column is not None and any(not row["时期"].is_empty for row in table.rows)
+    findings.extend(_contradictions(claims, is_needed=not has_own))
     standing = [claim for claim in claims if not claim.is_year_only and not (has_own and claim.is_far)]
     period = min(standing, key=lambda claim: claim.period.day_count, default=None)
     if period is None and not has_own and not is_always:
@@ -196,16 +196,33 @@ def _choose(mentions: Sequence[Mention], *, is_plan: bool) -> Mention | None:
     return next(iter(dated or (plans or others if is_plan else others)), None)
 
 
-def _contradictions(claims: Sequence[Claim]) -> Iterator[Finding]:
-    """Yield each claim that disagrees with one that stands nearer, naming both."""
+def _contradictions(claims: Sequence[Claim], *, is_needed: bool) -> Iterator[Finding]:
+    """Yield each claim that disagrees with one that stands nearer, naming both.
+
+    Title rows of two sheets that go on with one another speak for the rows of both: where these need it
+    (`is_needed`) one period must not even hold the other.
+    """
     for index, claim in enumerate(claims):
-        nearer = next((other for other in claims[:index] if claim.disagrees(other.period)), None)
+        nearer = next(
+            (
+                other
+                for other in claims[:index]
+                if claim.disagrees(other.period) or (is_needed and _speak_for_both(claim, other))
+            ),
+            None,
+        )
         if nearer is not None and not nearer.is_derived:
             yield rules.PERIODS_DISAGREE.at(
                 nearer.place,
                 f"{nearer.where}写的是{nearer.period.full_name}，{claim.where}写的是{claim.period.full_name}",
                 related=(claim.place,),
             )
+
+
+def _speak_for_both(claim: Claim, nearer: Claim) -> bool:
+    sheets = (claim.place.sheet, nearer.place.sheet)
+    is_whole = not (claim.is_year_only or nearer.is_year_only)
+    return None not in sheets and sheets[0] != sheets[1] and is_whole and claim.period != nearer.period
 
 
 def _asked(around: Surroundings, year: int | None, *, is_plan: bool) -> Claim | None:
