@@ -98,8 +98,10 @@ def blank_cell(book: Good, rng: random.Random) -> Change | None:
     old, tab.rows[row][column] = tab.rows[row][column], None
     area = tab.area(row, column)
     rows = range(area.top, area.bottom + 1) if area else [row]
-    words = [old] if tab.names[column] in _NAMING else []
-    return Change(f"blank {old!r}", [_spot(tab, own, column) for own in rows], _texts(*words))
+    words = [old] if tab.names[column] in _NAMING or tab.role == "基本信息" else []
+    # What a row of 基本信息 is about stands beside: whatever is wrong with it is told there.
+    spots = _row_spot(tab, row) if tab.role == "基本信息" else [_spot(tab, own, column) for own in rows]
+    return Change(f"blank {old!r}", spots, _texts(*words))
 
 
 def drop_cell_up(book: Good, rng: random.Random) -> Change | None:

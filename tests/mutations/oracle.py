@@ -16,7 +16,7 @@ from pathlib import Path
 
 from mutations.books import good
 from mutations.reference import ANY, Reader, Saying, Spot
-from mutations.tabs import Area, Good
+from mutations.tabs import HEAD, Area, Good
 
 from summarize.compose import compose
 from summarize.errors import InputError, SummarizeError
@@ -187,14 +187,21 @@ def judge(book: Good, period: str, change: Change, folder: Path) -> Judgement:
     """Return the verdict on a mutated workbook."""
     seen = look(book.write(folder / "改.xlsx"), period)
     said = Reader(book, period).read()
-    known = base_of(book.name, period)
+    known, sound = base_of(book.name, period)
     new = [found for found in seen.findings if _kind_of(found) not in known]
-    verdict = _verdict(said, seen, change, new)
+    is_unchanged = not seen.refused and seen.units == sound
+    verdict = Verdict.RIGHT if is_unchanged and _asks_for_heads_only(said, book) else _verdict(said, seen, change, new)
     if verdict not in SOUND:
         listed = [found for found in seen.listed if _kind_of(found) not in known]
         if any(names(found, change) for found in listed):
             verdict = Verdict.LISTED
     return Judgement(verdict, change, said, seen, new)
+
+
+def _asks_for_heads_only(said: Saying, book: Good) -> bool:
+    """Return whether all that is doubtful is a head that nobody understands: no harm if nothing hangs on it."""
+    heads = {tab.title: tab.of_kind(HEAD) for tab in book.tabs if tab.lost}
+    return bool(said.demands) and all(area.bottom in heads.get(sheet, ()) for sheet, area in said.demands)
 
 
 def _verdict(said: Saying, seen: Seen, change: Change, new: Sequence[Finding]) -> Verdict:
@@ -247,15 +254,15 @@ def _position(cell: str, *, lowest: bool) -> tuple[int, int]:
 
 
 @functools.cache
-def base_of(name: str, period: str) -> frozenset[tuple[str, ...]]:
-    """Return the kinds of what is found in the good workbook; its own report must be right."""
+def base_of(name: str, period: str) -> tuple[frozenset[tuple[str, ...]], dict[str, list[str]]]:
+    """Return the kinds of what is found in the good workbook, and its reports, which must be right."""
     with tempfile.TemporaryDirectory() as folder:
         book = good(name)
         seen = look(book.write(Path(folder) / "好.xlsx"), period)
     said = Reader(book, period).read()
     assert not seen.refused and _is_all_told(said, seen), (seen.findings, said.demands)
     assert not (unlike := list(differences(said, seen))), unlike
-    return frozenset(_kind_of(found) for found in (*seen.findings, *seen.listed))
+    return frozenset(_kind_of(found) for found in (*seen.findings, *seen.listed)), seen.units
 
 
 def _kind_of(found: Finding) -> tuple[str, ...]:

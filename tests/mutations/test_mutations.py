@@ -79,5 +79,6 @@ def test_the_oracle_asks_for_what_is_doubtful(tmp_path: Path) -> None:
     tab = book.tab("工作成效")
     assert tab is not None
     tab.lost.add("板块")
+    tab.rows[1][4] = "另写的内容。"
     judgement = judge(book, "上半年", Change("nothing", [("别的表", EVERYWHERE)]), tmp_path)
     assert judgement.verdict is Verdict.UNASKED
