@@ -31,6 +31,7 @@ docs: $(VENV)/.ready  ## rewrite the tables of docs/使用手册.md from the pro
 
 benchmark: $(VENV)/.ready  ## measure on this machine; see benchmarks/README.md
 	$(RUN)/python benchmarks/run.py
+	$(RUN)/python benchmarks/reading.py
 
 $(VENV)/.ready: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv $(VENV)
