@@ -348,7 +348,7 @@ TOTAL_WORDS = ("合计", "小计", "总计", "共计")
 """With what a row says that it sums up others."""
 
 EXAMPLE_MARK = "【示例】"
-"""A row whose first filled cell begins with this mark is an example and is ignored."""
+"""A row whose first filled cell, or whose name, begins with this mark is an example and is ignored."""
 
 REQUIRED_FACTS = ("单位名称", "年度")
 

@@ -5,12 +5,12 @@ A row is left out only for what it plainly is: anything that may be somebody's d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from summarize.model.cells import Cell, Column, Row, SkippedRow
-from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key
+from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
 from summarize.read.bands import SECTION, Band, find_band, ordinal_level, ordinal_number
 from summarize.read.furniture import goes_on, is_caption, is_column_numbers, is_note, is_signature, is_total
 from summarize.read.head_words import HeadWords, head_keys, head_text
@@ -114,7 +114,7 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
 def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> _Kind:
     """Return what the row is, as far as it tells by itself."""
     cells, role = line.cells, layout.role
-    if cells[0].raw.lstrip().startswith(EXAMPLE_MARK):
+    if any(cell.raw.lstrip().startswith(EXAMPLE_MARK) for cell in (cells[0], *_names(line, layout))):
         return _Kind.EXAMPLE
     if role is None or role in _BARE_ROLES:
         return _Kind.DATA
@@ -123,6 +123,15 @@ def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> _Kind:
     if is_signature(cells):
         return _Kind.SIGNATURE
     return _Kind.DATA if role == ANNEX_ROLE else _furniture(line, layout)
+
+
+def _names(line: _Line, layout: Layout) -> Iterator[Cell]:
+    """Yield the cell that names what the row is about, 事项 or 指标: people move their columns about."""
+    spec = sheet_spec(layout.role or "")
+    named = next((column.name for column in spec.columns if column.needed), None) if spec else None
+    for column in layout.head.columns:
+        if column.name == named and column.index in line.filled:
+            yield line.filled[column.index]
 
 
 def _furniture(line: _Line, layout: Layout) -> _Kind:

@@ -32,6 +32,8 @@ _TO_LOOK_AT = re.compile(f"[{_UNPRINTABLE_CHARACTERS}\t\n\r\u2028\u2029同〃]")
 _SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
 _SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
 _LOST_VALUES = (rules.CELL_ERROR, rules.CELL_UNCOMPUTED)
+_ASIDE_COLUMNS = frozenset({"牵头领导", "配合科室", "责任人", "工作举措", "备注"})
+"""What offices merge as readily as 责任科室, and only templates of their own print."""
 _COUNTED = {1: "一", 2: "两", 3: "三"}
 _SHOWN_BEFORE = 6
 """Characters shown before one that cannot be seen, so that it can be found."""
@@ -119,6 +121,13 @@ def _merged_cell(area: str, columns: Sequence[str], row: Row, table: Table) -> F
     names = "".join(f"“{quote(name)}”" for name in columns)
     place = Place(sheet=row.sheet, cell=area)
     message = f"{names}{_COUNTED.get(len(columns), '几')}栏 {area} 合并成了一格"
+    if set(columns) <= _ASIDE_COLUMNS:
+        return rules.MERGED_CELL.at(
+            place,
+            f"{message}，只有左上角一格的内容会用",
+            "各行都要的，取消合并，分别填写；只作参考的，不必改。",
+            severity=Severity.WARNING,
+        )
     if table.role != ANNEX_ROLE:
         return rules.MERGED_CELL.at(place, message)
     return rules.MERGED_CELL.at(

@@ -133,10 +133,10 @@ def _year_of_date(cell: Cell) -> tuple[int, bool] | None:
 
 
 def _missing_facts(named: Sequence[tuple[str, Row]], table: Table) -> Iterator[Finding]:
-    """Yield the needed facts that have no row, or only rows with nothing in 内容."""
+    """Yield the needed facts that have no row, or only rows with nothing in 内容; merged cells are told elsewhere."""
     for name in REQUIRED_FACTS:
         contents = [row["内容"] for found, row in named if found == name]
-        if all(cell.is_empty for cell in contents):
+        if all(cell.is_empty and cell.merged is None for cell in contents):
             place = contents[0].place if contents else table.place
             yield rules.FACT_MISSING.at(place, f"“{table.sheet}”没有填“{name}”", f"在“{table.sheet}”里填上“{name}”。")
 

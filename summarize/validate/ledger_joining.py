@@ -10,7 +10,7 @@ from summarize.model.cells import Sheets
 from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import LEDGER_ROLE, normalize_key
-from summarize.validate import ledger_rules
+from summarize.validate import layout_rules, ledger_rules
 from summarize.validate.items import check_overlaps, find_blank_sections
 from summarize.validate.ledger import Ledger, tasks_of_items
 
@@ -77,7 +77,7 @@ def find_overlaps(rows: tuple[ItemRow, ...], ledger: Sequence[ItemRow], findings
     """Return a warning for each pair of `rows` of one item whose periods overlap, but for those of the ledger's nature.
 
     Columns of one row may grow (一季度, 上半年): the later replaces the earlier. Pairs that `findings` tell as
-    standing in both sheets are not told again.
+    standing in both sheets, or in a sheet that only copies another, are not told again.
     """
     replacing = {item.place for item in ledger if item.merge_mode == _REPLACING}
     contents = {item.content.place: item.place for item in rows}
@@ -86,11 +86,13 @@ def find_overlaps(rows: tuple[ItemRow, ...], ledger: Sequence[ItemRow], findings
         for finding in findings
         if finding.rule is ledger_rules.TOLD_TWICE
     }
+    copies = {finding.place.sheet for finding in findings if finding.rule is layout_rules.CONTINUATION_REPEATS}
     overlaps: list[Finding] = []
     check_overlaps(rows, overlaps)
     return [
         finding
         for finding in overlaps
-        if frozenset((finding.place, *finding.related)) not in pairs
+        if finding.place.sheet not in copies
+        and frozenset((finding.place, *finding.related)) not in pairs
         and not (finding.related == (finding.place,) and finding.place in replacing)
     ]

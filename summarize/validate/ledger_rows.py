@@ -169,7 +169,8 @@ class RowReader:
         for own, column in self.columns.of(LedgerAspect.PROGRESS).items():
             if period := own or standing:
                 cell, text = row[column], self.reader.text(row, column)
-                yield TaskReport(period, cell.place, not cell.is_empty, text is not None and not means_nothing(text))
+                is_told = not cell.is_empty or cell.merged is not None
+                yield TaskReport(period, cell.place, is_told, text is not None and not means_nothing(text))
 
     def _status(self, row: Row, place: Place | None) -> Source | None:
         """Return the status of which `place` is the cell."""

@@ -170,7 +170,6 @@ LEDGERS: tuple[Trap, ...] = (
     Trap(
         name="进展合并",
         told=[
-            ("L28", "重点工作推进情况表!G3", "“抓检查”二季度的进展是空的，没有写进报告"),
             ("V23", "重点工作推进情况表!G2:G3", "“二季度完成情况”一栏 G2:G3 合并成了一格"),
         ],
         sheets=_ledger(replaced(_FLAT, {"G3": None}), merged=["G2:G3"]),

@@ -79,7 +79,6 @@ MERGES: tuple[Trap, ...] = (
     Trap(
         name="合并的基本信息内容",
         told=[
-            ("V08", "基本信息!B3", "“基本信息”没有填“年度”"),
             ("V23", "基本信息!B2:B3", "“内容”一栏 B2:B3 合并成了一格"),
         ],
         sheets={"基本信息": Page(replaced(FACTS, {"B3": None}), merged=["B2:B3"])},

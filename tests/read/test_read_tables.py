@@ -152,11 +152,19 @@ def test_data_that_quote_the_head_are_not_taken_for_it(table: Callable[..., Tabl
 
 def test_the_example_row_is_skipped_and_told(table: Callable[..., Table]) -> None:
     found = table(
-        "工作成效", [["时期", "事项", "内容"], [None, "【示例】走访", "走访36户。"], ["一季度", "走访", "【示例】"]]
+        "工作成效",
+        [
+            ["时期", "事项", "内容"],
+            [None, "【示例】走访", "走访36户。"],
+            ["一季度", "走访", "【示例】"],
+            ["一季度", "【示例】走访", "走访36户。"],
+        ],
     )
     assert [row.number for row in found.rows] == [3]
-    (skipped,) = found.skipped
-    assert (skipped.number, skipped.place, skipped.reason) == (2, Place(sheet="工作成效", cell="B2"), "示例行")
+    assert [(skipped.number, skipped.place, skipped.reason) for skipped in found.skipped] == [
+        (2, Place(sheet="工作成效", cell="B2"), "示例行"),
+        (4, Place(sheet="工作成效", cell="A4"), "示例行"),
+    ]
 
 
 def test_hidden_rows_are_kept_and_marked(table: Callable[..., Table]) -> None:
