@@ -149,7 +149,7 @@ class FieldReader:
 
         That a table has no such column is told of the table, not of each row.
         """
-        cell = row.get("时期")
+        cell = self.cell(row, "时期")
         if cell is None or cell.is_empty:
             if self.outside.period:
                 return self.outside.period.period
@@ -167,7 +167,17 @@ class FieldReader:
             self.findings.append(_unreadable_period(cell, source, str(error)))
             return None
         self._tell_other_period(cell, period)
+        self._tell_other_period_band(row, cell, period)
         return period
+
+    def _tell_other_period_band(self, row: Row, cell: Cell, period: Period) -> None:
+        band = row.bands.get("时期")
+        if band is None or cell is band:
+            return
+        above = parse_period(band.raw, self.outside.year or self.year or period.year)
+        if not above.contains(period):
+            message = f"“时期”写的是“{quote(cell.raw)}”，上面的横栏{band.place.cell}是“{quote(band.raw)}”"
+            self.findings.append(content_rules.BANDS_DISAGREE.at(cell.place, message, related=(band.place,)))
 
     def _tell_other_period(self, cell: Cell, period: Period) -> None:
         claim = next((claim for claim in self.outside.claims if claim.disagrees(period)), None)

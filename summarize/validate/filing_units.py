@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Row, Sheets, Table
 from summarize.model.numbering import strip_ordinal
+from summarize.model.periods import PeriodError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
 from summarize.model.vocabulary import ANNEX_ROLE, INCLUSIONS, LEDGER_ROLE, normalize_key
@@ -24,7 +25,9 @@ from summarize.validate.outside import is_no_unit, keys_in, unit_outside
 UNIT_COLUMN = "填报单位"
 _FACT_ROLE, _OFFICE_ROLE = "基本信息", "责任科室"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
-_SECTION = "板块"
+_SECTION, _PERIOD = "板块", "时期"
+_DATED_ROLES = frozenset({"工作成效", "存在问题", "工作计划", "意见建议"})
+_ANY_YEAR = 2000
 _OWNED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "指标"})
 """Sheets in which a row that names no unit is nobody's."""
 _OWN_FACTS = frozenset(
@@ -128,10 +131,11 @@ class _Splitter:
         self._units[unit_key].keys |= keys
 
     def _under_units(self, table: Table) -> Table:
-        """Return `table` with the bands that name a unit taken for what they say: they are no 板块."""
-        if not any(self._is_unit_band(row.bands.get(_SECTION)) for row in table.rows):
+        """Return `table` with the bands that name a unit or a period taken for what they say: they are no 板块."""
+        if not any(_SECTION in row.bands for row in table.rows):
             return table
-        return replace(table, rows=tuple(self._under_unit(row) for row in table.rows))
+        rows = (self._under_unit(row) for row in table.rows)
+        return replace(table, rows=tuple(_under_period(row) if table.role in _DATED_ROLES else row for row in rows))
 
     def _is_unit_band(self, band: Cell | None) -> bool:
         return band is not None and name_key(band.raw) in self._called
@@ -144,9 +148,7 @@ class _Splitter:
         if own and self._called.get(normalize_key(own.raw)) != self._called[key]:
             message = f"“{UNIT_COLUMN}”写的是“{quote(own.raw)}”，上面的横栏{band.place.cell}是“{quote(band.raw)}”"
             self._shared.append(content_rules.BANDS_DISAGREE.at(own.place, message, related=(band.place,)))
-        others = {name: cell for name, cell in row.bands.items() if name != _SECTION}
-        length, _ = strip_ordinal(band.raw)
-        return replace(row, bands={**others, UNIT_COLUMN: replace(band, value=band.raw[length:])})
+        return _banded(row, UNIT_COLUMN)
 
     def _unit_of(self, row: Row) -> Source | None:
         return source_of(row.get(UNIT_COLUMN)) or source_of(row.bands.get(UNIT_COLUMN))
@@ -294,6 +296,25 @@ class _Splitter:
     def _first_fact_sheet(self) -> str:
         table = self._sheets.table(_FACT_ROLE)
         return table.sheet if table else ""
+
+
+def _under_period(row: Row) -> Row:
+    """Return `row` with a band such as 一、一季度 taken for its 时期."""
+    band = row.bands.get(_SECTION)
+    if band is None:
+        return row
+    try:
+        parse_period(band.raw[strip_ordinal(band.raw)[0] :], _ANY_YEAR)
+    except PeriodError:
+        return row
+    return _banded(row, _PERIOD)
+
+
+def _banded(row: Row, name: str) -> Row:
+    """Return `row` with its band of a 板块, without the ordinal, as that of the column `name`."""
+    bands = dict(row.bands)
+    band = bands.pop(_SECTION)
+    return replace(row, bands={**bands, name: replace(band, value=band.raw[strip_ordinal(band.raw)[0] :].strip())})
 
 
 def _is_left_out(row: Row) -> bool:

@@ -73,7 +73,8 @@ def read_items(
         rows = [row for row in table.rows if not is_unfilled(row)]
         if sheet.takes_nothing:
             rows = [row for row in rows if not _says_nothing(row, reader)]
-        if sheet.needs_period and rows and table.column("时期") is None and reader.outside.period is None:
+        is_undated = table.column("时期") is None and not all("时期" in row.bands for row in rows)
+        if sheet.needs_period and rows and is_undated and reader.outside.period is None:
             findings.append(_no_period_column(table))
         for row in rows:
             item = _read_item(row, len(items), sheet, reader)

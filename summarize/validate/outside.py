@@ -131,7 +131,7 @@ def look_outside(
     year = sheet_year or year or next((found for text in words if (found := _year(text, is_plan=is_plan))), None)
     claims = tuple(claim for text in words if (claim := _claim(text, year, is_plan=is_plan)))
     own_column = table.column("时期")
-    has_own = own_column is not None and any(not row["时期"].is_empty for row in table.rows)
+    has_own = any("时期" in row.bands or (own_column and not row["时期"].is_empty) for row in table.rows)
     findings.extend(_contradictions(claims, is_needed=not has_own))
     standing = [claim for claim in claims if not claim.is_year_only and not (has_own and claim.is_far)]
     period = min(standing, key=lambda claim: claim.period.day_count, default=None)

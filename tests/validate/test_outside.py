@@ -55,6 +55,18 @@ def test_a_title_that_names_a_plan_is_the_plan_s_own(read: Any) -> None:
     assert periods(records.plans) == ["2025年三季度"]
 
 
+@pytest.mark.parametrize("asked", [None, "二季度"])
+@pytest.mark.parametrize("bands", [("一季度", "二季度"), ("一、一季度", "二、二季度")])
+def test_bands_that_name_periods_tell_those_of_the_rows_below(
+    read: Any, bands: tuple[str, str], asked: str | None
+) -> None:
+    rows = [HEAD, [bands[0]], ROW, [bands[1]], ["抓普法", "普法5场。"]]
+    records, findings = read({"工作成效": rows}, asked=asked, merged={"工作成效": ["A2:B2", "A4:B4"]})
+    assert periods(records.achievements) == ["2025年一季度", "2025年二季度"]
+    assert [row.section for row in records.achievements] == [None, None]
+    assert findings == []
+
+
 def test_sheets_of_several_periods_are_all_read(read: Any) -> None:
     records, findings = read({"工作成效（一季度）": [HEAD, ROW], "工作成效（二季度）": [HEAD, ["抓普法", "普法5场。"]]})
     assert periods(records.achievements) == ["2025年一季度", "2025年二季度"]
