@@ -72,7 +72,8 @@ def read(path: Path | None) -> Reading:
 
 def write_rows(path: Path, count: int, *, unit_count: int = 1, empty: int = 0) -> None:
     """Write a workbook of one unit or many: `count` rows of 工作成效, then `empty` rows with a format only."""
-    book = xlsxwriter.Workbook(str(path))
+    # Written straight to the file where it is large: the peak of a process begins with that of its parent.
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": empty > 0})
     facts = book.add_worksheet("基本信息")
     for row, values in enumerate((("项目", "内容"), ("单位名称", "云岭区应急管理局"), ("年度", 2025))):
         facts.write_row(row, 0, values)

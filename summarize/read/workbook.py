@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.findings import Finding
+from summarize.model.bulk import without_search_for_cycles
 from summarize.model.cells import Grid, Sheets
 from summarize.opc import WorkbookKind, check_workbook
 from summarize.read.tables import read_tables
@@ -22,27 +20,15 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
+@without_search_for_cycles()
 def read_workbook(path: Path) -> Sheets:
     """Return the tables of the workbook at `path`, nothing judged and nothing dropped.
 
     Raises:
         InputError: It is no sound workbook.
     """
-    with _without_search_for_cycles():
-        reading = read_sheets(path)
-        return Sheets(str(path), read_tables(reading.grids), reading.findings)
-
-
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """Make Python look for no cycles of references: cells have none, and there may be hundreds of thousands."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    reading = read_sheets(path)
+    return Sheets(str(path), read_tables(reading.grids), reading.findings)
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:

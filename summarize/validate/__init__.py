@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarize.findings import Finding
+from summarize.model.bulk import without_search_for_cycles
 from summarize.model.cells import Cell, CellKind, Sheets, Table
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
@@ -63,6 +64,7 @@ class Validation:
     relations: Table | None
 
 
+@without_search_for_cycles()
 def validate(sheets: Sheets, asked: str | None = None) -> Validation:
     """Turn `sheets` of one unit into records and tell every fault that does not hang on a period.
 
