@@ -113,7 +113,8 @@ def drop_cell_up(book: Good, rng: random.Random) -> Change | None:
     old = tab.rows[row][column]
     for here, below in zip(rows, [*rows[1:], None], strict=True):
         tab.rows[here][column] = tab.rows[below][column] if below is not None else None
-    spots = [_spot(tab, own, column) for own in rows]
+    # What a row of 基本信息 is about stands beside: whatever is wrong with it is told there.
+    spots = _row_spot(tab, *rows) if tab.role == "基本信息" else [_spot(tab, own, column) for own in rows]
     return Change(f"delete {old!r}, shift up", spots, [*_texts(old), *_names(tab, rows)])
 
 
