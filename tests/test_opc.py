@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import raw_parts, relation, relations, write_zip
 
-from summarize.errors import InputError, MachineError
+from summarize.errors import InputError, MachineError, UsageError
 from summarize.findings import Finding
 from summarize.opc import (
     Admission,
@@ -27,6 +27,7 @@ from summarize.opc import (
     check_workbook,
     files,
     write_beside,
+    write_new,
     write_package,
 )
 from summarize.opc.archive import MAX_ENTRIES, MAX_UNPACKED
@@ -673,6 +674,33 @@ def test_a_file_is_written_with_its_folders_and_nothing_beside(tmp_path: Path) -
     assert path.read_bytes() == b"new"
     assert list(path.parent.iterdir()) == [path]
     assert stat.S_IMODE(path.stat().st_mode) & 0o444 == 0o444 & ~current_umask()
+
+
+def test_a_new_file_is_not_written_over_one_that_came_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "报告.xlsx"
+    write_new(path, b"first")
+    with pytest.raises(UsageError) as caught:
+        write_new(path, b"second")
+    (finding,) = caught.value.findings
+    assert (finding.rule.code, finding.place.file) == ("W17", str(path))
+    assert finding.message == f"“{path}”已经存在，没有作任何改动"
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_is_written_where_the_disk_knows_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "甲" / "报告.xlsx"
+    write_new(path, b"first")
+    with pytest.raises(UsageError):
+        write_new(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert list(path.parent.iterdir()) == [path]
 
 
 def current_umask() -> int:

@@ -6,7 +6,7 @@ business of the stages above. The gate also knows the kinds of workbook that are
 
 from __future__ import annotations
 
-from summarize.opc.files import write_beside
+from summarize.opc.files import write_beside, write_new
 from summarize.opc.gate import Admission, check_package, check_workbook, telling_of
 from summarize.opc.kinds import PackageKind, WorkbookKind
 from summarize.opc.packing import write_package
@@ -21,5 +21,6 @@ __all__ = [
     "check_workbook",
     "telling_of",
     "write_beside",
+    "write_new",
     "write_package",
 ]

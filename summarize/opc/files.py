@@ -6,9 +6,10 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-from summarize.errors import MachineError
+from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
 from summarize.opc import rules
 
@@ -25,17 +26,50 @@ def write_beside(path: Path, data: bytes) -> None:
         MachineError: The place cannot be written; the file that stood there stands there still.
     """
     try:
-        _write(path, data)
+        target = path.resolve() if path.is_symlink() else path
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory", str(target))
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "is read-only", str(target))
+        _write(target, data, Path.replace)
     except (OSError, ValueError, RuntimeError) as error:  # `resolve` tells of links in a circle as RuntimeError
         raise MachineError(_explain(path, error)) from error
 
 
-def _write(path: Path, data: bytes) -> None:
-    target = path.resolve() if path.is_symlink() else path
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a directory", str(target))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "is read-only", str(target))
+def write_new(path: Path, data: bytes) -> None:
+    """Write `data` to `path` as `write_beside` does, but never over what stands there or came there meanwhile.
+
+    Raises:
+        UsageError: Something stands there; it stands there still.
+        MachineError: The place cannot be written.
+    """
+    try:
+        _write(path, data, _put_where_nothing_stands)
+    except _StandsThereError as error:
+        raise UsageError(rules.TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动")) from error
+    except (OSError, ValueError) as error:
+        raise MachineError(_explain(path, error)) from error
+
+
+class _StandsThereError(Exception):
+    """Something stands where a new file was to go."""
+
+
+def _put_where_nothing_stands(draft: Path, target: Path) -> None:
+    """Rename `draft`; a second name that is made for it, unlike a renaming, never takes the place of another file."""
+    try:
+        os.link(draft, target)
+    except FileExistsError as error:
+        raise _StandsThereError from error
+    except OSError:  # memory sticks know no second names
+        if os.path.lexists(target):
+            raise _StandsThereError from None
+        draft.rename(target)
+    else:
+        draft.unlink()
+
+
+def _write(target: Path, data: bytes, put: Callable[[Path, Path], object]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.parent / f".{secrets.token_hex(6)}.tmp"
     try:
@@ -43,7 +77,7 @@ def _write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(target)
+        put(draft, target)
     except BaseException:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from summarize.errors import MachineError
+from summarize.errors import InputError, MachineError
 from summarize.findings import Place
 from summarize.opc.compound import OLE_MARK, CompoundFaultError, CompoundFile
 from summarize.opc.refusal import refuse
@@ -53,7 +54,11 @@ def read_legacy(path: Path) -> Paper:
         made = libreoffice.convert(program, source, folder)
         if made is None:
             raise refuse(path, rules.CONVERSION_FAILED, f"“{path.name}”没有转换成功：文件可能已损坏，或设了打开密码")
-        return read_paper(made, str(path))
+        try:
+            return read_paper(made, str(path))
+        except InputError as error:
+            # The user knows nothing of the document between.
+            raise InputError(*(replace(one, place=one.place.within(str(path))) for one in error.findings)) from error
 
 
 def _check(path: Path) -> None:

@@ -26,7 +26,7 @@ from summarize.model.vocabulary import (
     normalize_key,
     sheet_spec,
 )
-from summarize.opc.files import write_beside
+from summarize.opc.files import write_new
 from summarize.write.guide import EXAMPLES, FACT_HELP
 from summarize.write.help_sheet import fill_help_sheet
 from summarize.write.sheet_design import (
@@ -99,7 +99,7 @@ def write_workbook(path: Path, sheets: Iterable[SheetContents]) -> None:
         _write_sheet(workbook.create_sheet(name), contents, layout, lookups, writer)
     content = BytesIO()
     workbook.save(content)
-    write_beside(path, content.getvalue())
+    write_new(path, content.getvalue())
 
 
 def _blank_sheet(spec: SheetSpec) -> SheetContents:

@@ -82,7 +82,7 @@ def test_init_that_could_not_write_can_be_run_again(
 
     with monkeypatch.context() as full_disk:
         full_disk.setattr("summarize.opc.files.write_beside", refuse)
-        full_disk.setattr("summarize.write.filled.write_beside", refuse)
+        full_disk.setattr("summarize.write.filled.write_new", refuse)
         result = run("init", tmp_path / "局")
     assert result.exit_code == 3
     assert result.stderr.splitlines()[0].endswith(f"{refused}：写不进去。改法：换一个文件夹。")

@@ -336,3 +336,23 @@ def test_a_conversion_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     sleeper.write_text("#!/bin/sh\nsleep 60\n")
     sleeper.chmod(0o755)
     assert libreoffice.convert(sleeper, tmp_path / "稿.doc", tmp_path, patience=0.2) is None
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_document_that_libreoffice_made_wrong_is_told_of_the_paper_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_paper = _as_doc(type_paper(tmp_path / "稿.docx", ["一、普查工作"]), tmp_path)
+
+    def spoil(program: Path, source: Path, folder: Path) -> Path:
+        made = folder / f"{source.stem}.docx"
+        made.write_bytes(b"PK\x03\x04spoilt")
+        return made
+
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: Path("soffice"))
+    monkeypatch.setattr(libreoffice, "convert", spoil)
+    with pytest.raises(InputError) as caught:
+        import_papers([old_paper], tmp_path / "册.xlsx")
+    (finding,) = caught.value.findings
+    assert (finding.rule.code, finding.place.file) == ("R09", str(old_paper))
