@@ -84,8 +84,11 @@ class _Splitter:
         written = self._written_units()
         self._settle(written)
         units = {key: unit for key, unit in self._units.items() if unit.is_used or not unit.is_default}
+        units = units or dict(list(self._units.items())[:1])
+        # Nobody would hear of what is told to a unit that has no report.
+        self._shared += [found for key, unit in self._units.items() if key not in units for found in unit.findings]
         if len(units) <= 1:
-            return (self._only_unit(next(iter((units or self._units).values()), None)),)
+            return (self._only_unit(next(iter(units.values()), None)),)
         return self._deal(units)
 
     def _read_facts(self) -> None:

@@ -240,3 +240,10 @@ def test_a_band_with_the_name_of_the_only_unit_is_no_section(workbook: Callable[
     outcome = generate(Request(workbook=path, output=f"{tmp_path}/报告/"))
     lines = [paragraph.text for paragraph in docx.Document(str(outcome.path)).paragraphs]
     assert f"一、{FIRST}" not in lines and FIRST not in lines
+
+
+def test_a_slip_in_the_name_of_a_unit_without_rows_of_its_own_is_told(workbook: Callable[..., Path]) -> None:
+    facts = [["项目", "内容"], ["单位名称", FIRST], ["年度", 2025]]
+    content = {"基本信息": facts, "工作成效": rows(SECOND), "工作计划": rows("丁区水务局", THIRD, period="下半年")}
+    message = f"填报单位是“{SECOND}”，与单位名称“{FIRST}”不同"
+    assert ("V86", "工作成效!A2", message) in told(workbook(content))
