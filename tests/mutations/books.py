@@ -287,7 +287,7 @@ def example(name: str, stem: str, *periods: str) -> Good:
     tabs = [_loaded(sheet, sheet.title, _role(sheet.title), head=_TITLED[stem].get(sheet.title, 0)) for sheet in loaded]
     for own in tabs:
         title = "".join(str(cell or "") for row in own.of_kind(TITLE) for cell in own.rows[row])
-        if found := re.search("上半年|下半年", title):
+        if own.role != "附件" and (found := re.search("上半年|下半年", title)):
             own.said["时期"] = found[0]
         if own.role != "附件":
             own.names = [_NAMES.get(name, name) if own.role not in ("板块", "指标") else name for name in own.names]
