@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from summarize.findings import Finding, Place, Severity
+from summarize.model.bulk import without_search_for_cycles
 from summarize.model.cells import Table
 from summarize.model.dates import format_date, parse_date
 from summarize.model.periods import Period
@@ -31,6 +32,7 @@ _UPWARD_FACTS = ("发文字号", "签发人", "主送机关")
 _TITLE_FACTS = ("成效标题", "计划标题")
 
 
+@without_search_for_cycles()
 def check_period(
     records: Records, relations: Table | None, period: Period, *, all_rows: bool = False
 ) -> tuple[Finding, ...]:
