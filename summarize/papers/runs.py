@@ -65,11 +65,17 @@ class RunReader:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._fields: list[_Field] = []
+        self._unclosed: frozenset[etree._Element] | None = None
 
     @property
     def is_in_contents_table(self) -> bool:
         """Whether what comes next is the result of a field that makes a table of contents."""
         return any(item.kind == _CONTENTS_FIELD for item in self._fields)
+
+    def expect(self, holder: etree._Element) -> None:
+        """Look ahead in what is about to be read for fields without an end: they would hide all that follows."""
+        if self._unclosed is None:
+            self._unclosed = _find_unclosed(holder)
 
     def read(self, paragraph: etree._Element) -> tuple[list[Piece], Hangings]:
         """Return the text of a paragraph and what hangs on it."""
@@ -111,7 +117,7 @@ class RunReader:
                 yield from self._emit(_CHARACTERS[tag], look)
             elif tag == f"{W}sym":
                 yield from self._emit(_symbol(child), look)
-            elif tag == f"{W}fldChar":
+            elif tag == f"{W}fldChar" and child not in (self._unclosed or ()):
                 self._turn_field(child.get(f"{W}fldCharType", ""))
             elif tag == f"{W}instrText" and self._fields:
                 self._fields[-1].code += child.text or ""
@@ -137,6 +143,22 @@ class RunReader:
     def _emit(self, text: str, look: Look) -> Iterator[Piece]:
         if text and not any(item.is_in_code for item in self._fields):
             yield Piece(text, look, any(item.kind in _PAGE_FIELDS for item in self._fields))
+
+
+def _find_unclosed(holder: etree._Element) -> frozenset[etree._Element]:
+    """Return the beginnings of fields in `holder` whose code never ends, deleted text left out."""
+    in_code: list[etree._Element | None] = []
+    for mark in holder.iter(f"{W}fldChar"):
+        if next(mark.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
+            continue
+        kind = mark.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            in_code.append(mark)
+        elif in_code and kind == "separate":
+            in_code[-1] = None
+        elif in_code and kind == "end":
+            in_code.pop()
+    return frozenset(mark for mark in in_code if mark is not None)
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:

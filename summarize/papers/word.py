@@ -123,6 +123,7 @@ class _PartReader:
     def blocks(self, holder: etree._Element, origin: Origin) -> list[Block]:
         """Return the lines and tables in `holder`, blank ones left out."""
         self._origin = origin
+        self._runs.expect(holder)
         blocks: list[Block] = []
         waiting: _Paragraph | None = None
         for element in _unwrapped(holder):

@@ -82,6 +82,23 @@ def test_a_deleted_table_row_is_left_out_and_a_changed_format_is_told(read: Call
     assert paper.trace.revised == (1, 2)
 
 
+@pytest.mark.parametrize(
+    "end", ["", '<w:del w:id="1" w:author="审核"><w:r><w:fldChar w:fldCharType="end"/></w:r></w:del>']
+)
+def test_a_field_that_is_never_closed_hides_nothing_behind_it(read: Callable[..., Paper], end: str) -> None:
+    def edit(document: docx.document.Document) -> None:
+        document.add_paragraph("一、普查工作")
+        broken = document.add_paragraph("清查到位。")
+        begin = f'<w:r xmlns:w="{W}"><w:fldChar w:fldCharType="begin"/></w:r>'
+        broken._p.append(parse_xml(begin))
+        broken._p.append(parse_xml(_run(" PAGE ", "instrText")))
+        if end:
+            broken._p.append(parse_xml(end.replace("<w:del ", f'<w:del xmlns:w="{W}" ')))
+        document.add_paragraph("二、执法工作")
+
+    assert _texts(read(edit)) == ["一、普查工作", "清查到位。", "二、执法工作"]
+
+
 def test_results_of_fields_are_text_and_their_codes_are_not(read: Callable[..., Paper]) -> None:
     def edit(document: docx.document.Document) -> None:
         paragraph = document.add_paragraph("合计")
