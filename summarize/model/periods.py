@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from summarize.model.numbering import chinese_numeral
+from summarize.model.quotation import quote
 from summarize.model.vocabulary import near_names, normalize_key
 
 _YEARS = range(1900, 2200)
@@ -274,15 +275,14 @@ def parse_period(text: str, default_year: int | None) -> Period:
     """
     key = fold_period_text(text)
     for pattern, build in _FORMS:
-        match = pattern.fullmatch(key)
-        if match is None:
+        if (match := pattern.fullmatch(key)) is None:
             continue
         try:
             written_year = _written_year(match)
             # A year that is missing is told last: a wrong month would be wrong in every year.
             period = build(match, written_year or default_year or 2000)
         except ValueError as error:
-            raise PeriodError(f"“{text}”不是有效的时期：{error}") from None
+            raise PeriodError(f"“{quote(text)}”不是有效的时期：{error}") from None
         if written_year is None and default_year is None:
             raise YearMissingError(f"“{text}”没有写年份，请写成如“2017年{period.name}”")
         return period
@@ -291,11 +291,11 @@ def parse_period(text: str, default_year: int | None) -> Period:
 
 def _explain_unknown(text: str, key: str) -> str:
     if re.match(r"\d\d年", key):
-        return f"“{text}”的年份要写四位，如“2017年上半年”"
+        return f"“{quote(text)}”的年份要写四位，如“2017年上半年”"
     if re.fullmatch(r"\d{4}\.1", key):
         return f"“{text}”分不清是1月还是10月，请写成“{key[:4]}年1月”或“{key[:4]}年10月”"
     near = near_names(re.sub(r"^\d{4}年?", "", key), (period.name for period in standard_periods(2000)))
-    return f"“{text}”不是认得的时期。{f'是否指“{near[0]}”？' if near else ''}可以写：{ACCEPTED_FORMS}"
+    return f"“{quote(text)}”不是认得的时期。{f'是否指“{near[0]}”？' if near else ''}可以写：{ACCEPTED_FORMS}"
 
 
 _DASHES = str.maketrans(dict.fromkeys("—–‒―−~〜至到", "-"))

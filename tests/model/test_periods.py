@@ -287,3 +287,13 @@ def test_the_usual_periods_of_a_year() -> None:
     names = [period.name for period in standard_periods(2017)]
     assert names[:2] == ["1月", "2月"] and names[11] == "12月"
     assert names[12:] == ["一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "前三季度", "全年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [("13月" + "字" * 40, "13月" + "字" * 26 + "…"), ("17年" + "字" * 40, "17年" + "字" * 26 + "…")],
+)
+def test_a_text_that_is_no_period_is_quoted_short(text: str, seen: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        parse_period(text, 2017)
+    assert str(caught.value).startswith(f"“{seen}”")

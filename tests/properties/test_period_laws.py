@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.model.periods import Period, PeriodError, PeriodKind, parse_period, standard_periods
+from summarize.model.quotation import quote
 
 YEARS = st.integers(1901, 2198)
 
@@ -113,6 +114,6 @@ def test_any_text_is_a_period_or_a_period_error(text: str) -> None:
     try:
         period = parse_period(text, 2017)
     except PeriodError as error:
-        assert text in str(error)
+        assert quote(text) in str(error)
     else:
         assert parse_period(period.full_name, None) == period
