@@ -7,7 +7,7 @@ business of the stages above. The gate also knows the kinds of workbook that are
 from __future__ import annotations
 
 from summarize.opc.files import write_beside, write_new
-from summarize.opc.gate import Admission, check_package, check_workbook, telling_of
+from summarize.opc.gate import Admission, check_package, check_workbook, standing_still, telling_of
 from summarize.opc.kinds import PackageKind, WorkbookKind
 from summarize.opc.packing import write_package
 from summarize.opc.rules import PACKAGE_RULES
@@ -19,6 +19,7 @@ __all__ = [
     "WorkbookKind",
     "check_package",
     "check_workbook",
+    "standing_still",
     "telling_of",
     "write_beside",
     "write_new",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import errno
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -146,6 +147,23 @@ def telling_of(path: Path) -> Iterator[None]:
         raise refuse(path, rules.FILE_NOT_READABLE, f"没有读取“{path}”的权限，或它正被其他程序独占。") from error
     except (OSError, ValueError) as error:
         raise _refuse_unreadable(path, error) from error
+
+
+@contextmanager
+def standing_still(path: Path) -> Iterator[None]:
+    """Tell of a file that goes or changes after the gate has admitted it, as on a share that is being copied to.
+
+    Raises:
+        InputError: It did.
+    """
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        message = "文件在读取过程中被改动或替换了。"
+        raise refuse(path, rules.DAMAGED_FILE, message, "等它复制、下载或同步完，再试一次。") from error
+    except OSError as error:
+        with telling_of(path):
+            raise error
 
 
 def _open(path: Path, kind: PackageKind) -> _Contents:

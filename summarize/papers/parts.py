@@ -11,6 +11,7 @@ from lxml import etree
 
 from summarize.errors import InputError
 from summarize.findings import Place
+from summarize.opc import standing_still
 from summarize.opc.rules import DAMAGED_FILE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +28,9 @@ _STRICT = (
 """The namespaces of the strict variant, which Word writes on request, and those of the usual one."""
 
 
+_WAY_OUT = "用 Word 或 WPS 打开，按提示修复后另存一份再导入；打不开的，请重新复制或向报送人再要一份。"
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation of the main part: the last word of its type (header, footnotes) and the part it leads to."""
@@ -40,7 +44,8 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._zip = zipfile.ZipFile(path)
+        with standing_still(path):
+            self._zip = zipfile.ZipFile(path)
         self._names = {name.lower(): name for name in self._zip.namelist()}
         root = self._relations("")
         self.main_name = next((rel.target for rel in root.values() if rel.kind == "officeDocument"), "")
@@ -99,7 +104,8 @@ class Package:
         return found
 
     def _damaged(self, name: str) -> InputError:
-        return InputError(DAMAGED_FILE.at(Place(file=str(self.path)), f"文件已损坏：部件“{name}”缺失或读不出"))
+        message = f"文件已损坏：部件“{name}”缺失或读不出"
+        return InputError(DAMAGED_FILE.at(Place(file=str(self.path)), message, _WAY_OUT))
 
 
 def value(parent: etree._Element | None, *names: str) -> str | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from summarize.findings import Finding
 from summarize.model.bulk import without_search_for_cycles
 from summarize.model.cells import Grid, Sheets
-from summarize.opc import WorkbookKind, check_workbook
-from summarize.read.tables import read_tables
+from summarize.opc import WorkbookKind, check_workbook, standing_still
+from summarize.read.tables.table import read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +48,29 @@ def read_sheets(path: Path) -> Reading:
     """
     admission = check_workbook(path)
     if admission.kind is WorkbookKind.CSV_FOLDER:
-        from summarize.read import csv_folder  # noqa: PLC0415
+        from summarize.read.grids import csv_folder  # noqa: PLC0415
 
         return Reading(*csv_folder.read_folder(path))
-    return Reading(_read_kind(path, admission.kind), admission.findings)
+    with standing_still(path):
+        return Reading(_read_kind(path, admission.kind), admission.findings)
 
 
 def _read_kind(path: Path, kind: WorkbookKind) -> tuple[Grid, ...]:
     """Call the reader of this kind of file; each is loaded only where it is needed."""
     match kind:
         case WorkbookKind.BIFF:
-            from summarize.read import biff  # noqa: PLC0415
+            from summarize.read.grids import biff  # noqa: PLC0415
 
             return biff.read_grids(path)
         case WorkbookKind.ODS:
-            from summarize.read import ods  # noqa: PLC0415
+            from summarize.read.grids import ods  # noqa: PLC0415
 
             return ods.read_grids(path)
         case WorkbookKind.XLSB:
-            from summarize.read import xlsb  # noqa: PLC0415
+            from summarize.read.grids import xlsb  # noqa: PLC0415
 
             return xlsb.read_grids(path)
         case _:
-            from summarize.read import ooxml  # noqa: PLC0415
+            from summarize.read.grids import ooxml  # noqa: PLC0415
 
             return ooxml.read_grids(path)
