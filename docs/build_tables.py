@@ -19,7 +19,7 @@ from summarize import pipeline
 from summarize.cli.app import application
 from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind
-from summarize.model.forms import FORMS, TASK_FORMS, Form
+from summarize.model.figures.forms import FORMS, TASK_FORMS, Form
 from summarize.model.ledger_heads import PeriodHead, read_period_head
 from summarize.model.periods import Period, parse_period
 from summarize.model.vocabulary import (

@@ -10,9 +10,9 @@ from summarize.read.rules import READ_RULES
 from summarize.render.rules import TEMPLATE_RULES
 from summarize.slip.rules import SLIP_RULES
 from summarize.validate.content_rules import CONTENT_RULES
-from summarize.validate.figure_rules import FIGURE_RULES
+from summarize.validate.figures.rules import FIGURE_RULES
 from summarize.validate.layout_rules import LAYOUT_RULES
-from summarize.validate.ledger_rules import LEDGER_RULES
+from summarize.validate.ledger.rules import LEDGER_RULES
 from summarize.validate.rules import SHEET_RULES
 
 RULES: tuple[Rule, ...] = tuple(

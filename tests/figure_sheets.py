@@ -9,9 +9,9 @@ from typing import Any
 
 from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind, Column, Row, Table
-from summarize.model.indicators import Indicators
+from summarize.model.figures.indicators import Indicators
 from summarize.model.vocabulary import sheet_spec
-from summarize.validate.indicators import read_indicators
+from summarize.validate.figures.indicators import read_indicators
 
 YEAR = 2017
 

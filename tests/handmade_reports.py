@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 
-from summarize.model.indicators import Indicators
+from summarize.model.figures.indicators import Indicators
 from summarize.model.periods import Period
 from summarize.model.report import Annex, Heading, Item, PlanEntry, Report, Section, Subsection
 from summarize.model.text import Text

@@ -2,8 +2,8 @@
 
 `tests/cases/<code>.yml` holds the cases of one rule. A case names the sheets in which its workbook
 differs from the sound one below (`null` drops a sheet); `period`, `unit`, `template`, `merged`, `formats`,
-`hidden_rows`, `hidden_columns` and `hidden_sheets` are optional. `verbose` adds what `check --verbose` lists. `also` lists the other rules that
-speak up; without it nothing else may be found.
+`hidden_rows`, `hidden_columns` and `hidden_sheets` are optional. `verbose` adds what `check --verbose` lists.
+`also` lists the other rules that speak up; without it nothing else may be found.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from summarize.findings import Finding
 from summarize.pipeline import Request, check, generate
 from summarize.read import read_workbook
 from summarize.validate.content_rules import CONTENT_RULES
-from summarize.validate.figure_rules import FIGURE_RULES
+from summarize.validate.figures.rules import FIGURE_RULES
 from summarize.validate.layout_rules import LAYOUT_RULES
-from summarize.validate.ledger_rules import LEDGER_RULES
+from summarize.validate.ledger.rules import LEDGER_RULES
 from summarize.validate.rules import SHEET_RULES
 from summarize.validate.skipped_rows import find_skipped
 

@@ -31,7 +31,7 @@ from click.testing import CliRunner
 from summarize.catalogue import RULES
 from summarize.cli.app import application
 from summarize.compose import compose
-from summarize.model.forms import FORMS, TASK_FORMS
+from summarize.model.figures.forms import FORMS, TASK_FORMS
 from summarize.model.periods import parse_period
 from summarize.model.vocabulary import FACTS, LEDGER_ROLE, SHEETS, STAGES, sheet_spec
 from summarize.opc.kinds import WorkbookKind

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from summarize.model.dates import format_date, parse_date
-from summarize.model.figures import resolve
-from summarize.model.indicators import Indicators
+from summarize.model.figures.indicators import Indicators
+from summarize.model.figures.printed import resolve
 from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import Period
 from summarize.model.records import Source

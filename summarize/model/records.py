@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from summarize.findings import Place
-from summarize.model.indicators import Indicators
+from summarize.model.figures.indicators import Indicators
 from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import Period
 from summarize.model.vocabulary import normalize_key

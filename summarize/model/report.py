@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarize.findings import Place
-from summarize.model.indicators import Indicators
+from summarize.model.figures.indicators import Indicators
 from summarize.model.periods import Period
 from summarize.model.text import Text
 

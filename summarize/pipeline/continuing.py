@@ -9,7 +9,7 @@ from summarize.collect import Delivery, SeriesColumn, SeriesReading, continue_wo
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Cell, CellKind
-from summarize.model.indicators import Measure
+from summarize.model.figures.indicators import Measure
 from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.output import refuse_existing
@@ -18,7 +18,7 @@ from summarize.pipeline.merging import around_rows, free_sheets
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import validate
-from summarize.validate.value_heads import BadHead, GrowthHead, ValueHead, read_head
+from summarize.validate.figures.value_heads import BadHead, GrowthHead, ValueHead, read_head
 
 _DECEMBER = 12
 

@@ -24,7 +24,7 @@ from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, check_period, check_upward_report, split_units, validate
 from summarize.validate.content_rules import OUTPUT_FOR_SEVERAL
-from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
+from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ table in each sheet. Nothing is judged and nothing is dropped.
 from __future__ import annotations
 
 from summarize.read.rules import READ_RULES
-from summarize.read.tables import near_roles, read_table, read_tables, role_of
+from summarize.read.tables.table import near_roles, read_table, read_tables, role_of
 from summarize.read.workbook import read_grids, read_workbook
 
 __all__ = ["READ_RULES", "near_roles", "read_grids", "read_table", "read_tables", "read_workbook", "role_of"]

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import total_ordering
 
-from summarize.model.evaluation import evaluate_form
-from summarize.model.figures import Gap
-from summarize.model.forms import VALUE_FORM, Argument, form_called, form_names
-from summarize.model.indicators import Indicators
+from summarize.model.figures.evaluation import evaluate_form
+from summarize.model.figures.forms import VALUE_FORM, Argument, form_called, form_names
+from summarize.model.figures.indicators import Indicators
+from summarize.model.figures.printed import Gap
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
 from summarize.model.text import Fragment, FragmentKind, Text

@@ -20,11 +20,11 @@ from summarize.validate.annexes import read_annexes
 from summarize.validate.cells import check_cells, find_secret_marks
 from summarize.validate.coverage import check_period, check_upward_report, check_years
 from summarize.validate.facts import find_classifications, read_facts
-from summarize.validate.figure_rules import CITATION_WITHOUT_VALUE
+from summarize.validate.figures.indicators import read_indicators
+from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
 from summarize.validate.filing_units import FilingUnit, split_units
 from summarize.validate.heads import check_columns, check_sheets
 from summarize.validate.hidden_characters import check_hidden_characters
-from summarize.validate.indicators import read_indicators
 from summarize.validate.items import (
     ACHIEVEMENTS,
     PLANS,
@@ -33,8 +33,8 @@ from summarize.validate.items import (
     ItemSheet,
     read_items,
 )
-from summarize.validate.ledger import read_ledger
-from summarize.validate.ledger_joining import add_ledger, find_overlaps
+from summarize.validate.ledger.joining import add_ledger, find_overlaps
+from summarize.validate.ledger.reading import read_ledger
 from summarize.validate.outside import look_around
 from summarize.validate.rules import CELL_ERROR, CELL_UNCOMPUTED, SECTION_BLANK
 from summarize.validate.sections import check_sections_used, read_chapters, read_sections

@@ -20,10 +20,10 @@ from summarize.model.selection import (
 )
 from summarize.model.vocabulary import REQUIRED_FACTS
 from summarize.validate import rules
-from summarize.validate.cited_texts import check_citations
+from summarize.validate.figures.cited_texts import check_citations
+from summarize.validate.figures.relations import check_relations
 from summarize.validate.items import find_blank_sections
-from summarize.validate.ledger_checks import check_tasks
-from summarize.validate.relations import check_relations
+from summarize.validate.ledger.checks import check_tasks
 
 _IN_TEXT = "是"
 _MOST_LISTED = 12

@@ -12,11 +12,11 @@ from pathlib import PurePath
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Sheets, Table
+from summarize.model.figures.units import is_unit as is_measure
 from summarize.model.period_mentions import Mention, MentionKind, find_periods, named_year
 from summarize.model.periods import Period, PeriodError, PeriodKind, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
-from summarize.model.units import is_unit as is_measure
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import content_rules as rules
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarize.findings import Place
-from summarize.model.citations import BraceEscape, Broken, Citation, CitationFault, find_citations
-from summarize.model.indicators import Indicator, Indicators
+from summarize.model.figures.citations import BraceEscape, Broken, Citation, CitationFault, find_citations
+from summarize.model.figures.indicators import Indicator, Indicators
 
 NAMES = ("走访户数", "走访", "PM2.5浓度", "招商引资额", "发现问题", "现场解决", "比:率")
 KNOWN = Indicators(tuple(Indicator(name, Place(sheet="指标", cell=f"A{row}")) for row, name in enumerate(NAMES, 2)))

@@ -7,9 +7,9 @@ import pytest
 from figure_sheets import at, indicators
 
 from summarize.findings import Place
-from summarize.model.figures import Figure, Gap, GapKind, evaluate_form, find_gaps, resolve
-from summarize.model.forms import FORMS, Argument, form_names
-from summarize.model.indicators import Indicators
+from summarize.model.figures.forms import FORMS, Argument, form_names
+from summarize.model.figures.indicators import Indicators
+from summarize.model.figures.printed import Figure, Gap, GapKind, evaluate_form, find_gaps, resolve
 from summarize.model.periods import Period, parse_period
 from summarize.model.text import Fragment, FragmentKind
 

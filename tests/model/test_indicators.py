@@ -5,8 +5,17 @@ from fractions import Fraction
 import pytest
 
 from summarize.findings import Place
-from summarize.model.indicators import EmptySpan, Indicator, Indicators, Measure, Series, SpanValue, Target, TargetKind
-from summarize.model.spans import Amount, Contradiction, Missing, amount_over, contradictions
+from summarize.model.figures.indicators import (
+    EmptySpan,
+    Indicator,
+    Indicators,
+    Measure,
+    Series,
+    SpanValue,
+    Target,
+    TargetKind,
+)
+from summarize.model.figures.spans import Amount, Contradiction, Missing, amount_over, contradictions
 
 NAME = Place(sheet="指标", cell="A2")
 

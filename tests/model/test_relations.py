@@ -5,9 +5,8 @@ from fractions import Fraction
 import pytest
 from figure_sheets import at, indicators
 
-from summarize.model.periods import Period
-from summarize.model.relation_syntax import SyntaxFault
-from summarize.model.relations import (
+from summarize.model.figures.relation_syntax import SyntaxFault
+from summarize.model.figures.relations import (
     Fails,
     Holds,
     Lacks,
@@ -18,6 +17,7 @@ from summarize.model.relations import (
     parse_relation,
     parse_tolerance,
 )
+from summarize.model.periods import Period
 
 Q1, HALF = Period.quarter(2017, 1), Period.half(2017, 1)
 SHEET = indicators(

@@ -7,14 +7,14 @@ import datetime
 import pytest
 
 from summarize.findings import Place
-from summarize.model.citations import Broken, Citation, CitationFault, find_citations
-from summarize.model.evaluation import Figure, evaluate
-from summarize.model.indicators import Indicator, Indicators
+from summarize.model.figures.citations import Broken, Citation, CitationFault, find_citations
+from summarize.model.figures.evaluation import Figure, evaluate
+from summarize.model.figures.indicators import Indicator, Indicators
+from summarize.model.figures.questions import Gap
+from summarize.model.figures.task_counts import TaskCount
+from summarize.model.figures.tasks import Task, Tasks, TaskState
 from summarize.model.offices import leading_office, split_offices
 from summarize.model.periods import Period
-from summarize.model.questions import Gap
-from summarize.model.task_counts import TaskCount
-from summarize.model.tasks import Task, Tasks, TaskState
 
 HALF, FIRST, SECOND = Period.half(2025, 1), Period.quarter(2025, 1), Period.quarter(2025, 2)
 

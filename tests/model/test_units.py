@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from summarize.model.units import factor_between, scale_of
+from summarize.model.figures.units import factor_between, scale_of
 
 
 @pytest.mark.parametrize(

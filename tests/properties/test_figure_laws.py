@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.findings import Place
-from summarize.model.citations import BraceEscape, Citation, CitationFault, find_citations
-from summarize.model.evaluation import Figure, evaluate_form
-from summarize.model.figures import resolve
-from summarize.model.indicators import Indicator, Measure, Series, SpanValue
+from summarize.model.figures.citations import BraceEscape, Citation, CitationFault, find_citations
+from summarize.model.figures.evaluation import Figure, evaluate_form
+from summarize.model.figures.indicators import Indicator, Measure, Series, SpanValue
+from summarize.model.figures.printed import resolve
+from summarize.model.figures.relations import Fails, Holds, Relation, Undefined, parse_relation
+from summarize.model.figures.spans import Amount, amount_over, contradictions
 from summarize.model.numbers import Number, format_number, parse_number, round_half_up
 from summarize.model.periods import Period
-from summarize.model.relations import Fails, Holds, Relation, Undefined, parse_relation
-from summarize.model.spans import Amount, amount_over, contradictions
 from summarize.model.text import FragmentKind
 
 UNKNOWN = {CitationFault.UNKNOWN_INDICATOR, CitationFault.UNKNOWN_FORM, CitationFault.ARGUMENT}

@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from office_files import KINDS
 
 from summarize.model.cells import CellKind, Table
-from summarize.read import csv_folder, read_grids, read_table
+from summarize.read import read_grids, read_table
 from summarize.read.addresses import Area, address, column_letters, column_number, cover, parse_address
-from summarize.read.formats import date_from_serial
+from summarize.read.grids import csv_folder
+from summarize.read.grids.number_formats import date_from_serial
 
 # What Excel stores as it is: XML turns a bare carriage return into a line feed, so it is escaped with the rest.
 TEXTS = st.text(

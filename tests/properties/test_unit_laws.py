@@ -11,7 +11,7 @@ from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind, CellRows, Grid, Sheets
 from summarize.model.vocabulary import normalize_key
 from summarize.read.addresses import address
-from summarize.read.tables import read_tables
+from summarize.read.tables.table import read_tables
 from summarize.validate import FilingUnit, split_units, validate
 from summarize.validate.content_rules import UNIT_BLANK, UNITS_ALIKE
 from summarize.validate.rules import ANOTHER_UNIT

@@ -22,7 +22,7 @@ from summarize.model.provenance import iter_texts
 from summarize.model.text import FragmentKind
 from summarize.model.vocabulary import FACTS, SHEETS
 from summarize.read.addresses import Area, address, cover
-from summarize.read.tables import read_table
+from summarize.read.tables.table import read_table
 from summarize.validate import Validation, check_period, find_classified, validate
 
 CHARACTERS = st.characters(exclude_categories=()) | st.sampled_from(

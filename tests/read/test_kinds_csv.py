@@ -14,7 +14,8 @@ from office_files import make
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import CellKind, Grid
-from summarize.read import csv_folder, read_grids, read_workbook
+from summarize.read import read_grids, read_workbook
+from summarize.read.grids import csv_folder
 
 SAVE_AS = "用 Excel 或 WPS 打开该文件，确认汉字无误后，另存为“CSV UTF-8（逗号分隔）（*.csv）”再用。"
 ROWS = "时期,事项,内容\r\n上半年,抓培训,“三会一课”办班３期。\r\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.read.sheet_names import SheetName, read_sheet_name
+from summarize.read.tables.sheet_names import SheetName, read_sheet_name
 
 
 @pytest.mark.parametrize(

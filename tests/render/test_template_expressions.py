@@ -12,7 +12,7 @@ from handmade_reports import body_lines, make_item, make_report, make_section, s
 
 from summarize.errors import TemplateError
 from summarize.findings import Place
-from summarize.model.indicators import Indicator, Indicators, Series, SpanValue
+from summarize.model.figures.indicators import Indicator, Indicators, Series, SpanValue
 from summarize.render import render
 
 MakeTemplate = Callable[..., Path]

@@ -16,7 +16,7 @@ from lxml import etree
 
 from summarize.errors import TemplateError
 from summarize.findings import Finding, Place
-from summarize.model.indicators import Indicator, Indicators, Series, SpanValue
+from summarize.model.figures.indicators import Indicator, Indicators, Series, SpanValue
 from summarize.opc import write_package
 from summarize.render import render
 from summarize.render.inspection import inspect_body

@@ -5,7 +5,7 @@ from figure_sheets import at, indicators
 from summarize.findings import Finding, Place, Severity
 from summarize.model.periods import Period
 from summarize.model.records import Source
-from summarize.validate.citations import citation_findings
+from summarize.validate.figures.citations import citation_findings
 
 SHEET = indicators(
     ["指标", "计量单位", "可比口径", "年度目标", "一季度", "二季度"],

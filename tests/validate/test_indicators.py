@@ -10,8 +10,8 @@ from figure_sheets import YEAR, at, table
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import CellKind
-from summarize.model.indicators import EmptySpan, GivenGrowth, Indicator, Indicators, SpanValue, TargetKind
-from summarize.validate.indicators import read_indicators
+from summarize.model.figures.indicators import EmptySpan, GivenGrowth, Indicator, Indicators, SpanValue, TargetKind
+from summarize.validate.figures.indicators import read_indicators
 
 
 def read(*rows: Sequence[Any], year: int | None = YEAR, **more: Any) -> tuple[Indicators, list[Finding]]:

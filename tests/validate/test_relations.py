@@ -7,7 +7,7 @@ from figure_sheets import at, indicators, table
 
 from summarize.findings import Finding, Severity
 from summarize.model.periods import Period
-from summarize.validate.relations import check_relations
+from summarize.validate.figures.relations import check_relations
 
 SHEET = indicators(
     ["指标", "口径", "一季度", "二季度", "三季度"],

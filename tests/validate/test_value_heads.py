@@ -9,7 +9,7 @@ import pytest
 from drawn_sheets import draw
 
 from summarize.read import read_table
-from summarize.validate.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head
+from summarize.validate.figures.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head
 
 YEAR = 2017
 FIRST_QUARTER = ValueHead(1, 3, HeadKind.SINGLE, is_last_year=False)

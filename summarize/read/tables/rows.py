@@ -1,0 +1,341 @@
+"""The rows below a head: those with data, those that group others, and those that are left out, with the reason.
+
+A row is left out only for what it plainly is: anything that may be somebody's data stays a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from summarize.model.cells import Cell, Column, Row, SkippedRow
+from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
+from summarize.read.tables.bands import SECTION, Band, find_band, ordinal_level, ordinal_number
+from summarize.read.tables.furniture import goes_on, is_caption, is_column_numbers, is_note, is_signature, is_total
+from summarize.read.tables.head_words import HeadWords, head_keys, head_text
+from summarize.read.tables.heads import Canvas, Head
+
+BANDED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议"})
+"""Sheets whose bands are the 板块 and 小类 of the rows below them."""
+_GROUPED_ROLES = frozenset({"指标"})
+"""Sheets whose bands only group the rows for the eye."""
+_BARE_ROLES = frozenset({"基本信息", "核对"})
+"""Sheets whose rows are all meant: 签发人：is a fact, and 合计 may be the name of a relation."""
+
+
+_PLACING_COLUMNS = KEY_COLUMNS | {"序号"}
+"""Columns that only say where a row belongs."""
+
+
+class _Kind(Enum):
+    DATA = auto()
+    EXAMPLE = auto()
+    HEAD = auto()
+    NUMBERS = auto()
+    """A row right below a head that numbers the columns."""
+    TOTAL = auto()
+    SIGNATURE = auto()
+    NOTE = auto()
+    BAND = auto()
+    TITLE = auto()
+    """A lone text that may be the title of a table that goes on."""
+
+
+_REASONS = {
+    _Kind.EXAMPLE: "示例行",
+    _Kind.HEAD: "重复的表头",
+    _Kind.NUMBERS: "给各栏编号的一行",
+    _Kind.TOTAL: "合计行",
+    _Kind.SIGNATURE: "填表人、审核、日期等落款",
+    _Kind.NOTE: "表的附注",
+    _Kind.TITLE: "续表的标题",
+}
+_SHORTEST_TITLE = 4
+_GROUPING = "给下面各行分组的一行"
+_EDGE = frozenset({_Kind.SIGNATURE, _Kind.NOTE})
+"""What is left out only before the first and behind the last row of data."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A filled row on its way: what it looks like, and what else it may be."""
+
+    number: int
+    filled: Mapping[int, Cell]
+    kind: _Kind = _Kind.DATA
+    band: Band | None = None
+    otherwise: _Kind = _Kind.DATA
+
+    @property
+    def cells(self) -> list[Cell]:
+        return list(self.filled.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What tells the rows of one sheet apart.
+
+    `sections` are the keys of the names in the sheet 板块; `titles` the texts above the head.
+    """
+
+    role: str | None
+    canvas: Canvas
+    head: Head
+    words: HeadWords
+    sections: frozenset[str] = frozenset()
+    titles: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """The rows below a head, those that were left out, and the bands in force behind the last row."""
+
+    rows: tuple[Row, ...]
+    skipped: tuple[SkippedRow, ...]
+    bands: Mapping[str, Cell] = field(default_factory=dict)
+
+
+def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
+    """Return the filled rows below the head; the first of them stand under `bands`."""
+    lines = [_Line(number, filled) for number, filled in layout.canvas.rows.items() if number > layout.head.last_row]
+    repeats = _HeadRepeats(layout)
+    for line in lines:
+        line.band = _find_band(line, layout)
+        line.kind = _first_sight(line, layout, repeats)
+        line.band = line.band if line.kind is _Kind.BAND else None
+    _find_column_numbers(lines, layout)
+    _drop_numbered_items(lines)
+    _join_notes(lines)
+    _settle(lines, layout)
+    return _collect(lines, layout, bands)
+
+
+def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> _Kind:
+    """Return what the row is, as far as it tells by itself."""
+    cells, role = line.cells, layout.role
+    if any(cell.raw.lstrip().startswith(EXAMPLE_MARK) for cell in (cells[0], *_names(line, layout))):
+        return _Kind.EXAMPLE
+    if role is None or role in _BARE_ROLES:
+        return _Kind.DATA
+    if repeats.is_one(line.filled):
+        return _Kind.HEAD
+    if is_signature(cells):
+        return _Kind.SIGNATURE
+    return _Kind.DATA if role == ANNEX_ROLE else _furniture(line, layout)
+
+
+def _names(line: _Line, layout: Layout) -> Iterator[Cell]:
+    """Yield the cell that names what the row is about, 事项 or 指标: people move their columns about."""
+    spec = sheet_spec(layout.role or "")
+    named = next((column.name for column in spec.columns if column.needed), None) if spec else None
+    for column in layout.head.columns:
+        if column.name == named and column.index in line.filled:
+            yield line.filled[column.index]
+
+
+def _furniture(line: _Line, layout: Layout) -> _Kind:
+    """Return what a row is in a sheet whose rows are not printed as they stand."""
+    if is_total(_without_keys(line.filled, layout), takes_named=layout.role not in _GROUPED_ROLES):
+        return _Kind.TOTAL
+    if is_note(line.cells, is_spread=_is_spread(line, layout.canvas)):
+        return _Kind.NOTE
+    if line.band is not None:
+        return _Kind.BAND
+    return _Kind.TITLE if len(line.filled) == 1 else _Kind.DATA
+
+
+def _find_band(line: _Line, layout: Layout) -> Band | None:
+    if layout.role not in BANDED_ROLES | _GROUPED_ROLES:
+        return None
+    sections = layout.sections if layout.role in BANDED_ROLES else frozenset[str]()
+    return find_band(layout.canvas, layout.head.columns, line.number, line.filled, sections)
+
+
+def _without_keys(filled: Mapping[int, Cell], layout: Layout) -> list[Cell]:
+    """Return the cells of a row that may say 合计, and those behind: not of the columns that only place it.
+
+    The label itself may stand there.
+    """
+    cells = dict(filled)
+    for column in layout.head.columns:
+        if column.name in _PLACING_COLUMNS and column.is_known and len(cells) > 1:
+            cell = cells.get(column.index)
+            if cell is not None and not is_total([cell], takes_named=True):
+                del cells[column.index]
+    return list(cells.values())
+
+
+def _is_spread(line: _Line, canvas: Canvas) -> bool:
+    area = canvas.covered.get((line.number, list(line.filled)[-1]))
+    return area is not None and area.last_column > area.first_column
+
+
+class _HeadRepeats:
+    """Tells rows that repeat a row of the head, in the words typed there or in synonyms of them."""
+
+    def __init__(self, layout: Layout) -> None:
+        head, canvas = layout.head, layout.canvas
+        self._words = layout.words
+        self._rows = [
+            {column: head_text(cell) for column, cell in canvas.rows.get(row, {}).items()}
+            for row in range(head.first_row, head.last_row + 1)
+        ]
+        self._needed = min(2, max((len(row) for row in self._rows), default=0)) or 1
+
+    def is_one(self, filled: Mapping[int, Cell]) -> bool:
+        """Return whether the cells `filled` are those of one of the head's rows, or some of them."""
+        return any(
+            len(filled) >= min(self._needed, len(row))
+            and all(column in row and self._is_same(row[column], head_text(cell)) for column, cell in filled.items())
+            for row in self._rows
+            if row
+        )
+
+    def _is_same(self, head: str, text: str) -> bool:
+        if head_keys(head)[0] == head_keys(text)[0]:
+            return True
+        name = self._words.name(text)
+        return name is not None and name == self._words.name(head)
+
+
+def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
+    """Tell the rows that number the columns: the first below a head, if its sheet is not printed as it stands."""
+    if layout.role is None or layout.role in _BARE_ROLES | {ANNEX_ROLE}:
+        return
+    is_below_head = True
+    for line in lines:
+        if is_below_head and line.kind is _Kind.DATA and is_column_numbers(line.cells):
+            line.kind = _Kind.NUMBERS
+        is_below_head = line.kind is _Kind.HEAD
+
+
+def _drop_numbered_items(lines: Sequence[_Line]) -> None:
+    """Make rows of data of what only looks like bands, where items with content are numbered alike."""
+    looked_at = {line.band.column for line in lines if line.band is not None and not line.band.is_across}
+    numbered = {
+        (column, level)
+        for line in lines
+        if line.kind is _Kind.DATA
+        for column in looked_at & line.filled.keys()
+        if (level := ordinal_level(line.filled[column].raw))
+    }
+    for line in lines:
+        band = line.band
+        if band is not None and not band.is_across and (band.column, band.level) in numbered:
+            line.kind, line.band = _Kind.DATA, None
+
+
+def _join_notes(lines: Sequence[_Line]) -> None:
+    """Take lone numbered texts right below a note for further points of it."""
+    note_column = 0
+    for line in lines:
+        if line.kind is _Kind.NOTE:
+            note_column = next(iter(line.filled))
+        elif note_column in line.filled and goes_on(line.cells):
+            line.otherwise = _Kind.BAND if line.kind is _Kind.BAND else _Kind.DATA
+            line.kind = _Kind.NOTE
+        else:
+            note_column = 0
+
+
+def _settle(lines: Sequence[_Line], layout: Layout) -> None:
+    """Settle what hangs on the rows around: titles of a repeated head, and what lies before or behind the data."""
+    titles = {key for cell in layout.titles if len(key := normalize_key(cell.raw)) >= _SHORTEST_TITLE}
+    is_above_head = False
+    for line in reversed(lines):
+        if line.kind is _Kind.HEAD:
+            is_above_head = True
+        elif is_above_head and _is_title(line, layout, titles):
+            line.kind, line.band = _Kind.TITLE, None
+        else:
+            is_above_head = is_above_head and line.kind is _Kind.BAND
+            line.kind = _Kind.DATA if line.kind is _Kind.TITLE else line.kind
+    at_edge = _edge(reversed(lines)) | _edge(lines)
+    for line in lines:
+        if line.kind in _EDGE and line.number not in at_edge:
+            line.kind = line.otherwise
+    _drop_empty_bands(lines, layout)
+
+
+def _edge(lines: Iterable[_Line]) -> frozenset[int]:
+    """Return the numbers of the rows that come, in this order, before any data, or between a head and data."""
+    numbers: set[int] = set()
+    is_edge = True
+    for line in lines:
+        if line.kind is _Kind.HEAD:
+            is_edge = True
+        elif line.kind in (_Kind.DATA, _Kind.BAND):
+            is_edge = False
+        elif is_edge:
+            numbers.add(line.number)
+    return frozenset(numbers)
+
+
+def _is_title(line: _Line, layout: Layout, titles: set[str]) -> bool:
+    """Whether a row right above a repeated head belongs to the title of the table that goes on."""
+    if len(line.filled) > 1:
+        return line.kind in (_Kind.DATA, _Kind.SIGNATURE) and is_caption(line.cells)
+    key = normalize_key(line.cells[0].raw)
+    if any(title in key or key in title for title in titles if len(key) >= _SHORTEST_TITLE):
+        return True
+    if line.kind is _Kind.BAND:
+        return line.band is not None and not line.band.level
+    return line.kind is _Kind.TITLE and _is_spread(line, layout.canvas)
+
+
+def _drop_empty_bands(lines: Sequence[_Line], layout: Layout) -> None:
+    """Make a row of data of a text without ordinal that has no row under it: it may be an item merged by mistake."""
+    if layout.role not in BANDED_ROLES:
+        return
+    has_row = False
+    for line in reversed(lines):
+        if line.band is None:
+            has_row = has_row or line.kind is _Kind.DATA
+            continue
+        if not line.band.level and not line.band.column and not has_row:
+            line.kind, line.band = _Kind.DATA, None
+        has_row = line.band is None or (has_row and line.band.name != SECTION)
+
+
+def _band_above_head(lines: Sequence[_Line], layout: Layout) -> dict[str, Cell]:
+    """Return the first band where it stands above the head: 一、 over the head, 二、 between the rows."""
+    first = next((line.band for line in lines if line.band is not None and line.band.level == 1), None)
+    if first is None or ordinal_number(first.cell.raw) != 2:
+        return {}
+    above = [cell for cell in layout.titles if ordinal_level(cell.raw) == 1 and ordinal_number(cell.raw) == 1]
+    return {SECTION: above[-1]} if above else {}
+
+
+def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
+    rows: list[Row] = []
+    skipped: list[SkippedRow] = []
+    in_force = dict(bands) or _band_above_head(lines, layout)
+    hidden = layout.canvas.grid.hidden_rows
+    for line in lines:
+        if line.kind is _Kind.DATA:
+            cells = {column.name: _read_cell(layout, column, line.number) for column in layout.head.columns}
+            rows.append(Row(line.number, cells, line.number in hidden, in_force))
+            continue
+        reason = _REASONS.get(line.kind, _GROUPING)
+        if line.band is not None and layout.role in BANDED_ROLES:
+            outer = {} if line.band.name == SECTION else in_force
+            in_force = {**outer, line.band.name: line.band.cell}
+            reason = f"下面各行的{line.band.name}"
+        skipped.append(SkippedRow(line.number, line.cells[0].place, reason, line.cells[0].raw.strip()))
+    return RowsRead(tuple(rows), tuple(skipped), in_force)
+
+
+def _read_cell(layout: Layout, column: Column, number: int) -> Cell:
+    """Return the cell of `column` in row `number`; in a key column, merged cells are filled down.
+
+    The filled cell is the anchor itself, since that is where the text stands. A cell merged over two
+    columns is not filled into the second: it says nothing there.
+    """
+    cell = layout.canvas.cell(number, column.index)
+    area = layout.canvas.covered.get((number, column.index))
+    if area is None or not cell.is_empty or not column.is_known or column.name not in KEY_COLUMNS:
+        return cell
+    if area.first_row <= layout.head.last_row or area.first_column != column.index:
+        return cell
+    return layout.canvas.cell(*area.anchor)
