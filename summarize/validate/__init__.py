@@ -17,9 +17,10 @@ from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE
 from summarize.validate.annexes import read_annexes
-from summarize.validate.cells import check_cells, find_secret_marks
+from summarize.validate.cells import check_cells
+from summarize.validate.classified import find_classified
 from summarize.validate.coverage import check_period, check_upward_report, check_years
-from summarize.validate.facts import find_classifications, read_facts
+from summarize.validate.facts import read_facts
 from summarize.validate.figures.indicators import read_indicators
 from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
 from summarize.validate.filing_units import FilingUnit, split_units
@@ -135,11 +136,6 @@ def drop_consequences(findings: Sequence[Finding]) -> list[Finding]:
             or (finding.rule is SECTION_BLANK and finding.place in lost)
         )
     ]
-
-
-def find_classified(sheets: Sheets) -> tuple[Finding, ...]:
-    """Return an error for each sign that the workbook is classified: 密级 filled, a mark in a title row."""
-    return (*find_secret_marks(sheets), *find_classifications(sheets.by_role.get("基本信息", ())))
 
 
 def _latest_period(rows: Sequence[ItemRow]) -> Period | None:

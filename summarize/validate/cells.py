@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summarize.findings import Finding, Place, Severity
-from summarize.model.cells import Cell, CellKind, Column, Row, Sheets, Table
+from summarize.model.cells import Cell, CellKind, Column, Row, Table
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
@@ -29,7 +29,6 @@ _UNPRINTABLE_CHARACTERS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _UNPRINTABLE = re.compile(f"[{_UNPRINTABLE_CHARACTERS}]")
 _TO_LOOK_AT = re.compile(f"[{_UNPRINTABLE_CHARACTERS}\t\n\r\u2028\u2029同〃]")
 """What any text holds that there is something to tell of; most texts hold nothing of it."""
-_SECRET_MARK = re.compile(r"(绝密|机密|秘密)[★☆]")
 _SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃")
 _LOST_VALUES = (rules.CELL_ERROR, rules.CELL_UNCOMPUTED)
 _ASIDE_COLUMNS = frozenset({"牵头领导", "配合科室", "责任人", "工作举措", "备注"})
@@ -164,12 +163,3 @@ def _check_text(raw: str, place: Place, where: str, *, is_one_line: bool) -> Ite
 def _is_one_line(column: Column) -> bool:
     may_break = PARAGRAPH_COLUMNS | LINE_BREAK_COLUMNS | _UNPRINTED_COLUMNS | _COLUMNS_OF_NAMES
     return column.is_known and column.name not in may_break
-
-
-def find_secret_marks(sheets: Sheets) -> Iterator[Finding]:
-    """Yield each mark 绝密, 机密 or 秘密 with ★ above a table or in its head."""
-    for table in sheets.tables:
-        heads = (column.head for column in (*table.columns, *table.repeated_columns))
-        for cell in dict.fromkeys((*table.title_cells, *heads)):
-            if found := _SECRET_MARK.search(normalize_key(cell.raw)):
-                yield rules.CLASSIFIED.at(cell.place, f"标题行有密级标志“{found[0]}”")

@@ -33,7 +33,6 @@ _YEARS = range(1949, 3000)
 _FIRST_DAY = date(1899, 12, 30)
 """The day 0 of Excel's dates."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^]]*\]')
-_CLASSIFICATION = "密级"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +204,3 @@ def _check_repeats(facts: list[Fact], findings: list[Finding]) -> None:
             findings.append(
                 rules.FACT_TWICE.at(fact.value.place, f"“{fact.name}”{when}写了两次，另一处在{first}", related=(first,))
             )
-
-
-def find_classifications(tables: Sequence[Table]) -> Iterator[Finding]:
-    """Yield an error for each 密级 that is filled, whatever else is wrong with its row or its table."""
-    for table in tables:
-        for row in table.rows:
-            names, content = row.get("项目"), row.get("内容")
-            if names is None or content is None or content.is_empty:
-                continue
-            if fact_called(names.raw) == _CLASSIFICATION:
-                yield rules.CLASSIFIED.at(content.place, "“密级”已填写")
