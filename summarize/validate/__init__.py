@@ -66,10 +66,11 @@ class Validation:
 
 
 @without_search_for_cycles()
-def validate(sheets: Sheets, asked: str | None = None) -> Validation:
+def validate(sheets: Sheets, asked: str | None = None, *, year: int | None = None) -> Validation:
     """Turn `sheets` of one unit into records and tell every fault that does not hang on a period.
 
-    `asked` is what `--period` says: the period of rows that have none anywhere else.
+    `asked` is what `--period` says: the period of rows that have none anywhere else. `year` stands in where
+    the workbook has no 年度.
     """
     findings: list[Finding] = list(check_sheets(sheets))
     for table in sheets.tables:
@@ -78,32 +79,33 @@ def validate(sheets: Sheets, asked: str | None = None) -> Validation:
             findings.extend(check_cells(table))
             findings.extend(check_hidden_characters(table))
     facts = read_facts(sheets.by_role.get("基本信息", ()), findings)
-    sections = read_sections(sheets.by_role.get("板块", ()), facts.year, findings)
+    year = year if facts.year is None else facts.year
+    sections = read_sections(sheets.by_role.get("板块", ()), year, findings)
     section_names = tuple(dict.fromkeys(section.name for section in sections))
     around = look_around(sheets, asked, section_names)
-    indicators, figure_findings = read_indicators(sheets.by_role.get("指标", ()), facts.year)
+    indicators, figure_findings = read_indicators(sheets.by_role.get("指标", ()), year)
     findings.extend(figure_findings)
 
     def items(sheet: ItemSheet) -> tuple[ItemRow, ...]:
         tables = sheets.by_role.get(sheet.role, ())
-        return read_items(sheet, tables, facts.year, around, findings, sections=section_names)
+        return read_items(sheet, tables, year, around, findings, sections=section_names)
 
     records = Records(
         unit=facts.unit,
-        year=facts.year,
+        year=year,
         facts=facts.facts,
         sections=sections,
         achievements=items(ACHIEVEMENTS),
         problems=items(PROBLEMS),
         plans=items(PLANS),
         requests=items(REQUESTS),
-        chapters=read_chapters(sheets.by_role.get("其他章节", ()), facts.year, around, findings),
-        annexes=read_annexes(sheets.by_role.get(ANNEX_ROLE, ()), facts.year, findings),
+        chapters=read_chapters(sheets.by_role.get("其他章节", ()), year, around, findings),
+        annexes=read_annexes(sheets.by_role.get(ANNEX_ROLE, ()), year, findings),
         indicators=indicators,
         default_period=None,
         content_hash=hash_contents(sheets),
     )
-    ledger = read_ledger(sheets.by_role.get(LEDGER_ROLE, ()), facts.year, around, section_names, findings)
+    ledger = read_ledger(sheets.by_role.get(LEDGER_ROLE, ()), year, around, section_names, findings)
     records = add_ledger(records, ledger, sheets, findings)
     records = records.with_default_period(_latest_period(records.achievements))
     findings.extend(check_years(records))
