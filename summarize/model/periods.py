@@ -274,6 +274,8 @@ def parse_period(text: str, default_year: int | None) -> Period:
         PeriodError: anything else is wrong.
     """
     key = fold_period_text(text)
+    if (repeated := _REPEATED.fullmatch(key)) and (period := _parse_repeated(repeated[1], repeated[2], default_year)):
+        return period
     for pattern, build in _FORMS:
         if (match := pattern.fullmatch(key)) is None:
             continue
@@ -284,20 +286,34 @@ def parse_period(text: str, default_year: int | None) -> Period:
         except ValueError as error:
             raise PeriodError(f"“{quote(text)}”不是有效的时期：{error}") from None
         if written_year is None and default_year is None:
-            raise YearMissingError(f"“{text}”没有写年份，请写成如“2017年{period.name}”")
+            raise YearMissingError(f"“{text}”没有写年份，请在前面加上年份")
         return period
     raise PeriodError(_explain_unknown(text, key))
 
 
+def _parse_repeated(outer: str, inner: str, default_year: int | None) -> Period | None:
+    """Return the period before a bracket that says the same again, or `None`: 二季度(4-6月)."""
+    try:
+        period = parse_period(outer, default_year)
+        return period if period == parse_period(inner, period.year) else None
+    except YearMissingError:
+        raise
+    except PeriodError:
+        return None
+
+
 def _explain_unknown(text: str, key: str) -> str:
     if re.match(r"\d\d年", key):
-        return f"“{quote(text)}”的年份要写四位，如“2017年上半年”"
+        return f"“{quote(text)}”的年份要写四位（20{key[:2]}年）"
+    if re.fullmatch("[1-4]", key):
+        return f"“{quote(text)}”分不清是月份还是季度。写明是“{key}月”还是“{chinese_numeral(int(key))}季度”"
     if re.fullmatch(r"\d{4}\.1", key):
         return f"“{text}”分不清是1月还是10月，请写成“{key[:4]}年1月”或“{key[:4]}年10月”"
     near = near_names(re.sub(r"^\d{4}年?", "", key), (period.name for period in standard_periods(2000)))
     return f"“{quote(text)}”不是认得的时期。{f'是否指“{near[0]}”？' if near else ''}可以写：{ACCEPTED_FORMS}"
 
 
+_REPEATED = re.compile(r"([^()]+)\(([^()]+)\)")
 _DASHES = str.maketrans(dict.fromkeys("—–‒―−~〜至到", "-"))
 
 

@@ -90,12 +90,14 @@ def validate(sheets: Sheets, asked: str | None = None, *, year: int | None = Non
         tables = sheets.by_role.get(sheet.role, ())
         return read_items(sheet, tables, year, around, findings, sections=section_names)
 
+    achievements = items(ACHIEVEMENTS)
+    around = replace(around, reported=_latest_period(achievements))
     records = Records(
         unit=facts.unit,
         year=year,
         facts=facts.facts,
         sections=sections,
-        achievements=items(ACHIEVEMENTS),
+        achievements=achievements,
         problems=items(PROBLEMS),
         plans=items(PLANS),
         requests=items(REQUESTS),

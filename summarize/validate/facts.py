@@ -9,8 +9,9 @@ from datetime import date
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Row, Table
-from summarize.model.dates import date_of_serial, parse_date
+from summarize.model.dates import date_of_serial, format_date, parse_date
 from summarize.model.numbers import Number, parse_number
+from summarize.model.periods import PeriodError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Fact, Source
 from summarize.model.vocabulary import (
@@ -28,7 +29,8 @@ from summarize.validate import content_rules, rules
 from summarize.validate.fields import FieldReader, match_choice, unknown_choice
 
 _FACT_BY_KEY = {normalize_key(name): name for name in FACTS}
-_YEAR = re.compile(r"([0-9]{4})(?:年度?)?")
+_YEAR = re.compile("[0-9]{4}(?:年度?)?|[〇○零O一二三四五六七八九]{4}年?度?")
+_SHORT_YEAR = re.compile("([0-9]{2})年?度?")
 _YEARS = range(1949, 3000)
 _FIRST_DAY = date(1899, 12, 30)
 """The day 0 of Excel's dates."""
@@ -99,20 +101,31 @@ def _read_year(rows: Sequence[Row], table: Table, findings: list[Finding]) -> in
         source = reader.text(row, "内容")
         if source is None:
             continue
-        match = _YEAR.fullmatch(normalize_key(source.raw))
-        if match and int(match[1]) in _YEARS:
-            return int(match[1])
+        key = normalize_key(source.raw)
+        if (written := _written_year(key)) is not None:
+            return written
         if dated := _year_of_date(row["内容"]):
             year, is_shown = dated
             if not is_shown:
                 message = f"年度是日期 {source.raw}，按 {year} 年用"
                 findings.append(content_rules.YEAR_AS_DATE.at(source.place, message))
             return year
-        day = date_of_serial(source.raw)
-        hint = f"是否指 {day.year}？把单元格格式改为“常规”，重新填写年份。" if day else ""
+        day, short = date_of_serial(source.raw), _SHORT_YEAR.fullmatch(key)
+        hint = f"是否指 20{short[1]}？写四位数字的年份。" if short else ""
+        hint = f"是否指 {day.year}？把单元格格式改为“常规”，重新填写年份。" if day else hint
         message = f"年度写的是“{quote(source.raw)}”，认不出是哪一年"
         findings.append(rules.YEAR_UNREADABLE.at(source.place, message, hint))
     return None
+
+
+def _written_year(key: str) -> int | None:
+    if not _YEAR.fullmatch(key):
+        return None
+    try:
+        year = parse_period(f"{key[:4]}年", None).year
+    except PeriodError:
+        return None
+    return year if year in _YEARS else None
 
 
 def _year_of_date(cell: Cell) -> tuple[int, bool] | None:
@@ -175,9 +188,7 @@ def _checked_count(name: str, source: Source, row: Row, reader: FieldReader) -> 
     if isinstance(number, Number) and not number.is_percent and number.value.denominator == 1 and number.value > 0:
         return source
     message = f"“{name}”写的是“{quote(source.raw)}”，应是大于0的整数"
-    reader.findings.append(
-        rules.ORDER_UNREADABLE.at(source.place, message, "写成整数，如 3000；不限字数的，清空这一格。")
-    )
+    reader.findings.append(rules.ORDER_UNREADABLE.at(source.place, message, "只写一个整数；不限字数的，清空这一格。"))
     return None
 
 
@@ -187,8 +198,10 @@ def _checked_date(name: str, source: Source, row: Row, reader: FieldReader) -> S
     message = f"“{name}”写的是“{quote(source.raw)}”，不是一个日期"
     hint = ""
     if row["内容"].kind is CellKind.NUMBER:
-        message = f"“{name}”是数字 {quote(source.raw)}，像是存成数字的日期"
-        hint = "把单元格格式改成日期，或直接写成 2017年7月5日 这样的日期。"
+        day = date_of_serial(source.raw)
+        shown = format_date(day) if day else ""
+        message = f"“{name}”是数字 {quote(source.raw)}，像是存成数字的日期{f'（{shown}）' if shown else ''}"
+        hint = f"把单元格格式改成日期，或直接写成{f'“{shown}”' if shown else '几年几月几日'}。"
     reader.findings.append(rules.DATE_UNREADABLE.at(source.place, message, hint))
     return None
 

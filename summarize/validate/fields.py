@@ -14,6 +14,7 @@ from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import ACCEPTED_FORMS, Period, PeriodError, YearMissingError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Order, Source, name_key
+from summarize.model.relative_periods import read_relative
 from summarize.model.vocabulary import KEY_COLUMNS, SYNONYMOUS_CHOICES, near_names, normalize_key
 from summarize.validate import content_rules, rules
 from summarize.validate.orders import OrderFault, OrderTrail, parse_order
@@ -164,7 +165,7 @@ class FieldReader:
         except YearMissingError:
             return None
         except PeriodError as error:
-            self.findings.append(_unreadable_period(cell, source, str(error)))
+            self.findings.append(_unreadable_period(cell, source, str(error), self.outside.reported))
             return None
         self._tell_other_period(cell, period)
         self._tell_other_period_band(row, cell, period)
@@ -195,14 +196,18 @@ class FieldReader:
         return self.outside.period is not None or self.text(row, "时期") is not None
 
 
-def _unreadable_period(cell: Cell, source: Source, told: str) -> Finding:
+def _unreadable_period(cell: Cell, source: Source, told: str, reported: Period | None) -> Finding:
     """Return the finding on a period that cannot be read; what `told` advises becomes the suggestion."""
+    if relative := read_relative(source.raw, reported):
+        asked = f"是否指“{relative.meant.full_name}”？" if relative.meant else ""
+        message = f"时期写的是“{quote(source.raw)}”，换一期看就不知道是哪一期了"
+        return rules.PERIOD_UNREADABLE.at(source.place, message, f"{asked}写明是{relative.open_question}。")
     if cell.kind is CellKind.NUMBER and (day := date_of_serial(cell.raw)):
         message = f"时期是数字 {cell.raw}，像是存成数字的日期（{format_date(day)}）"
         hint = f"是否指“{day.year}年{day.month}月”？把单元格格式改为“文本”，写上时期。"
         return rules.PERIOD_UNREADABLE.at(source.place, message, hint)
     message, _, advice = told.rpartition("。")
-    if message and advice.startswith(("可以写", "是否指")):
+    if message and advice.startswith(("可以写", "是否指", "写明")):
         return rules.PERIOD_UNREADABLE.at(source.place, message, f"{advice}。")
     return rules.PERIOD_UNREADABLE.at(source.place, told, f"可以写：{ACCEPTED_FORMS}。")
 

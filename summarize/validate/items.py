@@ -270,7 +270,8 @@ def check_due(row: Row, reader: FieldReader) -> None:
     cell = row.get("完成时限")
     if cell and cell.kind is CellKind.NUMBER and (day := date_of_serial(cell.raw)):
         message = f"“完成时限”一栏是数字 {cell.raw}，像是存成数字的日期（{format_date(day)}）"
-        reader.findings.append(rules.DATE_AS_NUMBER.at(cell.place, message))
+        suggestion = f"是日期的，把单元格格式改成日期，或直接写“{format_date(day)}”。"
+        reader.findings.append(rules.DATE_AS_NUMBER.at(cell.place, message, suggestion))
 
 
 _OFFERED_COLUMNS = frozenset({"完成率", "备注"})

@@ -41,6 +41,8 @@ class Surroundings:
     file: str = ""
     asked: str | None = None
     """What `--period` says."""
+    reported: Period | None = None
+    """The latest period of the achievements."""
     sections: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
@@ -50,7 +52,7 @@ def look_around(sheets: Sheets, asked: str | None, sections: Iterable[str]) -> S
     """Return what stands around the tables of one unit's `sheets`; `sections` are the keys of its 板块."""
     offices = keys_in(sheets.by_role.get("责任科室", ()), "科室", "简称")
     units = keys_in(sheets.tables, "填报单位")
-    return Surroundings(sheets.file, asked, frozenset(sections), offices, units)
+    return Surroundings(sheets.file, asked, None, frozenset(sections), offices, units)
 
 
 def keys_in(tables: Iterable[Table], *columns: str) -> frozenset[str]:
@@ -96,6 +98,8 @@ class Outside:
     claims: tuple[Claim, ...] = ()
     section: Source | None = None
     office: Source | None = None
+    reported: Period | None = None
+    """The period that the workbook reports on, so far as it is known."""
 
 
 NOTHING_OUTSIDE = Outside()
@@ -143,6 +147,7 @@ def look_outside(
         tuple(claim for claim in claims if not (is_plan and _is_about_reports(claim))),
         _section(table, around),
         _office(table, around),
+        around.reported or next((claim.period for claim in claims if not (is_plan or claim.is_year_only)), None),
     )
 
 

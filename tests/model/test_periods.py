@@ -136,7 +136,7 @@ def test_a_year_before_the_period_wins_over_the_default(text: str, expected: Per
         ("2016年11月—2017年2月", "“2016年11月—2017年2月”不是有效的时期：一个时期不能跨年，请分成两行"),
         ("2017年截至2016年6月", "“2017年截至2016年6月”不是有效的时期：一个时期不能跨年，请分成两行"),
         ("1017年", "“1017年”不是有效的时期：年份“1017”不对"),
-        ("17年上半年", "“17年上半年”的年份要写四位，如“2017年上半年”"),
+        ("17年上半年", "“17年上半年”的年份要写四位（2017年）"),
         ("2017.1", "“2017.1”分不清是1月还是10月，请写成“2017年1月”或“2017年10月”"),
         ("去年", f"“去年”不是认得的时期。可以写：{ACCEPTED_FORMS}"),
         ("", f"“”不是认得的时期。可以写：{ACCEPTED_FORMS}"),
@@ -154,7 +154,7 @@ def test_what_names_no_period_is_explained(text: str, message: str) -> None:
 def test_a_missing_year_is_told_apart_and_last() -> None:
     with pytest.raises(YearMissingError) as caught:
         parse_period("上半年", None)
-    assert str(caught.value) == "“上半年”没有写年份，请写成如“2017年上半年”"
+    assert str(caught.value) == "“上半年”没有写年份，请在前面加上年份"
     with pytest.raises(PeriodError, match="没有13月") as wrong:
         parse_period("13月", None)
     assert not isinstance(wrong.value, YearMissingError)

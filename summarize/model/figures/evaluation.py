@@ -176,7 +176,7 @@ def _refuse_recomputing(ask: Question) -> None:
         message = (
             f"“{quote(ask.indicator.name)}”按可比口径计算同比，没有给定{ask.period.full_name}的同比，不能用表中的数推算"
         )
-        raise gap(GapKind.NOT_GIVEN, cell, message, f"在{cell}填写给定的同比，如 12.3%")
+        raise gap(GapKind.NOT_GIVEN, cell, message, f"在{cell}填写给定的同比（百分数）")
 
 
 def _year_on_year(ask: Question) -> Figure:

@@ -30,6 +30,7 @@ from summarize.validate.figures.targets import read_target
 from summarize.validate.figures.value_heads import BadHead, GrowthHead, HeadKind, ValueHead, read_head, written_year
 
 _LARGEST_PLACES = 6
+_MOST_LISTED = 12
 _HUGE_PERCENTAGE = 1000
 _FAR = 50
 """How many times the other numbers of its row a percentage is that was made one by its format."""
@@ -132,6 +133,16 @@ def _small_among_large(read: Sequence[tuple[Cell, Number]]) -> list[tuple[Cell, 
     others = [number.value for cell, number in read if cell.place not in places]
     largest = max((number.value for _, number in small), default=Fraction(0))
     return small if others and all(other >= 10 * largest for other in others) else []
+
+
+def _fractions(read: Sequence[tuple[Cell, Number]], message: str) -> Finding:
+    """Return the finding on numbers that are shares where percentages are wanted, saying what each is to become."""
+    first = read[0][0]
+    wanted = [f"{cell.place.cell} 写成 {format_number(number.value * 100)}%" for cell, number in read]
+    listed = "、".join(wanted[:_MOST_LISTED]) + ("等" if len(wanted) > _MOST_LISTED else "")
+    suggestion = f"是百分数的，{listed}；确实不到1%的，不必改。"
+    related = tuple(other.place for other, _ in read[1:])
+    return rules.PERCENT_SUSPICION.at(first.place, message, suggestion, related=related)
 
 
 class _RowReader:
@@ -315,8 +326,7 @@ class _RowReader:
             message = (
                 f"“{quote(indicator.name)}”的计量单位是%，所填的数都不大于1，{quote(cell.raw)}会印成{quote(cell.raw)}%"
             )
-            related = tuple(other.place for other, _ in read[1:])
-            self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
+            self._findings.append(_fractions(read, message))
             return
         if huge := _hundredfold(read):
             cell, number = huge
@@ -330,14 +340,15 @@ class _RowReader:
             cell, number = small[0]
             large = format_number(max(number.value for _, number in read))
             message = f"“{quote(indicator.name)}”别的数大到{large}，这里是{quote(cell.raw)}，会印成{quote(cell.raw)}%"
-            related = tuple(other.place for other, _ in small[1:])
-            self._findings.append(rules.PERCENT_SUSPICION.at(cell.place, message, related=related))
+            self._findings.append(_fractions(small, message))
             return
         target = indicator.target
         if target and target.value is not None and 0 < target.value <= 1 and not target.text.endswith("%"):
             written = quote(target.text)
             message = f"“{quote(indicator.name)}”的计量单位是%，年度目标写的是{written}，会当作{written}%"
-            self._findings.append(rules.PERCENT_SUSPICION.at(target.cell, message))
+            meant = format_number(target.value * 100)
+            suggestion = f"是{meant}%的，写成 {meant}%；确实不到1%的，不必改。"
+            self._findings.append(rules.PERCENT_SUSPICION.at(target.cell, message, suggestion))
 
     def _contradicting_heads(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> Iterator[Finding]:
         if indicator.filling or indicator.measure is Measure.POINT:

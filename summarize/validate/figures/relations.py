@@ -55,7 +55,7 @@ def _check_row(row: Row, indicators: Indicators, periods: Sequence[Period]) -> I
         parsed = parse_tolerance(source.raw)
         if parsed is None:
             message = f"容差写的是“{quote(source.raw)}”，应是数或百分数"
-            yield rules.RELATION_UNREADABLE.at(source.place, message, "填数或百分数，如 1、0.5%。")
+            yield rules.RELATION_UNREADABLE.at(source.place, message, "填一个数或百分数。")
             return
         tolerance = parsed
         if "≈" not in relation.comparisons:

@@ -95,7 +95,7 @@ def _check_progress_columns(rows: Sequence[Row], columns: LedgerColumns, reader:
         reader.findings.append(rules.COLUMN_MISSING.at(head_place(table), message, advice))
     elif rows and not columns.progress_periods and table.column("时期") is None and reader.outside.period is None:
         message = f"“{table.sheet}”没有“时期”列，标题行、表名、文件名里也没有写，不知道各行的进展属于哪一期"
-        advice = "在标题行写明时期（如“2017年二季度重点工作推进情况表”），或加上“时期”一列。"
+        advice = "在标题行写明是哪一年哪一期（几季度、上半年、几月），或加上“时期”一列。"
         reader.findings.append(rules.PERIOD_MISSING.at(head_place(table), message, advice))
 
 
