@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ _NAMED = 8
 """So many places are named in a folded line."""
 
 _ORDER = list(Severity)
+_CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ class _Line:
 def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headings: bool = False) -> list[str]:
     """Return the lines that show `findings`, without the line of counts.
 
-    With `has_headings` every file is named once, above its findings. Unless `is_verbose`, findings of
-    one kind are folded, and if there are still too many lines the least serious are left out.
+    Errors come first. Among equals, file by file, what holds for the whole file, then sheet by sheet, in the order in
+    which `findings` first name them, each from its top. With `has_headings` every file is named once,
+    above its findings. Unless `is_verbose`, findings of one kind are folded, and if there are still too
+    many lines the least serious are left out.
     """
-    ordered = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+    ordered = _in_order(findings)
     if is_verbose:
         return _with_headings([_one(finding) for finding in ordered], has_headings=has_headings)
     for most_alike in (_UNFOLDED, 1):
@@ -51,7 +55,7 @@ def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headin
     kept = lines[:MOST_LINES]
     while len(_with_headings(kept, has_headings=has_headings)) > MOST_LINES:
         kept.pop()
-    hint = f"……另有 {len(lines) - len(kept)} 类未列出，用 summarize check 加 --verbose 可逐条查看"
+    hint = f"……另有 {len(lines) - len(kept)} 项未列出，用 summarize check 加 --verbose 可逐条查看"
     return [*_with_headings(kept, has_headings=has_headings), hint]
 
 
@@ -80,21 +84,51 @@ def _printable(character: str) -> str:
             return character
 
 
-def _fold(findings: Sequence[Finding], most_alike: int) -> list[_Line]:
-    kinds: dict[tuple[str | None, Severity, str], list[Finding]] = {}
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    files: dict[str | None, int] = {}
+    sheets: dict[str | None, int] = {None: -1}
     for finding in findings:
-        kinds.setdefault((finding.place.file, finding.severity, finding.rule.code), []).append(finding)
-    lines: list[_Line] = []
-    for alike in kinds.values():
-        by_place: dict[str, list[Finding]] = {}
-        for finding in alike:
-            by_place.setdefault(str(replace(finding.place, excerpt=None)), []).append(finding)
-        if len(by_place) > most_alike:
-            lines.append(_folded(alike))
+        files.setdefault(finding.place.file, len(files))
+        sheets.setdefault(finding.place.sheet, len(sheets))
+
+    def key(finding: Finding) -> tuple[object, ...]:
+        place = finding.place
+        corner = _CORNER.match(place.cell or "")
+        letters, row = (corner[1], int(corner[2] or 0)) if corner else ("", 0)
+        where = files[place.file], sheets[place.sheet], row, len(letters), letters.upper()
+        return _ORDER.index(finding.severity), *where
+
+    return sorted(findings, key=key)
+
+
+def _fold(findings: Sequence[Finding], most_alike: int) -> list[_Line]:
+    """Return the lines that show `findings`, each where its first stands.
+
+    Findings of one kind at many places are one line, and so are equal ones at one place; what is said
+    of one place in different words is different faults.
+    """
+    kinds: dict[tuple[str | None, Severity, str], list[int]] = {}
+    for number, finding in enumerate(findings):
+        kinds.setdefault((finding.place.file, finding.severity, finding.rule.code), []).append(number)
+    lines: list[tuple[int, _Line]] = []
+    for numbers in kinds.values():
+        alike = [findings[number] for number in numbers]
+        places = {_without_excerpt(finding) for finding in alike}
+        if len(places) > most_alike:
+            lines.append((numbers[0], _folded(alike)))
             continue
-        for first, *others in by_place.values():
-            lines.append(_one(first, f"（同一格同类共 {len(others) + 1} 处）" if others else ""))
-    return sorted(lines, key=lambda line: _ORDER.index(line.severity))
+        equal: dict[tuple[str, str, str], list[int]] = {}
+        for number, finding in zip(numbers, alike, strict=True):
+            said = (_without_excerpt(finding), finding.message, finding.suggestion)
+            equal.setdefault(said, []).append(number)
+        for first, *others in equal.values():
+            also = f"（同一格同类共 {len(others) + 1} 处）" if others else ""
+            lines.append((first, _one(findings[first], also)))
+    return [line for _, line in sorted(lines, key=lambda numbered: numbered[0])]
+
+
+def _without_excerpt(finding: Finding) -> str:
+    return str(replace(finding.place, excerpt=None))
 
 
 def _one(finding: Finding, also: str = "") -> _Line:

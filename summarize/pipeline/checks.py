@@ -10,6 +10,8 @@ from summarize.findings import Finding, has_errors
 from summarize.model.periods import Period, standard_periods
 from summarize.model.selection import rows_within
 from summarize.pipeline.asked import located, no_achievement, of_units, report_period
+from summarize.pipeline.for_offices import with_word_to_offices
+from summarize.pipeline.mending_order import by_place, in_mending_order
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, Validation, check_period, split_units, validate
@@ -24,7 +26,8 @@ def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) ->
 
     `period` is a period as the user writes it, `all`, or `None`: each row by its own period and the
     whole for the default one. With `lists_skipped` the rows that were left out on purpose are told too.
-    Of a workbook of many units every unit is checked; what is told of one names it.
+    Of a workbook of many units every unit is checked; what is told of one names it. What holds for the
+    file comes first, then sheet by sheet, each from its top.
 
     Raises:
         InputError: the workbook cannot be read, or is classified.
@@ -35,7 +38,9 @@ def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) ->
     found = [*sheets.findings, *(find_skipped(sheets) if lists_skipped else ())]
     units = split_units(sheets)
     told = [(unit.name, located(_check_unit(unit, period), sheets.file)) for unit in units]
-    return tuple(dict.fromkeys((*located(found, sheets.file), *of_units(told))))
+    findings = dict.fromkeys((*located(found, sheets.file), *of_units(told)))
+    names = in_mending_order([table.sheet for table in sheets.tables])
+    return tuple(map(with_word_to_offices, by_place(findings, names)))
 
 
 def _check_unit(unit: FilingUnit, period: str | None) -> Sequence[Finding]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
-from summarize.model.vocabulary import SHEETS
 from summarize.opc import PACKAGE_RULES, write_beside
 from summarize.opc.rules import FILE_NOT_FOUND, FILE_NOT_READABLE, FOLDER_AS_FILE
 from summarize.output import safe_file_name
-from summarize.read import READ_RULES, role_of
+from summarize.pipeline.for_offices import share_of_office
+from summarize.pipeline.mending_order import in_mending_order
+from summarize.read import READ_RULES
 from summarize.slip import NAME_TAKEN, RETURN_INTO_INPUT, PackageEditError, Question, annotate, ask, sheet_names_of
 from summarize.validate.rules import CLASSIFIED, REPORT_PERIOD_UNKNOWN
 
@@ -22,8 +23,6 @@ _MARK = "退回意见"
 _UNREADABLE = frozenset((*PACKAGE_RULES, *READ_RULES))
 _OURS_TO_SOLVE = frozenset({FILE_NOT_FOUND, FOLDER_AS_FILE, FILE_NOT_READABLE, REPORT_PERIOD_UNKNOWN})
 """What only the one who runs the command can mend: no slip goes to an office."""
-_FIRST_ROLES = ("基本信息", "板块", "责任科室", "指标")
-"""Sheets on which others stand: what is mended there may settle the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +146,12 @@ def _make_slip(checked: Checked, taken: set[str]) -> _Slip:
         return _Slip(checked, (), {}, "有密级标志，没有写退回意见；涉密内容只能在涉密计算机上处理")
     if any(finding.rule in _OURS_TO_SOLVE for finding in findings):
         return _Slip(checked, (), {}, "没有核对成，没有可退回的")
+    share = share_of_office(findings)
     data = _read(checked.workbook) if checked.is_read else None
     names = _sheet_names(data)
-    questions = ask(findings, _in_mending_order(names or _named_in(findings)))
+    questions = ask(share.asked, in_mending_order(names or _named_in(findings)))
     if not questions:
-        return _Slip(checked, (), {}, "没有要改的，不必退回")
+        return _Slip(checked, (), {}, share.reason)
     return _write_slip(checked, questions, data if names else None, taken)
 
 
@@ -210,12 +210,6 @@ def _sheet_names(data: bytes | None) -> tuple[str, ...]:
 
 def _named_in(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding.place.sheet for finding in findings if finding.place.sheet))
-
-
-def _in_mending_order(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the sheets' names, those on which others stand first, the rest as the workbook has them."""
-    ranks = {role: rank for rank, role in enumerate(_FIRST_ROLES)}
-    return tuple(sorted(names, key=lambda name: ranks.get(role_of(name) or "", len(SHEETS))))
 
 
 def _names(workbook: Path, suffix: str) -> Iterator[str]:

@@ -66,6 +66,69 @@ def test_a_file_without_faults_is_not_returned(faulty: Any, folder: Path, run: R
     assert not folder.exists()
 
 
+def test_an_office_is_not_asked_for_the_facts_of_the_unit(workbook: Any, folder: Path, run: Run) -> None:
+    done = [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]]
+    path = workbook({"工作成效": done, "工作计划": PLAN}, name="某科2025年上半年.xlsx")
+    result = run("check", path, "--annotate", folder)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"错误 V01 {path}：工作簿里没有“基本信息”表（现有：工作成效、工作计划）。改法：补上“基本信息”表；"
+        "summarize init 可生成空白工作簿。科室报来汇总的表可以没有，不必理会。",
+        "错误 1 处。",
+        "某科2025年上半年.xlsx：只缺“基本信息”，汇总时用单位的，不退回。",
+    ]
+    assert not folder.exists()
+
+
+def test_what_else_is_wrong_is_asked_without_the_facts_and_without_our_commands(
+    workbook: Any, folder: Path, run: Run
+) -> None:
+    path = workbook({"工作计划": PLAN, "未归类": [["摘要"], ["某事"]]}, name="某科.xlsx")
+    result = run("check", path, "--annotate", folder)
+    assert [line.split("改法")[0] for line in result.stdout.splitlines()[:2]] == [
+        f"错误 V01 {path}：工作簿里没有“基本信息”表（现有：工作计划、未归类）。",
+        f"错误 V01 {path}：工作簿里没有“工作成效”表（现有：工作计划、未归类）。",
+    ]
+    told = (folder / "某科退回意见.txt").read_text("utf-8-sig").splitlines()
+    assert told[4:] == [
+        "1. 整个文件：工作簿里没有“工作成效”表（现有：工作计划、未归类）。改法：补上“工作成效”或“重点工作”表。"
+    ]
+
+
+def test_a_way_out_by_a_command_is_left_out_of_the_slip(workbook: Any, folder: Path, run: Run) -> None:
+    path = workbook({"基本信息": FACTS, "工作成效": [["事项", "内容"], ["抓培训", "办班。"]]}, name="某科.xlsx")
+    result = run("check", path, "--annotate", folder)
+    assert "或用 --period 指定" in result.stdout
+    told = (folder / "某科退回意见.txt").read_text("utf-8-sig").splitlines()
+    assert told[4].endswith("改法：在第1行表头补上“时期”一列，或在标题行写明时期。")
+
+
+def test_facts_that_an_office_left_empty_are_not_asked_for(faulty: Any, folder: Path, run: Run) -> None:
+    path = faulty(content="演练2次。", facts=[["项目", "内容"], ["单位名称", None], ["年度", 2025]])
+    result = run("check", path, "--annotate", folder)
+    assert result.stdout.splitlines()[-1] == "甲.xlsx：只缺“基本信息”，汇总时用单位的，不退回。"
+
+
+def test_a_workbook_that_nobody_has_filled_in_is_said_to_be_blank(workbook: Any, folder: Path, run: Run) -> None:
+    path = workbook({"工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", None]]}, name="某科.xlsx")
+    result = run("check", path, "--annotate", folder)
+    assert result.stdout.splitlines()[-1] == "某科.xlsx：还没有填写，没有可退回的。"
+
+
+def test_relations_with_figures_of_other_offices_are_not_asked_about(workbook: Any, folder: Path, run: Run) -> None:
+    done = [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]]
+    figures = [["指标", "一季度", "二季度"], ["甲数", 1, 2], ["丁数", 1, None]]
+    rows = [["名称", "算式"], ["去向", "发现数 = 甲数 + 乙数"], ["缺数", "丁数 < 甲数"]]
+    sheets = {"基本信息": FACTS, "工作成效": done, "工作计划": PLAN, "指标": figures}
+    result = run("check", workbook({**sheets, "核对": rows}, name="某科.xlsx"), "--annotate", folder)
+    assert "错误 V71 核对!B2" in result.stdout and "警告 V72 核对!B3" in result.stdout
+    assert result.stdout.splitlines()[-1] == "某科.xlsx：只缺“核对”用到的指标，汇总后再核对，不退回。"
+    rows = [["名称", "算式"], ["坏", "甲数 = （甲数"], ["不对", "甲数 = 5"]]
+    run("check", workbook({**sheets, "核对": rows}, name="某科.xlsx"), "--annotate", folder)
+    told = (folder / "某科退回意见.txt").read_text("utf-8-sig").splitlines()
+    assert [line.split("：")[0] for line in told[4:]] == ["1. 核对!B2", "2. 核对!B3"]
+
+
 def test_a_returned_file_is_checked_as_the_one_that_was_sent(faulty: Any, folder: Path, run: Run) -> None:
     run("check", faulty(), "--annotate", folder)
     result = run("check", folder / "甲.xlsx", "--annotate", folder.with_name("再退"))

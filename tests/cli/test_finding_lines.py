@@ -50,6 +50,39 @@ def test_folded_cells_of_other_sheets_name_their_sheet(finding: Make) -> None:
     assert lines[0].endswith("（同类共 4 处：E1、E2、工作成效!E3、工作成效!E4）")
 
 
+def test_different_messages_at_one_place_are_each_shown(finding: Make) -> None:
+    lines = lay_out([finding(f"没有“{sheet}”表", file="甲.xlsx") for sheet in ("基本信息", "工作成效", "工作成效")])
+    assert lines == [
+        "错误 V03 甲.xlsx：没有“基本信息”表。改法：改为数字。",
+        "错误 V03 甲.xlsx：没有“工作成效”表。改法：改为数字。（同一格同类共 2 处）",
+    ]
+
+
+def test_different_messages_at_one_place_are_not_hidden_where_room_is_short(finding: Make) -> None:
+    kinds = [finding(code=f"V{kind:02}", sheet="指标", cell=f"E{row}") for kind in range(10, 30) for row in range(3)]
+    lines = lay_out([*(finding(f"没有“{sheet}”表") for sheet in ("基本信息", "工作成效")), *kinds])
+    assert lines[:2] == ["错误 V03：没有“基本信息”表。改法：改为数字。", "错误 V03：没有“工作成效”表。改法：改为数字。"]
+    assert len(lines) == 22
+
+
+def test_lines_go_sheet_by_sheet_and_row_by_row(finding: Make) -> None:
+    places = [("指标", "B10"), ("工作成效", "D5"), ("指标", "AA2"), ("指标", "E2"), ("工作成效", None), (None, None)]
+    lines = lay_out([finding(code=f"V{n:02}", sheet=sheet, cell=cell) for n, (sheet, cell) in enumerate(places)])
+    assert [line.split("：")[0] for line in lines] == [
+        "错误 V05",
+        *("错误 V03 指标!E2", "错误 V02 指标!AA2", "错误 V00 指标!B10"),
+        *("错误 V04 工作表“工作成效”", "错误 V01 工作成效!D5"),
+    ]
+
+
+def test_a_folded_line_stands_where_its_first_place_is(finding: Make) -> None:
+    many = [finding(sheet="指标", cell=f"E{row}") for row in range(2, 12)]
+    lines = lay_out(
+        [finding(code="V09", sheet="指标", cell="A20"), finding(code="V08", sheet="指标", cell="A1"), *many]
+    )
+    assert [line.split("：")[0] for line in lines] == ["错误 V08 指标!A1", "错误 V03 指标!E2", "错误 V09 指标!A20"]
+
+
 def test_three_of_one_kind_are_shown_one_by_one(finding: Make) -> None:
     assert len(lay_out([finding(sheet="指标", cell=f"E{row}") for row in range(3)])) == 3
 
@@ -84,7 +117,7 @@ def test_never_more_lines_than_anybody_reads_and_errors_are_kept(finding: Make) 
     lines = lay_out([*warnings, error], has_headings=True)
     assert len(lines) == MOST_LINES + 1
     assert lines[:2] == ["99.xlsx", "  错误 R01：坏了。改法：改为数字。"]
-    assert lines[-1] == "……另有 87 类未列出，用 summarize check 加 --verbose 可逐条查看"
+    assert lines[-1] == "……另有 87 项未列出，用 summarize check 加 --verbose 可逐条查看"
 
 
 @pytest.mark.parametrize(

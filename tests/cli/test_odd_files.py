@@ -51,7 +51,7 @@ def test_a_name_without_a_file_is_told_by_every_command(
 
 
 def test_one_name_without_a_file_keeps_no_other_workbook_from_its_slip(here: Path, run: Run, workbook: Any) -> None:
-    workbook({"工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", None]]}, name="甲.xlsx")
+    workbook({"工作成效": [["时期", "事项", "内容"], ["上半月", "抓培训", "办班。"]]}, name="甲.xlsx")
     result = run("check", "甲.xlsx", "环.xlsx", TOO_LONG, "--annotate", "退回")
     assert result.exit_code == 1
     assert sorted(path.name for path in Path("退回").iterdir()) == [
@@ -62,7 +62,7 @@ def test_one_name_without_a_file_keeps_no_other_workbook_from_its_slip(here: Pat
 
 
 def test_a_folder_that_is_a_circle_of_links_cannot_be_returned_into(here: Path, run: Run, workbook: Any) -> None:
-    workbook({"工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", None]]}, name="甲.xlsx")
+    workbook({"工作成效": [["时期", "事项", "内容"], ["上半月", "抓培训", "办班。"]]}, name="甲.xlsx")
     result = run("check", "甲.xlsx", "--annotate", "环.xlsx")
     assert result.exit_code == 3
     assert "错误 W12 环.xlsx/甲.xlsx：无法写入" in result.output
