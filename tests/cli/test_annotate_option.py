@@ -118,7 +118,7 @@ def test_a_workbook_that_nobody_has_filled_in_is_said_to_be_blank(workbook: Any,
 def test_relations_with_figures_of_other_offices_are_not_asked_about(workbook: Any, folder: Path, run: Run) -> None:
     done = [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]]
     figures = [["指标", "一季度", "二季度"], ["甲数", 1, 2], ["丁数", 1, None]]
-    rows = [["名称", "算式"], ["去向", "发现数 = 甲数 + 乙数"], ["缺数", "丁数 < 甲数"]]
+    rows = [["名称", "算式"], ["去向", "发现数 = 甲数 + 乙数"], ["缺数", "丁数 ≤ 甲数"]]
     sheets = {"基本信息": FACTS, "工作成效": done, "工作计划": PLAN, "指标": figures}
     result = run("check", workbook({**sheets, "核对": rows}, name="某科.xlsx"), "--annotate", folder)
     assert "错误 V71 核对!B2" in result.stdout and "警告 V72 核对!B3" in result.stdout
