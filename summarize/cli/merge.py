@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from summarize.collect import RollCallRow
 
 _SUFFIX = ".xlsx"
+_NOTHING_READ = "M09"
 _UNKNOWN = "（看不出科室）"
 
 
@@ -54,7 +55,9 @@ def command(workbooks: tuple[Path, ...], output: Path) -> int:
         say(line, err=is_json_wanted())
     if outcome.findings or is_json_wanted():
         show_findings(outcome.findings, err=True, has_headings=len(set(workbooks)) > 1)
-    say(printable(f"已汇总 {len(set(workbooks))} 个工作簿，写入 {outcome.path}"), err=is_json_wanted())
+    empty = [Path(found.place.file or "").name for found in outcome.findings if found.rule.code == _NOTHING_READ]
+    but = f"（其中 {len(empty)} 个没有读出内容：{'、'.join(empty)}）" if empty else ""
+    say(printable(f"已汇总 {len(set(workbooks))} 个工作簿{but}，写入 {outcome.path}"), err=is_json_wanted())
     return 0
 
 
@@ -81,7 +84,19 @@ def _roll_lines(roll: Sequence[RollCallRow]) -> list[str]:
         )
         for row in roll
     ]
-    missing = [printable(row.office) for row in roll if row.state == "未报"]
-    lines = align_columns([heads, *rows])
-    told = f"未报的 {len(missing)} 个：{'、'.join(missing)}" if missing else "都报了"
-    return [*lines, told]
+    return [*align_columns([heads, *rows]), _who_is_missing(roll)]
+
+
+def _who_is_missing(roll: Sequence[RollCallRow]) -> str:
+    """Return the last line of the roll call: nobody is said to have sent who is not known to."""
+    listed = [row for row in roll if row.is_listed]
+    if not listed:
+        return "没有“责任科室”表，不知道还有哪些科室没有报"
+    missing = [
+        printable(row.office + (f"（{row.state}）" if row.state != "未报" else ""))
+        for row in listed
+        if not row.has_sent
+    ]
+    unknown = sum(len(row.files) for row in roll if not row.office)
+    told = f"未报的 {len(missing)} 个：{'、'.join(missing)}" if missing else "“责任科室”表里的都报了"
+    return f"{told}；另有 {unknown} 个文件看不出是哪个科室报的" if unknown else told

@@ -38,5 +38,8 @@ def command(workbook: Path, period: str, output: Path) -> None:
     outcome = write_next(workbook, period, with_suffix(output))
     if outcome.findings or is_json_wanted():
         show_findings(outcome.findings, err=True)
-    waiting = f"{outcome.item_count} 项待填" if outcome.item_count else "没有待填的事项"
+    counts = (("工作成效", outcome.item_count), ("台账", outcome.task_count))
+    told = [(name, count) for name, count in counts if count]
+    named = "、".join(f"{name} {count} 项" if len(told) > 1 else f"{count} 项" for name, count in told)
+    waiting = f"{named}待填" if told else "没有待填的事项"
     say(printable(f"{outcome.period.full_name}的工作簿：{waiting}；已写入 {outcome.path}"), err=is_json_wanted())

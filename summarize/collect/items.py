@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.collect import rules
@@ -15,6 +16,8 @@ from summarize.model.vocabulary import LEDGER_ROLE, normalize_key
 
 ITEM_ROLES = ("工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "其他章节")
 """The sheets whose rows keep their origin."""
+Source = tuple[str, str]
+"""A file's name and the office that sent it."""
 _OFFICE = "责任科室"
 _OFFICE_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划"})
 _OUTSIDE_COLUMNS = ("时期", "板块", "小类", _OFFICE)
@@ -27,7 +30,8 @@ class SentRow:
     """A row of items: what it says, who sent it, and what it is.
 
     `file` and `cell` are its origin; `is_carried` tells that it stood in a collection already. `identity`
-    is the item's, with its period. `year` is the 年度 of its workbook.
+    is the item's, with its period. `year` is the 年度 of its workbook. `office` is the row's, `sender` the
+    office that sent the file: '' where nobody knows.
     """
 
     row: CarriedRow
@@ -37,6 +41,7 @@ class SentRow:
     identity: str
     year: int | None
     is_carried: bool = False
+    sender: str = ""
 
     def says_as_much(self, other: SentRow) -> bool:
         """Return whether everything that `other`, a row of the same item and period, says stands here too."""
@@ -46,11 +51,11 @@ class SentRow:
 
 @dataclass(frozen=True, slots=True)
 class CollectedItems:
-    """The rows of one sheet, and how many of them are new in each file's name."""
+    """The rows of one sheet, and how many of them came from each file and sender, and are new."""
 
     rows: tuple[Mapping[str, Field], ...]
-    new: Mapping[str, int]
-    files: Mapping[str, int]
+    new: Mapping[Source, int]
+    sources: Mapping[Source, int]
 
 
 def _tells(column: str) -> bool:
@@ -105,23 +110,17 @@ def collect_items(role: str, sent: Sequence[SentRow], year: int | None, findings
         groups.setdefault(row.identity, []).append(row)
     standing: set[int] = set()
     shared: set[int] = set()
+    changes = _Changes({}, set())
     for rows in groups.values():
-        alone, also = _drop_subsumed(rows)
+        alone, also = _drop_subsumed(_drop_sent_before(rows, changes, findings))
         standing |= {id(row) for row in alone}
         shared |= also
         _tell_twice(alone, findings)
-    ordered = [row for row in (*kept, *unmatched) if id(row) in standing]
+    placed = [changes.instead.get(id(row), row) for row in (*kept, *unmatched) if id(row) not in changes.moved]
+    ordered = [row for row in placed if id(row) in standing]
     written = tuple(_complete(row, role, year, is_shared=id(row) in shared) for row in ordered)
-    return CollectedItems(
-        written, _count(row.file for row in ordered if not row.is_carried), _count(row.file for row in ordered)
-    )
-
-
-def _count(files: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for file in files:
-        counts[file] = counts.get(file, 0) + 1
-    return counts
+    new = Counter((row.file, row.sender) for row in ordered if not row.is_carried)
+    return CollectedItems(written, new, Counter((row.file, row.sender) for row in ordered))
 
 
 def _match_origins(
@@ -152,8 +151,10 @@ def _match_origins(
 
 
 def _fill_up(standing: SentRow, again: SentRow, findings: list[Finding]) -> SentRow:
-    """Return the standing row with what it lacks; that both say different things is told."""
-    missing = {column: found for column, found in again.row.fields.items() if column not in standing.row.fields}
+    """Return the standing row as it was sent again: what it says there, and what it does not say there.
+
+    What is no longer the same is told.
+    """
     changed = [
         column
         for column, found in again.row.fields.items()
@@ -164,9 +165,55 @@ def _fill_up(standing: SentRow, again: SentRow, findings: list[Finding]) -> Sent
         names = "、".join(f"“{quote(column)}”" for column in changed)
         first = again.row.fields[changed[0]].place
         own = standing.row.fields[changed[0]].place
-        message = f"“{quote(_shown_name(again))}”的{names}与汇总里的{own}不同，留的是汇总里的"
+        message = f"“{quote(_shown_name(again))}”的{names}与{name_place(own)}不同，用的是这次报来的"
         findings.append(rules.CHANGED_SINCE.at(first, message, related=(own,)))
-    return replace(standing, row=replace(standing.row, fields={**standing.row.fields, **missing}))
+    taken = {
+        column: found
+        for column, found in again.row.fields.items()
+        if column not in standing.row.fields or (_tells(column) and column in changed)
+    }
+    return replace(standing, row=replace(standing.row, fields={**standing.row.fields, **taken}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Rows that stand in the place of others, by the identity of these, and those that have moved there."""
+
+    instead: dict[int, SentRow]
+    moved: set[int]
+
+
+def _drop_sent_before(rows: Sequence[SentRow], changes: _Changes, findings: list[Finding]) -> Sequence[SentRow]:
+    """Return the rows of one item without those whose sender sent it again in a later file.
+
+    The later row takes the place of the earlier one, with what only that one says.
+    """
+    last = {row.sender: row.file for row in rows if row.sender}
+    before = [row for row in rows if row.sender and row.file != last[row.sender]]
+    if not before:
+        return rows
+    standing = [row for row in rows if not row.sender or row.file == last[row.sender]]
+    waiting = {sender: [row for row in standing if row.sender == sender] for sender in last}
+    for row in before:
+        if not waiting[row.sender]:
+            message = f"“{quote(_shown_name(row))}”，{row.sender}又报的文件里少了这一行，没有留"
+            findings.append(rules.CHANGED_SINCE.at(row.row.place, message))
+            continue
+        later = waiting[row.sender].pop(0)
+        if not _agrees(later, row):
+            message = f"“{quote(_shown_name(later))}”，{row.sender}在{name_place(row.row.place)}也报过，用的是后报的"
+            findings.append(rules.CHANGED_SINCE.at(later.row.place, message, related=(row.row.place,)))
+        joined = replace(later, row=replace(later.row, fields={**row.row.fields, **later.row.fields}))
+        changes.instead[id(row)] = joined
+        changes.moved.add(id(later))
+        standing = [joined if other is later else other for other in standing]
+    return standing
+
+
+def _agrees(later: SentRow, earlier: SentRow) -> bool:
+    """Return whether nothing that both rows say differs; the same item stands in the same period."""
+    both = [column for column in later.row.fields if _tells(column) and column in earlier.row.fields]
+    return all(later.row.fields[name].key == earlier.row.fields[name].key for name in both if name != "时期")
 
 
 def _is_same_period(column: str, standing: SentRow, again: SentRow) -> bool:

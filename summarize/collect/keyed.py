@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from summarize.collect import rules
 from summarize.collect.items import period_key
@@ -18,17 +18,26 @@ from summarize.model.vocabulary import DATE_FACTS, REPEATABLE_FACTS, SheetSpec, 
 
 _BETWEEN_ORIGINS = "；"
 _DIGITS = frozenset("0123456789")
+_SECTIONS = "板块"
+_DECIDED_BY_UNIT = frozenset({"标题", "事项样式", "序号"})
+"""What the unit alone decides of a 板块: its heading, where it stands and how its items are printed."""
+_LAYOUT_FACTS = frozenset({"结构", "事项样式", "署名位置"})
+"""What the unit alone decides of its report."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """A row as one workbook has it; `is_own` tells that the workbook is the unit's."""
+    """A row as one workbook has it; `is_own` tells that the workbook is the unit's.
+
+    `senders` are the offices that it comes from; none where nobody knows.
+    """
 
     row: CarriedRow
     file: str
     cell: str
     year: int | None
     is_own: bool = False
+    senders: frozenset[str] = frozenset()
 
 
 class _Gathered:
@@ -38,24 +47,37 @@ class _Gathered:
         self.fields = dict(first.row.fields)
         self.is_own = first.is_own
         self.origins: list[tuple[str, str]] = []
+        self.senders = first.senders
+
+    def gives_way_to(self, other: NamedRow) -> bool:
+        """Return whether `other` is sent by the one office that all of this comes from, and is sent later."""
+        return len(self.senders) == 1 and self.senders == other.senders
 
 
-Differ = Callable[[_Gathered, str, Field], None]
+Differ = Callable[[_Gathered, str, Field, NamedRow], None]
 
 
 def gather_figures(sent: Sequence[NamedRow], findings: list[Finding]) -> list[Mapping[str, Field]]:
-    """Return the rows of 指标, one an indicator; two values under one head are an error that names both cells."""
+    """Return the rows of 指标, one an indicator; two values under one head are an error that names both cells.
+
+    What one office sends again stands in the place of what it sent before, which is told.
+    """
     known = {column.name for column in _spec("指标").columns}
 
-    def differ(gathered: _Gathered, column: str, other: Field) -> None:
+    def differ(gathered: _Gathered, column: str, other: Field, named: NamedRow) -> None:
         own = gathered.fields[column]
+        name = quote(str(gathered.fields["指标"].entry.value))
+        seen, stands = quote(_shown(other)), quote(_shown(own))
+        message = f"“{name}”的“{quote(column)}”是{seen}，{name_place(own.place)}是{stands}"
+        if gathered.gives_way_to(named):
+            gathered.fields[column] = other
+            told = f"{message}，是同一科室报的，用的是后报的"
+            findings.append(rules.CHANGED_SINCE.at(other.place, told, related=(own.place,)))
+            return
         if column not in known and _is_remark(own) and _is_remark(other):
             joined = f"{own.entry.value}{_BETWEEN_ORIGINS}{other.entry.value}"
             gathered.fields[column] = text_field(joined, own.place)
             return
-        name = quote(str(gathered.fields["指标"].entry.value))
-        seen, stands = quote(_shown(other)), quote(_shown(own))
-        message = f"“{name}”的“{quote(column)}”是{seen}，{name_place(own.place)}是{stands}"
         findings.append(rules.FIGURES_DIFFER.at(other.place, message, related=(own.place,)))
 
     def key(named: NamedRow) -> str:
@@ -89,9 +111,15 @@ def _gather(sent: Sequence[NamedRow], key: Callable[[NamedRow], str], differ: Di
                 continue
             own = gathered.fields.setdefault(column, found)
             if own.key != found.key:
-                differ(gathered, column, found)
+                differ(gathered, column, found, named)
         gathered.origins += _origins(named)
+        gathered.senders |= named.senders
     return list(rows.values())
+
+
+def origin_files(row: CarriedRow) -> list[str]:
+    """Return the files that a row says it comes from."""
+    return [file for file in row.text(ORIGIN_FILE).split(_BETWEEN_ORIGINS) if file]
 
 
 def _origins(named: NamedRow) -> list[tuple[str, str]]:
@@ -118,18 +146,21 @@ def _with_origin(gathered: _Gathered) -> Mapping[str, Field]:
     }
 
 
-def gather_named(role: str, sent: Sequence[NamedRow], findings: list[Finding]) -> list[Mapping[str, Field]]:
+def gather_named(
+    role: str, sent: Sequence[NamedRow], findings: list[Finding], *, has_unit: bool
+) -> list[Mapping[str, Field]]:
     """Return the rows of 板块 or 责任科室, the unit's own first.
 
-    Where two differ the unit's own stands, which is told; without one it is an error.
+    Where two differ the unit's own stands, which is told; without one it is an error. `has_unit` tells that
+    one of the workbooks is the unit's.
     """
-    name = "名称" if role == "板块" else "科室"
+    name = "名称" if role == _SECTIONS else "科室"
 
     def key(named: NamedRow) -> str:
         own = name_key(named.row.text(name))
         return f"{named.row.key('填报单位')}\n{own}\n{period_key(named.row.text('时期'), named.year)}" if own else ""
 
-    def differ(gathered: _Gathered, column: str, other: Field) -> None:
+    def differ(gathered: _Gathered, column: str, other: Field, _: NamedRow) -> None:
         if column in {name, "时期"}:
             return
         own = gathered.fields[column]
@@ -146,7 +177,47 @@ def gather_named(role: str, sent: Sequence[NamedRow], findings: list[Finding]) -
         findings.append(finding)
 
     ordered = sorted(sent, key=lambda named: not named.is_own)
-    return [gathered.fields for gathered in _gather(ordered, key, differ)]
+    if role == _SECTIONS and has_unit:
+        own = {key(named): named.row for named in ordered if named.is_own}
+        ordered = _without_layout(ordered, [own.get(key(named)) for named in ordered], findings)
+    rows = _gather(ordered, key, differ)
+    if role == _SECTIONS and any(gathered.is_own for gathered in rows):
+        findings.extend(_tell_added(rows))
+    return [gathered.fields for gathered in rows]
+
+
+def _without_layout(
+    sent: Sequence[NamedRow], own: Sequence[CarriedRow | None], findings: list[Finding]
+) -> list[NamedRow]:
+    """Return rows of 板块, those of offices without what the unit alone decides and has left blank.
+
+    `own` is the unit's row of the same 板块 for each; `None` where it has none.
+    """
+    kept: list[NamedRow] = []
+    left: list[tuple[str, Field]] = []
+    for named, standing in zip(sent, own, strict=True):
+        decided = _DECIDED_BY_UNIT if standing else _DECIDED_BY_UNIT - {"标题"}
+        said = standing.fields if standing else {}
+        out = [name for name in named.row.fields if name in decided and name not in said and not named.is_own]
+        left += [(name, named.row.fields[name]) for name in out if standing or name != "序号"]
+        fields = {name: found for name, found in named.row.fields.items() if name not in out}
+        kept.append(replace(named, row=replace(named.row, fields=fields)))
+    if left:
+        names = "、".join(dict.fromkeys(f"“{name}”" for name, _ in left))
+        first, *others = (found.place for _, found in left)
+        message = f"科室“板块”表里的{names}没有取用，以单位的为准"
+        suggestion = "不必改；要用的，写进单位的工作簿的“板块”表。"
+        findings.append(rules.OFFICE_FACTS_LEFT.at(first, message, suggestion, related=tuple(others)))
+    return kept
+
+
+def _tell_added(rows: Sequence[_Gathered]) -> Iterator[Finding]:
+    """Yield each 板块 that offices have and the unit's list has not."""
+    for gathered in rows:
+        if not gathered.is_own and "名称" in gathered.fields:
+            name = gathered.fields["名称"]
+            message = f"板块“{quote(_said(name))}”不在单位的“板块”表里，加在了最后"
+            yield rules.SECTION_ADDED.at(name.place, message)
 
 
 def _said(found: Field) -> str:
@@ -169,11 +240,16 @@ def gather_facts(sent: Sequence[NamedRow], offices: Offices, findings: list[Find
     the office's own report. They are left out, which is told; the 年度 is compared.
     """
     rows: dict[str, list[NamedRow]] = {}
+    has_unit = any(named.is_own for named in sent)
     for file_rows in _by_file(sent).values():
         told = [named for named in file_rows if "内容" in named.row.fields]
         if _is_signed_by_office(told, offices):
             findings.extend(_tell_left_out(told))
             told = [named for named in told if fact_key(named.row.text("项目")) == "年度"]
+        elif has_unit and not all(named.is_own for named in told):
+            layout = [named for named in told if fact_key(named.row.text("项目")) in _LAYOUT_FACTS]
+            findings.extend(_tell_left_out(layout))
+            told = [named for named in told if named not in layout]
         own: dict[str, list[NamedRow]] = {}
         for named in told:
             fact = fact_key(named.row.text("项目"))

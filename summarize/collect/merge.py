@@ -18,8 +18,10 @@ from summarize.collect.keyed import (
     gather_figures,
     gather_named,
     gather_relations,
+    origin_files,
 )
-from summarize.collect.offices import Offices, find_sender
+from summarize.collect.ledger_style import join_styles
+from summarize.collect.offices import Offices, find_sender, named_office
 from summarize.collect.rollcall import (
     RollCallRow,
     Sender,
@@ -42,8 +44,8 @@ from summarize.collect.rows import (
 from summarize.findings import Finding, Place
 from summarize.model.cells import Sheets, Table
 from summarize.model.contents import SheetContents
-from summarize.model.offices import leading_office
-from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, SHEETS, SLIP_SHEET, normalize_key
+from summarize.model.quotation import quote
+from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, LEDGER_ROLE, SHEETS, SLIP_SHEET, normalize_key
 
 _OFFICES, _SECTIONS, _FIGURES, _FACTS, _RELATIONS = "责任科室", "板块", "指标", "基本信息", "核对"
 
@@ -80,6 +82,7 @@ class _Opened:
     rows: Mapping[str, tuple[CarriedRow, ...]]
     collected: Mapping[str, str]
     office: str = ""
+    is_unit: bool = False
 
     @property
     def is_collection(self) -> bool:
@@ -101,7 +104,12 @@ class _Opened:
     def office_of(self, row: CarriedRow, offices: Offices) -> str:
         """Return the office that a row came from: what it says itself, else its paper's, else the workbook's."""
         paper = PurePath(row.text(ORIGIN_FILE)).stem
-        return leading_office(row.text("责任科室")) or (offices.within(paper) if paper else "") or self.office
+        return named_office(row.text("责任科室")) or (offices.within(paper) if paper else "") or self.office
+
+    def sender_of(self, file: str, row: CarriedRow | None, offices: Offices) -> str:
+        """Return the office that sent `file`; where a file speaks for several, the one that `row` names."""
+        found = self.collected.get(file) or self.office or (self.office_of(row, offices) if row else "")
+        return offices.called(found) or found
 
 
 def merge(deliveries: Sequence[Delivery]) -> Merged:
@@ -111,16 +119,18 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
     unit = _find_unit(opened)
     offices = Offices(opened[unit].rows.get(_OFFICES, ()) if unit is not None else ())
     opened = [
-        replace(one, office=_sender(one, offices)) if position != unit else one for position, one in enumerate(opened)
+        replace(one, office=_sender(one, offices)) if position != unit else replace(one, is_unit=True)
+        for position, one in enumerate(opened)
     ]
     # The unit's own order of rows is the order of the whole.
     ordered = opened if unit is None else [opened[unit], *opened[:unit], *opened[unit + 1 :]]
     year = _year(ordered)
-    named = {role: _named_rows(ordered, role, has_unit=unit is not None) for role in _by_name()}
+    named = {role: _named_rows(ordered, role, offices) for role in _by_name()}
+    has_unit = unit is not None
     written: dict[str, list[Mapping[str, Field]]] = {
         _FACTS: gather_facts(named[_FACTS], offices, findings),
-        _SECTIONS: gather_named(_SECTIONS, named[_SECTIONS], findings),
-        _OFFICES: gather_named(_OFFICES, named[_OFFICES], findings),
+        _SECTIONS: gather_named(_SECTIONS, named[_SECTIONS], findings, has_unit=has_unit),
+        _OFFICES: gather_named(_OFFICES, named[_OFFICES], findings, has_unit=has_unit),
         _FIGURES: gather_figures(named[_FIGURES], findings),
         _RELATIONS: gather_relations(named[_RELATIONS]),
     }
@@ -128,11 +138,13 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
     for role in ITEM_ROLES:
         items[role] = collect_items(role, _sent_rows(ordered, role, year, offices), year, findings)
         written[role] = list(items[role].rows)
+    ledger, unused = join_styles(written[LEDGER_ROLE], year)
+    written[LEDGER_ROLE] = list(ledger)
     figures = Counter(file for row in written[_FIGURES] for file in files_of(row))
-    roll = call_roll(offices, _senders(ordered, offices, items, figures, has_unit=unit is not None))
-    findings.extend(_tell_senders(ordered, offices, has_unit=unit is not None))
+    roll = call_roll(offices, _senders(ordered, offices, items, figures))
+    findings.extend(_tell_senders(ordered, offices))
     contents = (
-        *(sheet for spec in SHEETS if (sheet := _sheet(spec.name, written.get(spec.name, ()), opened))),
+        *(sheet for spec in SHEETS if (sheet := _sheet(spec.name, written.get(spec.name, ()), opened, unused))),
         rollcall_sheet(roll),
         *_other_sheets(opened),
     )
@@ -177,12 +189,25 @@ def _sender(one: _Opened, offices: Offices) -> str:
     return found or offices.within(PurePath(next(iter(papers))).stem) or ""
 
 
-def _named_rows(ordered: Sequence[_Opened], role: str, *, has_unit: bool) -> list[NamedRow]:
+def _named_rows(ordered: Sequence[_Opened], role: str, offices: Offices) -> list[NamedRow]:
     return [
-        NamedRow(row, one.delivery.name, str(replace(row.place, file=None)), one.delivery.year, has_unit and not index)
-        for index, one in enumerate(ordered)
+        NamedRow(
+            row,
+            one.delivery.name,
+            str(replace(row.place, file=None)),
+            one.delivery.year,
+            one.is_unit,
+            _senders_of(one, row, offices),
+        )
+        for one in ordered
         for row in one.rows.get(role, ())
     ]
+
+
+def _senders_of(one: _Opened, row: CarriedRow, offices: Offices) -> frozenset[str]:
+    """Return the offices that a row known by its name came from; a file of an unknown sender is its own."""
+    files = origin_files(row) or ([] if one.is_unit else [one.delivery.name])
+    return frozenset(one.sender_of(file, None, offices) or f"“{file}”" for file in files)
 
 
 def _year(ordered: Sequence[_Opened]) -> int | None:
@@ -198,43 +223,41 @@ def _sent_rows(ordered: Sequence[_Opened], role: str, common_year: int | None, o
             file = own_file or one.delivery.name
             cell = own_cell if own_file else str(replace(row.place, file=None))
             is_carried = bool(own_file) and one.is_collection
-            sent.append(SentRow(row, file, cell, one.office_of(row, offices), identity_of(row, year), year, is_carried))
+            office = one.office_of(row, offices)
+            sender = "" if one.is_unit and not is_carried else one.sender_of(file, row, offices)
+            sent.append(SentRow(row, file, cell, office, identity_of(row, year), year, is_carried, sender))
     return sent
 
 
 def _senders(
-    ordered: Sequence[_Opened],
-    known: Offices,
-    items: Mapping[str, CollectedItems],
-    figures: Mapping[str, int],
-    *,
-    has_unit: bool,
+    ordered: Sequence[_Opened], known: Offices, items: Mapping[str, CollectedItems], figures: Mapping[str, int]
 ) -> list[Sender]:
-    """Return every file that rows came from, but for the unit's own."""
-    offices: dict[str, str] = {}
+    """Return every file that rows came from with each office that it speaks for, but for the unit's own."""
+    sources: dict[tuple[str, str], None] = {}
+    own = {one.delivery.name for one in ordered if one.is_unit}
     for one in ordered:
-        offices.update(one.collected)
-        for file, rows in one.files().items():
-            found = next((office for row in rows if (office := one.office_of(row, known))), one.office)
-            offices[file] = offices.get(file) or found
-    own = ordered[0].delivery.name if has_unit else ""
-    return [
-        Sender(
-            file,
-            office,
-            sum(found.files.get(file, 0) for found in items.values()),
-            sum(found.new.get(file, 0) for found in items.values()),
-            figures.get(file, 0),
-        )
-        for file, office in offices.items()
-        if file != own
-    ]
+        files = one.files()
+        for file in dict.fromkeys((*one.collected, *files)):
+            if file not in own:
+                rows: list[CarriedRow | None] = [*files.get(file, ())] or [None]
+                sources |= {(file, one.sender_of(file, row, known)): None for row in rows}
+    named = {file for file, office in sources if office}
+    senders: list[Sender] = []
+    counted: set[str] = set()
+    for file, office in sources:
+        if office or file not in named:
+            figure_count = 0 if file in counted else figures.get(file, 0)
+            counted.add(file)
+            row_count = sum(found.sources.get((file, office), 0) for found in items.values())
+            new_count = sum(found.new.get((file, office), 0) for found in items.values())
+            senders.append(Sender(file, office, row_count, new_count, figure_count))
+    return senders
 
 
-def _tell_senders(ordered: Sequence[_Opened], offices: Offices, *, has_unit: bool) -> list[Finding]:
+def _tell_senders(ordered: Sequence[_Opened], offices: Offices) -> list[Finding]:
     told: list[Finding] = []
-    for index, one in enumerate(ordered):
-        if (has_unit and index == 0) or one.is_collection:
+    for one in ordered:
+        if one.is_unit or one.is_collection:
             continue
         place = Place(file=one.delivery.sheets.file)
         for file, rows in one.files().items():
@@ -242,16 +265,29 @@ def _tell_senders(ordered: Sequence[_Opened], offices: Offices, *, has_unit: boo
                 listed = "，也不是“责任科室”表里的科室" if offices else ""
                 told.append(rules.OFFICE_UNKNOWN.at(place, f"看不出“{file}”是哪个科室报的{listed}"))
         if not any(one.rows.get(role) for role in (*ITEM_ROLES, _FIGURES)):
-            told.append(rules.NOTHING_TO_COLLECT.at(place, f"“{one.delivery.name}”里没有可以汇总的内容"))
+            told.append(_nothing_taken(one, place))
     return told
 
 
-def _sheet(role: str, rows: Sequence[Mapping[str, Field]], opened: Sequence[_Opened]) -> SheetContents | None:
-    """Return one known sheet, `None` when no workbook has it; columns without any field are left to the writer."""
+def _nothing_taken(one: _Opened, place: Place) -> Finding:
+    """Return the word on a file that gave nothing, with the sheets in which its content may stand."""
+    unread = [f"“{quote(sheet.name)}”" for sheet in one.delivery.free if any(sheet.rows)]
+    seen = f"，没有读的表：{'、'.join(unread)}" if unread else ""
+    message = f"“{one.delivery.name}”里没有可以汇总的内容{seen}，这个文件不算已报"
+    return rules.NOTHING_TO_COLLECT.at(place, message)
+
+
+def _sheet(
+    role: str, rows: Sequence[Mapping[str, Field]], opened: Sequence[_Opened], unused: frozenset[str]
+) -> SheetContents | None:
+    """Return one known sheet, `None` when no workbook has it; columns without any field are left to the writer.
+
+    `unused` are the columns of the ledger that nothing stands in any more.
+    """
     tables = [table for one in opened for table in one.delivery.sheets.by_role.get(role, ())]
     if not tables:
         return None
-    seen = [key for table in tables for key in column_keys(table).values()]
+    seen = [key for table in tables for key in column_keys(table).values() if key not in unused]
     filled = [column for row in rows for column in row]
     known = [column.name for spec in SHEETS if spec.name == role for column in spec.columns]
     heads = order_columns([name for name in known if name in {*seen, *filled}], [*seen, *filled])

@@ -10,15 +10,15 @@ from summarize.collect.rows import TRACE_COLUMNS, CarriedRow
 from summarize.model.contents import Entry, SheetContents
 from summarize.model.periods import Period
 from summarize.model.records import name_key
-from summarize.model.vocabulary import LEDGER_ROLE, SYNONYMOUS_CHOICES, normalize_key, sheet_spec
+from summarize.model.vocabulary import LEDGER_ROLE, NOTHING_WORDS, SYNONYMOUS_CHOICES, normalize_key, sheet_spec
 
 FORMER_PLAN, FORMER_PROBLEM = "原计划", "上期问题"
 """Columns of the next workbook: what was planned for its period, and what stood in the way before."""
 _PROGRESS, _PERIOD, _STATUS, _RATE = "进展情况", "时期", "状态", "完成率"
 _PROBLEM, _NEXT_STEP, _BOTH = "存在问题", "下一步打算", "存在问题及下一步打算"
-_TOLD_ANEW = frozenset(
-    {_PROGRESS, _PERIOD, _STATUS, _RATE, _PROBLEM, _NEXT_STEP, _BOTH, "备注", FORMER_PLAN, FORMER_PROBLEM}
-)
+_SAID_ONCE = frozenset({_PROBLEM, _NEXT_STEP, _BOTH, FORMER_PLAN, FORMER_PROBLEM})
+_TOLD_ANEW = _SAID_ONCE | {_PROGRESS, _PERIOD, _STATUS, _RATE, "备注"}
+_NOTHING = frozenset(map(normalize_key, NOTHING_WORDS))
 _BY_QUARTER = re.compile("[一二三四]季度")
 _ENDED = frozenset({"已完成", "提前完成", "取消"})
 _LASTING = "长期坚持"
@@ -27,11 +27,11 @@ _WHOLE = frozenset({"100%", "1"})
 
 def continue_ledger(
     rows: Sequence[CarriedRow], heads: Sequence[str], period: Period, year: int | None
-) -> SheetContents:
-    """Return the ledger for `period`; `year` is the 年度 of the rows.
+) -> tuple[SheetContents, int]:
+    """Return the ledger for `period`, and how many tasks go on; `year` is the 年度 of the rows.
 
-    Within a year finished tasks stay as they are, for the ledger counts them; in a new year only what
-    goes on is taken, without targets and quarters.
+    Within a year finished tasks stay, for the ledger counts them, but plan nothing any more; in a new year
+    only what goes on is taken, without targets and quarters.
     """
     is_new_year = year is not None and period.year != year
     known = [head for head in heads if _is_known(head)]
@@ -39,16 +39,19 @@ def continue_ledger(
     side_by_side = not any(_PROGRESS in row.fields for row in rows)
     dropped = frozenset({"年度目标", *(head for head in own if _is_of_a_period(head))}) if is_new_year else frozenset()
     written: list[Mapping[str, Entry]] = []
+    waiting = 0
     for row in _last_of_each(rows, year):
         if _has_ended(row):
             if not is_new_year:
-                written.append(_kept(row, leaving_out=frozenset(TRACE_COLUMNS)))
+                written.append(_ended(row, is_dated=not side_by_side))
         else:
+            waiting += 1
             written.append(_going_on(row, dropped, None if side_by_side else period))
     if side_by_side:
         spans = quarters_to_fill(own, period) or (period.name,)
         own += [f"{span}{part}" for span in spans for part in ("目标", _PROGRESS) if f"{span}{part}" not in own]
-    return SheetContents(LEDGER_ROLE, LEDGER_ROLE, (*known, *own, FORMER_PLAN, FORMER_PROBLEM), tuple(written))
+    heads = (*known, *own, FORMER_PLAN, FORMER_PROBLEM)
+    return SheetContents(LEDGER_ROLE, LEDGER_ROLE, heads, tuple(written)), waiting
 
 
 def quarters_to_fill(heads: Iterable[str], period: Period) -> tuple[str, ...]:
@@ -97,6 +100,27 @@ def _kept(row: CarriedRow, leaving_out: frozenset[str]) -> dict[str, Entry]:
     return {**{column: Entry(text) for column, text in row.outside.items() if text}, **fields}
 
 
+def _ended(row: CarriedRow, *, is_dated: bool) -> dict[str, Entry]:
+    """Return a task that is over; what stands beside the quarters, not in one, would pass for the next period's."""
+    if is_dated:
+        return _kept(row, leaving_out=frozenset(TRACE_COLUMNS))
+    return _kept(row, leaving_out=_SAID_ONCE | frozenset(TRACE_COLUMNS)) | _former(row)
+
+
+def _former(row: CarriedRow) -> dict[str, Entry]:
+    """Return what was planned and what stood in the way, but for words that say: nothing."""
+    told = {FORMER_PLAN: row.text(_NEXT_STEP), FORMER_PROBLEM: row.text(_PROBLEM)}
+    if says_nothing(told[FORMER_PROBLEM]):
+        told[FORMER_PROBLEM] = row.text(_BOTH)
+    return {column: Entry(text) for column, text in told.items() if not says_nothing(text)}
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text is blank or says that there is nothing: 无, －."""
+    key = normalize_key(text).rstrip("。")
+    return not key or key in _NOTHING
+
+
 def _going_on(row: CarriedRow, dropped: frozenset[str], period: Period | None) -> dict[str, Entry]:
     """Return a task to be told of anew; `period` is written where each period has a row of its own."""
     entries = _kept(row, leaving_out=_TOLD_ANEW | dropped | frozenset(TRACE_COLUMNS))
@@ -105,5 +129,4 @@ def _going_on(row: CarriedRow, dropped: frozenset[str], period: Period | None) -
         entries[_PERIOD] = Entry(period.name)
     if row.text(_STATUS) == _LASTING:
         entries[_STATUS] = Entry(_LASTING)
-    former = {FORMER_PLAN: row.text(_NEXT_STEP), FORMER_PROBLEM: row.text(_PROBLEM) or row.text(_BOTH)}
-    return entries | {column: Entry(text) for column, text in former.items() if text}
+    return entries | _former(row)

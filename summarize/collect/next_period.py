@@ -10,7 +10,7 @@ from summarize.collect import rules
 from summarize.collect.items import identity_of, period_of
 from summarize.collect.keyed import fact_key
 from summarize.collect.merge import Delivery
-from summarize.collect.next_ledger import FORMER_PLAN, continue_ledger
+from summarize.collect.next_ledger import FORMER_PLAN, continue_ledger, says_nothing
 from summarize.collect.next_series import SeriesReading, continue_series
 from summarize.collect.rows import TRACE_COLUMNS, CarriedRow, carry_rows, column_keys, find_losses, order_columns
 from summarize.findings import Finding
@@ -20,24 +20,29 @@ from summarize.model.period_mentions import find_periods
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import name_key
-from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE, NOTHING_WORDS, SHEETS, normalize_key
+from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE, SHEETS
 
 _FACTS, _SECTIONS, _FIGURES = "基本信息", "板块", "指标"
 _ACHIEVEMENTS, _PROBLEMS, _PLANS, _REQUESTS, _CHAPTERS = "工作成效", "存在问题", "工作计划", "意见建议", "其他章节"
 _PERIOD, _CONTENT, _INCLUDE, _LEFT_OUT = "时期", "内容", "入文", "否"
 _FACTS_OF_ONE_REPORT = frozenset({"成文日期", "发文字号", "印发日期", "数据截至", "份号"})
-_NOTHING = frozenset(map(normalize_key, NOTHING_WORDS))
+_UNSORTED = "未归类"
+"""What was left over when papers were imported: of the period that is over."""
 _NOT_TAKEN_OVER = frozenset({_CONTENT, _PERIOD, "备注", "状态", "完成率", *TRACE_COLUMNS})
 _SECTION_RULES = frozenset({"名称", "序号", "牵头科室", "事项样式", "填报单位"})
 
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """The next period's workbook: its sheets, the period, how many items wait for a text, and what is to be told."""
+    """The next period's workbook: its sheets, the period, and what is to be told.
+
+    `item_count` items of 工作成效 wait for a text, `task_count` tasks of the ledger for their progress.
+    """
 
     contents: tuple[SheetContents, ...]
     period: Period
     item_count: int
+    task_count: int
     findings: tuple[Finding, ...]
 
 
@@ -57,7 +62,7 @@ def continue_workbook(delivery: Delivery, period: Period, reading: SeriesReading
     findings: list[Finding] = []
     source = _open(delivery, period, findings)
     achievements = _items_to_report(source, findings)
-    ledger = _ledger(source)
+    ledger, task_count = _ledger(source)
     if not achievements.rows and ledger is None:
         place = next(iter(delivery.sheets.by_role.get(_PLANS, ())), None)
         message = f"“工作计划”里没有{source.following.full_name}的行，新工作簿里没有待填的事项"
@@ -77,10 +82,9 @@ def continue_workbook(delivery: Delivery, period: Period, reading: SeriesReading
     annexes = {table.sheet: table for table in delivery.sheets.by_role.get(ANNEX_ROLE, ())}
     contents = (
         *(sheet for sheet in known if sheet is not None),
-        *(_without_rows(sheet, annexes, findings) for sheet in delivery.free),
+        *(_without_rows(sheet, annexes, findings) for sheet in delivery.free if sheet.name != _UNSORTED),
     )
-    waiting = len(achievements.rows) + sum(FORMER_PLAN in row for row in (ledger.rows if ledger else ()))
-    return Continued(contents, source.following, waiting, tuple(findings))
+    return Continued(contents, source.following, len(achievements.rows), task_count, tuple(findings))
 
 
 def _without_rows(sheet: SheetContents, annexes: Mapping[str, Table], findings: list[Finding]) -> SheetContents:
@@ -181,14 +185,14 @@ def _items_to_report(source: _Source, findings: list[Finding]) -> SheetContents:
 
 def _says_nothing(row: CarriedRow) -> bool:
     """Return whether a row says that there is nothing: 无, 暂无."""
-    words = {row.key("事项").rstrip("。"), row.key(_CONTENT).rstrip("。")} - {""}
-    return bool(words) and words <= _NOTHING
+    words = [text for text in (row.text("事项"), row.text(_CONTENT)) if text]
+    return bool(words) and all(map(says_nothing, words))
 
 
-def _ledger(source: _Source) -> SheetContents | None:
+def _ledger(source: _Source) -> tuple[SheetContents | None, int]:
     rows = source.rows.get(LEDGER_ROLE, ())
     if not rows:
-        return None
+        return None, 0
     return continue_ledger(rows, source.heads[LEDGER_ROLE], source.following, source.year)
 
 

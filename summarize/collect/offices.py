@@ -13,10 +13,16 @@ from summarize.model.vocabulary import normalize_key
 
 _LABELLED = re.compile(r"(?:填报|报送|填表|责任)?科室\s*[：:]\s*(?P<name>[^\s：:（(]+)")
 _OFFICE_WORD = re.compile(r"[\u4e00-\u9fff]{1,12}(?:科|科室|股|室|处|办|队|站|所|中心|局|部|委|组)")
+_SAME_AS_ABOVE = re.compile(r"\(?同上[行条项栏格]?\)?。?|〃|[″\"]")
 _OTHER_WORDS = re.compile(
     r"[^\u4e00-\u9fff]+|年度?|第?[一二三四]季度?|[上下]半年|前三季度|全年|[一二三四五六七八九十]+月份?"
     r"|季度|月份?|工作|总结|计划|台账|报送|上报|填报|情况|表|重点|完成|推进|数据|汇总|材料|关于|的"
 )
+
+
+def named_office(text: str) -> str:
+    """Return the office that a cell names, the leading one of several; '' for what points at another row."""
+    return "" if _SAME_AS_ABOVE.fullmatch(normalize_key(text)) else leading_office(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,12 @@ class Offices:
 
 
 def find_sender(
-    file: str, titles: Iterable[str], units: Iterable[str], rows: Sequence[CarriedRow], known: Offices
+    file: str, titles: Sequence[str], units: Iterable[str], rows: Sequence[CarriedRow], known: Offices
 ) -> str:
     """Return the office that sent a workbook, '' when nothing tells it.
 
     It is looked for in the title rows (填报科室：…), in 单位名称 where that is an office, in the file's name,
-    and at last in the rows, if all name the same one.
+    in the words of the title rows, and at last in the rows, if all name the same one.
     """
     for title in titles:
         if match := _LABELLED.search(title):
@@ -71,9 +77,9 @@ def find_sender(
         if office := known.signing(unit):
             return office
     stem = PurePath(file).stem
-    if office := known.within(stem):
+    if office := next((found for text in (stem, *titles) if (found := known.within(text))), None):
         return office
-    own = {leading_office(row.text("责任科室")) for row in rows}
+    own = {named_office(row.text("责任科室")) for row in rows}
     if len(own) == 1 and (name := own.pop()):
         return known.called(name) or name
     words = [word for word in _OTHER_WORDS.split(stem) if _OFFICE_WORD.fullmatch(word)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from summarize.collect.offices import Offices
@@ -29,7 +29,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class RollCallRow:
-    """One office: whether it has sent, by when it should have, what came and what of it is new."""
+    """One office: whether it has sent, by when it should have, what came and what of it is new.
+
+    `is_listed` tells that it stands in the sheet 责任科室.
+    """
 
     office: str
     deadline: str
@@ -38,6 +41,12 @@ class RollCallRow:
     row_count: int = 0
     new_count: int = 0
     figure_count: int = 0
+    is_listed: bool = False
+
+    @property
+    def has_sent(self) -> bool:
+        """Whether anything came that could be read."""
+        return self.state == SENT
 
 
 def call_roll(offices: Offices, senders: Sequence[Sender]) -> tuple[RollCallRow, ...]:
@@ -49,9 +58,9 @@ def call_roll(offices: Offices, senders: Sequence[Sender]) -> tuple[RollCallRow,
     for row in offices.rows:
         name = row.text("科室") or row.text("简称")
         if name:
-            rows.append(_row(name, row.text("报送时限"), by_office.pop(normalize_key(name), [])))
-    for sent in by_office.values():
-        rows.append(_row(sent[0].office, "", sent))
+            sent = by_office.pop(normalize_key(name), [])
+            rows.append(replace(_row(name, row.text("报送时限"), sent), is_listed=True))
+    rows += [_row(sent[0].office, "", sent) for sent in by_office.values()]
     return tuple(rows)
 
 
@@ -92,11 +101,11 @@ def is_rollcall(table: Table) -> bool:
 
 
 def known_senders(table: Table) -> Mapping[str, str]:
-    """Return which office each file of an earlier roll call came from."""
+    """Return which office each file of an earlier roll call came from; '' for one that speaks for several."""
     senders: dict[str, str] = {}
     for row in table.rows:
         office, files = row.get(_HEADS[0]), row.get(_HEADS[3])
         for file in (files.raw if files else "").split(_FILES_APART):
-            if file.strip():
-                senders[file.strip()] = office.raw.strip() if office else ""
+            if name := file.strip():
+                senders[name] = "" if name in senders else office.raw.strip() if office else ""
     return senders

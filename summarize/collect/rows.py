@@ -11,6 +11,7 @@ from summarize.collect import rules
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
 from summarize.model.contents import Entry, SheetContents
+from summarize.model.ledger_heads import PeriodHead, read_period_head
 from summarize.model.numbering import strip_ordinal
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.quotation import quote
@@ -22,12 +23,13 @@ ORIGIN_PARAGRAPH = "来源段落"
 TRACE_COLUMNS = (*ORIGIN_COLUMNS, ORIGIN_PARAGRAPH, "原序号")
 """What `merge` and `import` write of where a row comes from; it says nothing of the row itself."""
 _NAMING_COLUMNS = ("事项", "标题", "指标", "项目", "名称", "科室", "段首句", "内容", "进展情况")
-EXAMPLE_REASON = "示例行"
-_SERIES_ROLES = frozenset({"指标", LEDGER_ROLE})
+_LEFT_OUT_IN_SILENCE = ("示例行", "重复的表头", "给各栏编号的一行", "填表人", "续表的标题", "下面各行的")
+"""How the reasons begin for which rows are no data and need no word: nobody looks for them in the new workbook."""
+_FIGURES = "指标"
+_NO_YEAR = 1900
+"""The year of heads of the ledger that name none: no workbook is of it."""
 _QUARTER_HEAD = re.compile(r"(?P<year>上年|去年|上年同期|去年同期)?(?:第?(?P<number>[一二三四1-4])季度?|Q(?P<q>[1-4]))")
 _QUARTERS = dict(zip("一二三四1234", "一二三四" * 2, strict=True))
-_PARTS = {"计划": "目标", "完成情况": "进展情况", "进展": "进展情况"}
-"""How the parts of a quarter are called in the ledger, by what else offices call them."""
 _NO_VALUE = frozenset({CellKind.ERROR, CellKind.UNCOMPUTED})
 
 
@@ -95,14 +97,18 @@ def column_key(role: str | None, column: Column) -> str:
     if column.is_known:
         return column.name
     name = " ".join(column.name.split())
-    if role not in _SERIES_ROLES:
+    if role == LEDGER_ROLE:
+        head = read_period_head(column.name, column.head, _NO_YEAR)
+        if not isinstance(head, PeriodHead):
+            return name
+        return f"{head.period.name if head.period.year == _NO_YEAR else head.period.full_name}{head.aspect}"
+    if role != _FIGURES:
         return name
     match = _QUARTER_HEAD.match(normalize_key(name))
     if match is None:
         return name
     number = _QUARTERS[match["number"] or match["q"]]
-    rest = normalize_key(name)[match.end() :]
-    return f"{'上年' if match['year'] else ''}{number}季度{_PARTS.get(rest, rest) if role == LEDGER_ROLE else rest}"
+    return f"{'上年' if match['year'] else ''}{number}季度{normalize_key(name)[match.end() :]}"
 
 
 def column_keys(table: Table) -> dict[str, str]:
@@ -156,7 +162,7 @@ def find_losses(table: Table, file: str) -> Iterator[Finding]:
     for row in table.rows:
         for name, cell in row.cells.items():
             yield from _find_loss(name, cell, file)
-    skipped = [row for row in table.skipped if row.reason != EXAMPLE_REASON]
+    skipped = [row for row in table.skipped if not row.reason.startswith(_LEFT_OUT_IN_SILENCE)]
     if skipped:
         reasons = "、".join(dict.fromkeys(row.reason for row in skipped))
         places = tuple(row.place.within(file) for row in skipped)

@@ -1,4 +1,4 @@
-"""What is told when workbooks are put together, and when the next period's is made: the rules M01–M19."""
+"""What is told when workbooks are put together, and when the next period's is made: the rules M01–M18."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FIGURES_DIFFER = Rule(
     summary="同一个指标，两处报来的数不一样。",
     why="一个指标只能有一个数；程序不替人挑选。",
     finds="两个科室的“指标”表里都有“走访户数”，一季度一个写120、一个写130；单位一个写万元、一个写元。",
-    leaves_alone="两处的数相同（只留一份）；一处空着（用有数的那处）。",
+    leaves_alone="两处的数相同（只留一份）；一处空着（用有数的那处）；同一科室再次报来的（用后报的，另有提示）。",
     remedy="与两个科室核实，改正其中一处后再汇总。",
     reference=_MERGING,
 )
@@ -77,11 +77,11 @@ CHANGED_SINCE = Rule(
     "M07",
     "changed-since-collected",
     Severity.WARNING,
-    summary="已经汇总过的一行，科室报来的和汇总里的不一样了。",
-    why="可能是科室改了再报，也可能是汇总以后有人改过；程序不知道哪个新。",
-    finds="汇总的工作簿里来自某个文件的一行，与这次给出的同名文件里的同一行内容不同。",
-    leaves_alone="没有改动的行（不重复）；汇总里空着、现在填了的（补上）。",
-    remedy="现在留的是汇总里的；要用科室新报的，把它抄过来，或不带原来的汇总，从头汇总一次。",
+    summary="同一科室又报了一次，内容和原来的不一样，用的是后报的。",
+    why="科室改了再报，要用新的；但汇总以后也可能有人改过，改的会被换掉。",
+    finds="汇总的工作簿里来自某个文件的一行，与这次给出的同名文件里的同一行不同；同一科室先后两个文件里的同一件事、同一个指标不同。",
+    leaves_alone="没有改动的行（不重复）；原来空着、现在填了的（补上）；不同科室的（见 M01、M03）。",
+    remedy="核对这一处；汇总以后改过、要用原来的，从原来的汇总里抄回来。",
     reference=_MERGING,
 )
 ROWS_LEFT_OUT = Rule(
@@ -89,9 +89,9 @@ ROWS_LEFT_OUT = Rule(
     "rows-left-out",
     Severity.INFO,
     summary="有几行不是数据，没有放进新的工作簿。",
-    why="合计行会与各行的数重复，填表人一行不是工作。",
-    finds="合计、小计行，填表人、审核人一行，重复的表头。",
-    leaves_alone="示例行：不提示。",
+    why="合计行会与各行的数重复，附注不是一项工作。",
+    finds="合计、小计行，表下的附注，给下面各行分组的一行。",
+    leaves_alone="示例行、填表人和审核人一行、重复的表头：不提示。",
     remedy="不必改；不应略过的，改写这一行开头的文字。",
     reference=_MERGING,
 )
@@ -101,9 +101,9 @@ NOTHING_TO_COLLECT = Rule(
     Severity.WARNING,
     summary="工作簿里没有可以汇总的内容。",
     why="科室可能把空白的表发来了，或者填在了别的表名下。",
-    finds="各表都没有填写的工作簿。",
+    finds="各表都没有填写的工作簿；内容都写在认不出的表里的工作簿。",
     leaves_alone="只填了“板块”“责任科室”的单位工作簿。",
-    remedy="请报送的科室核对后重报。",
+    remedy="请报送的科室核对后重报；表名写错的，改成使用手册里的表名，再汇总一次。",
     reference=_MERGING,
 )
 GIVEN_TWICE = Rule(
@@ -181,8 +181,30 @@ OFFICE_FACTS_LEFT = Rule(
     summary="科室自己的标题、引言等没有放进汇总的工作簿。",
     why="它们是科室自己那份总结的；单位的标题、引言由单位写。",
     finds="“单位名称”写的是科室的工作簿（由科室的文稿导入的多是这样）里的标题、引言、成文日期、结构等。",
-    leaves_alone="单位名称、单位简称、署名；“年度”（两处不一样另有提示）；“单位名称”写的是本单位的工作簿。",
+    leaves_alone="单位名称、单位简称、署名；“年度”（两处不一样另有提示）；“单位名称”写的是本单位的工作簿，除了结构、事项样式、署名位置。",
     remedy="不必改；其中有要用的，写进单位的工作簿的“基本信息”。",
+    reference=_MERGING,
+)
+SECTION_ADDED = Rule(
+    "M17",
+    "section-added",
+    Severity.WARNING,
+    summary="科室的“板块”表里，有单位没有的板块。",
+    why="板块的次序和标题由单位统一定；多出的板块会在报告里成为单独的一部分。",
+    finds="单位的“板块”表里没有“综合保障”，科室的有。",
+    leaves_alone="单位没有填“板块”表的。",
+    remedy="要的，在汇总的工作簿里给它定标题和序号；不要的，把各行的“板块”改成单位的板块，再删去它。",
+    reference=_MERGING,
+)
+FAULTS_INSIDE = Rule(
+    "M18",
+    "faults-inside",
+    Severity.WARNING,
+    summary="报来的工作簿里还有错误，照样汇总了。",
+    why="错误带进了汇总，到生成报告时才报出来，就不知道该退给谁了。",
+    finds="用 check 会报错的工作簿：没有内容的事项、写错的时期、引用没有的指标等。",
+    leaves_alone="没有“基本信息”等由单位统一填的内容；只有警告的工作簿。",
+    remedy="先用 summarize check 看是哪几处；加上 --annotate 可以写成退回意见，请科室改后重报。",
     reference=_MERGING,
 )
 
@@ -203,4 +225,6 @@ COLLECT_RULES: tuple[Rule, ...] = (
     SERIES_NOT_MOVED,
     PLAN_OF_ANOTHER_PERIOD,
     OFFICE_FACTS_LEFT,
+    SECTION_ADDED,
+    FAULTS_INSIDE,
 )

@@ -25,11 +25,12 @@ _DECEMBER = 12
 
 @dataclass(frozen=True, slots=True)
 class NextOutcome:
-    """The next period's workbook: where it is, its period, how many items wait for a text, what was found."""
+    """The next period's workbook: where it is, its period, how many items and tasks wait for a text, what was found."""
 
     path: Path
     period: Period
     item_count: int
+    task_count: int
     findings: tuple[Finding, ...]
 
 
@@ -58,7 +59,7 @@ def write_next(workbook: Path, asked: str, output: Path) -> NextOutcome:
     if has_errors(told):
         raise InputError(*told)
     write_filled_workbook(output, continued.contents)
-    return NextOutcome(output, continued.period, continued.item_count, told)
+    return NextOutcome(output, continued.period, continued.item_count, continued.task_count, told)
 
 
 def _read_series(records: Records, year: int) -> SeriesReading:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.collect import Delivery, RollCallRow, as_it_stands, find_sheet_losses, is_kept_free, merge
-from summarize.collect.rules import GIVEN_TWICE
+from summarize.collect.rules import FAULTS_INSIDE, GIVEN_TWICE
 from summarize.errors import InputError, SummarizeError
 from summarize.findings import Finding, Place, has_errors
 from summarize.model.cells import Sheets
@@ -19,7 +19,10 @@ from summarize.model.vocabulary import ANNEX_ROLE
 from summarize.output import refuse_existing
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_grids, read_workbook
-from summarize.validate import validate
+from summarize.validate import Validation, validate
+from summarize.validate.rules import CONTENT_MISSING
+
+_FACTS = "基本信息"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,10 @@ def merge_workbooks(workbooks: Sequence[Path], output: Path) -> MergeOutcome:
     findings: list[Finding] = []
     paths = _each_once(workbooks, findings)
     names = short_names(paths)
-    deliveries = [
-        delivery for path, name in zip(paths, names, strict=True) if (delivery := _open(path, name, findings))
-    ]
+    books = [book for path, name in zip(paths, names, strict=True) if (book := _open(path, name, findings))]
     if has_errors(findings):
         raise InputError(*findings)
-    merged = merge(deliveries)
+    merged = merge(_deliver(books, findings))
     told = tuple(dict.fromkeys((*findings, *merged.findings)))
     if has_errors(told):
         raise InputError(*told)
@@ -86,8 +87,17 @@ def short_names(paths: Sequence[Path]) -> list[str]:
     return names
 
 
-def _open(path: Path, name: str, findings: list[Finding]) -> Delivery | None:
-    """Return one workbook as a delivery, `None` when it cannot be used, which is told."""
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """One workbook that came in, read: what its rows call it, and its annexes and unknown sheets."""
+
+    sheets: Sheets
+    name: str
+    free: tuple[SheetContents, ...]
+
+
+def _open(path: Path, name: str, findings: list[Finding]) -> _Book | None:
+    """Return one workbook, `None` when it cannot be used, which is told."""
     try:
         sheets = read_workbook(path)
         refuse_classified(sheets)
@@ -96,8 +106,40 @@ def _open(path: Path, name: str, findings: list[Finding]) -> Delivery | None:
     except SummarizeError as error:
         findings.extend(finding.within(str(path)) for finding in error.findings)
         return None
-    records = validate(sheets).records
-    return Delivery(sheets, name, records.year, around_rows(sheets, records), free)
+    return _Book(sheets, name, free)
+
+
+def _deliver(books: Sequence[_Book], findings: list[Finding]) -> list[Delivery]:
+    """Return the workbooks as deliveries, telling of each how many faults travel with it.
+
+    The year of the unit is that of a workbook without one.
+    """
+    validations = [validate(book.sheets) for book in books]
+    year = next((found.records.year for found in validations if found.records.year is not None), None)
+    deliveries: list[Delivery] = []
+    for book, own in zip(books, validations, strict=True):
+        is_told_a_year = own.records.year is None and year is not None
+        found = validate(book.sheets, year=year) if is_told_a_year else own
+        findings.extend(_tell_faults(book, found))
+        around = around_rows(book.sheets, found.records)
+        deliveries.append(Delivery(book.sheets, book.name, found.records.year, around, book.free))
+    return deliveries
+
+
+def _tell_faults(book: _Book, found: Validation) -> Iterator[Finding]:
+    """Yield one finding for all errors in cells, but for what others may have filled in: 基本信息, texts that lack."""
+    filled = {table.sheet for role, tables in book.sheets.by_role.items() if role != _FACTS for table in tables}
+    places = tuple(
+        dict.fromkeys(
+            error.place
+            for error in found.findings
+            if error.is_error and error.place.sheet in filled and error.rule is not CONTENT_MISSING
+        )
+    )
+    if places:
+        message = f"“{book.name}”还有{len(places)}处错误，照样汇总了"
+        first, *others = (place.within(book.sheets.file) for place in places)
+        yield FAULTS_INSIDE.at(first, message, related=tuple(others))
 
 
 def free_sheets(path: Path, sheets: Sheets, findings: list[Finding]) -> tuple[SheetContents, ...]:

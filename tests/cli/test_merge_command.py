@@ -44,6 +44,41 @@ def test_merge_shows_who_has_sent_and_where_the_file_is(run: Run, unit: Path, se
     assert (tmp_path / "汇总.xlsx").exists()
 
 
+def test_merge_never_says_that_all_have_sent_when_nothing_of_a_file_was_read(
+    run: Run, unit: Path, sent: Path, workbook: Any, tmp_path: Path
+) -> None:
+    lost = workbook({"工作进展情况": [ITEMS, ["抓账务", "清账。", "二季度"]]}, name="财务科.xlsx")
+    result = run("merge", unit, sent, lost, "--output", tmp_path / "汇总.xlsx")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-2:] == [
+        "未报的 1 个：财务科（没有内容）",
+        f"已汇总 3 个工作簿（其中 1 个没有读出内容：财务科.xlsx），写入 {tmp_path / '汇总.xlsx'}",
+    ]
+    assert (
+        "警告 M09：“财务科.xlsx”里没有可以汇总的内容，没有读的表：“工作进展情况”，这个文件不算已报。" in result.stderr
+    )
+
+
+def test_merge_without_a_list_of_offices_does_not_know_who_is_missing(run: Run, sent: Path, tmp_path: Path) -> None:
+    result = run("merge", sent, "--output", tmp_path / "汇总.xlsx")
+    assert result.stdout.splitlines()[-2] == "没有“责任科室”表，不知道还有哪些科室没有报"
+
+
+def test_merge_says_that_a_sender_is_unknown_where_all_listed_have_sent(
+    run: Run, unit: Path, sent: Path, workbook: Any, tmp_path: Path
+) -> None:
+    files = [
+        workbook({"工作成效": [ITEMS, [name, "做了。", "二季度"]]}, name=f"{name}.xlsx") for name in ("财务科", "报表")
+    ]
+    for given, line in (
+        ([sent, files[0]], "“责任科室”表里的都报了"),
+        ([sent, *files], "“责任科室”表里的都报了；另有 1 个文件看不出是哪个科室报的"),
+        ([sent, files[1]], "未报的 1 个：财务科；另有 1 个文件看不出是哪个科室报的"),
+    ):
+        result = run("merge", unit, *given, "--output", tmp_path / f"汇总{line}.xlsx")
+        assert result.stdout.splitlines()[-2] == line
+
+
 def test_merge_tells_of_contradictions_under_the_file_and_writes_nothing(
     run: Run, unit: Path, workbook: Any, tmp_path: Path
 ) -> None:

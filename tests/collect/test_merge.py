@@ -190,7 +190,8 @@ def test_the_units_own_sections_come_first_and_stand(merged: Any, unit: Path, wo
         ("执法服务", None),
     ]
     assert told(outcome.findings) == [
-        ("M04", "板块!B2", "“队伍建设”的“标题”写的是“另一个标题”，“单位.xlsx”的板块!B3是“带队伍”")
+        ("M04", "板块!B2", "“队伍建设”的“标题”写的是“另一个标题”，“单位.xlsx”的板块!B3是“带队伍”"),
+        ("M17", "板块!A3", "板块“执法服务”不在单位的“板块”表里，加在了最后"),
     ]
 
 
@@ -207,7 +208,7 @@ def test_who_has_sent_and_who_has_not_is_one_table(merged: Any, unit: Path, work
         ("财务科", "季末", "没有内容", 0, 0, 0),
         ("规划科", "", "未报", 0, 0, 0),
     ]
-    assert told(outcome.findings) == [("M09", str(empty), "“财务科.xlsx”里没有可以汇总的内容")]
+    assert told(outcome.findings) == [("M09", str(empty), "“财务科.xlsx”里没有可以汇总的内容，这个文件不算已报")]
     assert rows_of(outcome.path, "报送情况")[0] == {
         **{"科室": "人事教育科", "报送时限": "季末前3日", "报送情况": "已报", "文件": "人事科.xlsx"},
         **{"事项行数": "1", "其中新增": "1", "指标数": "1"},
@@ -235,7 +236,7 @@ def test_a_late_office_is_added_and_what_was_merged_is_not_doubled(
     assert names.count("草稿") == 1 and names.count("报送情况") == 1 and "填写说明(2)" not in names
 
 
-def test_a_row_that_changed_since_is_told_and_blanks_are_filled(
+def test_a_row_that_is_sent_again_stands_as_it_is_now_and_is_told(
     merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
 ) -> None:
     rows = [["甲", "乙。", "二季度", "队伍建设"], ["丙", None, "二季度", "队伍建设"]]
@@ -244,8 +245,178 @@ def test_a_row_that_changed_since_is_told_and_blanks_are_filled(
         items(["甲", "改了。", "二季度", "队伍建设"], ["丙", "补上。", "二季度", "队伍建设"]), name="人事科.xlsx"
     )
     outcome = merged(before, again, name="又.xlsx")
-    assert [row["内容"] for row in rows_of(outcome.path, "工作成效")] == ["乙。", "补上。"]
-    assert told(outcome.findings) == [("M07", "工作成效!B2", "“甲”的“内容”与汇总里的工作成效!B2不同，留的是汇总里的")]
+    assert [row["内容"] for row in rows_of(outcome.path, "工作成效")] == ["改了。", "补上。"]
+    assert told(outcome.findings) == [
+        ("M07", "工作成效!B2", "“甲”的“内容”与“汇总.xlsx”的工作成效!B2不同，用的是这次报来的")
+    ]
+
+
+def test_another_file_of_the_same_office_takes_the_place_of_the_one_before(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    first = workbook(
+        {
+            **items(["抓培训", "办班3期。", "二季度", "队伍建设"], ["抓演练", "演练1次。", "二季度", "队伍建设"]),
+            **figures(["走访户数", "户", 100, 120]),
+        },
+        name="人事科二季度.xlsx",
+    )
+    again = workbook(
+        {**items(["抓培训", "办班4期。", "二季度", "队伍建设"]), **figures(["走访户数", None, 100, 130])},
+        name="人事科二季度（改）.xlsx",
+    )
+    for before in (unit, first), (merged(unit, first).path,):
+        outcome = merged(*before, again, name=f"又{len(before)}.xlsx")
+        assert [(row["事项"], row["内容"]) for row in rows_of(outcome.path, "工作成效")] == [
+            ("抓培训", "办班4期。"),
+            ("抓演练", "演练1次。"),
+        ]
+        assert [(row["计量单位"], row["二季度"]) for row in rows_of(outcome.path, "指标")] == [("户", "130")]
+        assert [code for code, _, _ in told(outcome.findings)] == ["M07", "M07"]
+    assert told(merged(unit, first, again, name="三.xlsx").findings) == [
+        (
+            "M07",
+            "指标!D2",
+            "“走访户数”的“二季度”是130，“人事科二季度.xlsx”的指标!D2是120，是同一科室报的，用的是后报的",
+        ),
+        ("M07", "工作成效!A2", "“抓培训”，人事教育科在“人事科二季度.xlsx”的工作成效!A2也报过，用的是后报的"),
+    ]
+
+
+def test_figures_of_two_offices_differ_even_where_one_of_them_sends_again(
+    merged: Any, unit: Path, workbook: Any, tmp_path: Path
+) -> None:
+    first = workbook(figures(["走访户数", "户", 100, 120]), name="人事科.xlsx")
+    second = workbook(figures(["走访户数", "户", 100, 120]), name="财务科.xlsx")
+    before = merged(unit, first, second).path
+    again = workbook(figures(["走访户数", "户", 100, 130]), name="人事科.xlsx")
+    assert [code for code, _, _ in refused(before, again, output=tmp_path / "又.xlsx")] == ["M01"]
+
+
+def test_a_ledger_sent_again_keeps_the_quarters_of_the_one_before(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    first = workbook({"重点工作": [["事项", "一季度完成情况"], ["抓招商", "签约1个。"]]}, name="人事科一季度.xlsx")
+    second = workbook({"重点工作": [["事项", "二季度完成情况"], ["抓招商", "签约2个。"]]}, name="人事科二季度.xlsx")
+    (row,) = rows_of(merged(unit, first, second).path, "重点工作")
+    assert (row["一季度进展情况"], row["二季度进展情况"]) == ("签约1个。", "签约2个。")
+
+
+def test_a_file_of_which_nothing_was_read_names_its_sheets(merged: Any, unit: Path, workbook: Any) -> None:
+    lost = workbook({"工作进展情况": [["事项", "完成情况"], ["抓培训", "办班3期。"]]}, name="人事科.xlsx")
+    outcome = merged(unit, lost)
+    message = "“人事科.xlsx”里没有可以汇总的内容，没有读的表：“工作进展情况”，这个文件不算已报"
+    assert told(outcome.findings) == [("M09", str(lost), message)]
+    assert (outcome.roll[0].state, outcome.roll[0].has_sent) == ("没有内容", False)
+
+
+@pytest.mark.parametrize("sheet", [[["二季度工作开展情况"], ["事项", "内容"]], [["事项", "内容"]]])
+def test_a_period_without_a_year_is_of_the_units_year(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf, sheet: list[list[str]]
+) -> None:
+    table = workbook({"工作进展": [*sheet, ["抓培训", "办班3期。"]]}, name="人事科第二季度.xlsx")
+    outcome = merged(unit, table)
+    assert [row["时期"] for row in rows_of(outcome.path, "工作成效")] == ["2025年二季度"]
+    assert told(outcome.findings) == []
+
+
+def test_a_workbook_with_errors_inside_is_told_in_one_line_and_merged(merged: Any, unit: Path, workbook: Any) -> None:
+    bad = workbook(
+        items(["甲", "乙。", "二季渡", "队伍建设"], ["丙", "丁。", None, "队伍建设"], ["戊", "己。", "二季度", None]),
+        name="人事科.xlsx",
+    )
+    assert told(merged(unit, bad).findings) == [("M18", "工作成效!C2", "“人事科.xlsx”还有2处错误，照样汇总了")]
+
+
+def test_how_the_report_is_laid_out_is_the_units(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    sent = {
+        "基本信息": [["项目", "内容"], ["单位名称", "某市某局"], ["年度", 2025], ["结构", "三段式"]],
+        "板块": [["名称", "标题", "序号", "事项样式"], ["队伍建设", "带队伍", 2, "1."], ["后勤", None, None, "1."]],
+        **items(["甲", "乙。", "二季度", "队伍建设"]),
+    }
+    outcome = merged(unit, workbook(sent, name="人事科.xlsx"))
+    assert "事项样式" not in {name for row in rows_of(outcome.path, "板块") for name in row}
+    assert "结构" not in {row["项目"] for row in rows_of(outcome.path, "基本信息") if "内容" in row}
+    assert told(outcome.findings) == [
+        ("M16", "基本信息!B4", "科室自己的“结构”没有放进新的工作簿"),
+        ("M16", "板块!D2", "科室“板块”表里的“事项样式”没有取用，以单位的为准"),
+        ("M17", "板块!A3", "板块“后勤”不在单位的“板块”表里，加在了最后"),
+    ]
+
+
+def test_an_office_that_the_title_names_has_sent(merged: Any, unit: Path, workbook: Any) -> None:
+    sent = workbook({"工作成效": [["某市某局规划科二季度工作情况"], HEADS[:2], ["甲", "乙。"]]}, name="报表.xlsx")
+    assert [row.office for row in merged(unit, sent).roll if row.has_sent] == ["规划科"]
+
+
+def test_a_file_that_names_no_sender_speaks_for_each_office_in_its_rows(merged: Any, unit: Path, workbook: Any) -> None:
+    both = workbook(
+        items(
+            ["甲", "乙。", "二季度", "队伍建设", "人事科"],
+            ["丙", "丁。", "二季度", "队伍建设", "财务科"],
+            ["戊", "己。", "二季度", "队伍建设", "同上"],
+            heads=[*HEADS, "责任科室"],
+        ),
+        name="二季度.xlsx",
+    )
+    outcome = merged(unit, both)
+    expected = [("人事教育科", "已报", 1), ("财务科", "已报", 1), ("规划科", "未报", 0)]
+    assert [(row.office, row.state, row.row_count) for row in outcome.roll] == expected
+    again = merged(outcome.path, name="又.xlsx")
+    assert [(row.office, row.state, row.row_count) for row in again.roll] == expected
+
+
+def test_only_totals_and_the_like_are_told_to_be_left_out(merged: Any, unit: Path, workbook: Any) -> None:
+    sent = workbook(
+        {
+            **items(["甲", "乙。", "二季度", "队伍建设"], ["填表人：某某"]),
+            **figures(["走访户数", "户", 1, 2], ["合计", None, 1, 2]),
+        },
+        name="人事科.xlsx",
+    )
+    assert told(merged(unit, sent).findings) == [
+        ("M08", "指标!A3", "“指标”有1行不是数据（合计行），没有放进新的工作簿")
+    ]
+
+
+@pytest.mark.parametrize("head", ["二季度", "二季度进展", "第二季度完成情况", "完成情况（二季度）"])
+def test_progress_of_one_quarter_stands_in_one_column(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf, head: str
+) -> None:
+    first = workbook({"重点工作": [["事项", "二季度完成情况"], ["甲", "做了甲。"]]}, name="人事科.xlsx")
+    second = workbook({"重点工作": [["事项", head], ["乙", "做了乙。"]]}, name="财务科.xlsx")
+    rows = rows_of(merged(unit, first, second).path, "重点工作")
+    assert [row["二季度进展情况"] for row in rows] == ["做了甲。", "做了乙。"]
+
+
+def test_ledgers_by_quarter_and_by_row_become_one_that_the_check_takes(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    heads = ["事项", "板块", "状态"]
+    first = workbook(
+        {"重点工作": [[*heads, "二季度完成情况"], ["甲", "队伍建设", "达序时", "做了甲。"]]}, name="人事科.xlsx"
+    )
+    second = workbook(
+        {"重点工作": [["2025年上半年"], [*heads, "进展情况"], ["乙", "队伍建设", "达序时", "做了乙。"]]},
+        name="财务科.xlsx",
+    )
+    outcome = merged(unit, first, second)
+    assert [(row["时期"], row["进展情况"]) for row in rows_of(outcome.path, "重点工作")] == [
+        ("二季度", "做了甲。"),
+        ("2025年上半年", "做了乙。"),
+    ]
+    assert "L28" not in {finding.rule.code for finding in check(outcome.path, None)}
+
+
+def test_rows_of_one_quarter_go_to_its_column_where_others_tell_of_several(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    first = workbook(
+        {"重点工作": [["事项", "一季度完成情况", "二季度完成情况"], ["甲", "做了一。", "做了二。"]]}, name="人事科.xlsx"
+    )
+    second = workbook({"重点工作": [["2025年二季度"], ["事项", "进展情况"], ["乙", "做了乙。"]]}, name="财务科.xlsx")
+    rows = rows_of(merged(unit, first, second).path, "重点工作")
+    assert [row["二季度进展情况"] for row in rows] == ["做了二。", "做了乙。"]
 
 
 def test_unknown_columns_sheets_and_annexes_are_kept(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:

@@ -13,6 +13,8 @@ from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Severity
 from summarize.pipeline import check
 from summarize.pipeline.continuing import NextOutcome, write_next
+from summarize.read import read_workbook
+from summarize.validate import validate
 
 RowsOf = Callable[[Path, str], list[dict[str, str]]]
 WORKBOOK: Mapping[str, Sequence[Sequence[Any]]] = {
@@ -233,7 +235,7 @@ LEDGER = [
         "责任科室",
     ],
     ["抓招商", "1", "30家", "10家", "完成10家。", "完成{招商数}家。", "达序时", "土地紧张。", "再招10家。", "招商科"],
-    ["抓验收", "2", "1个", "1个", "验收。", "归档。", "已完成", "无", "无", "项目科"],
+    ["抓验收", "2", "1个", "1个", "验收。", "归档。", "已完成", "－", "整理档案。", "项目科"],
 ]
 
 
@@ -260,14 +262,41 @@ def test_a_ledger_goes_on_within_the_year(go_on: Any, rows_of: RowsOf) -> None:
             **{
                 "二季度进展情况": "归档。",
                 "状态": "已完成",
-                "存在问题": "无",
-                "下一步打算": "无",
                 "责任科室": "项目科",
+                "原计划": "整理档案。",
             },
         },
     ]
     assert {"三季度目标", "三季度进展情况"} <= set(heads(outcome.path, "重点工作"))
-    assert outcome.item_count == 1
+    assert (outcome.item_count, outcome.task_count) == (0, 1)
+
+
+def test_the_plan_of_a_finished_task_is_not_printed_a_period_later(go_on: Any) -> None:
+    outcome = go_on(工作成效=None, 工作计划=None, 板块=None, 重点工作=LEDGER)
+    book = load_workbook(outcome.path)
+    ledger = book["重点工作"]
+    (column,) = (cell.column for cell in ledger[1] if cell.value == "三季度进展情况")
+    ledger.cell(2, column, "完成20家。")
+    book.save(outcome.path)
+    records = validate(read_workbook(outcome.path)).records
+    assert [(row.matter.raw, row.content.raw) for row in records.plans if row.period.full_name == "2025年四季度"] == []
+
+
+def test_words_that_say_nothing_are_no_former_problem_and_no_plan(go_on: Any, rows_of: RowsOf) -> None:
+    rows = [
+        ["事项", "二季度完成情况", "状态", "存在问题", "下一步打算"],
+        ["甲", "做了。", "达序时", "－", "无"],
+        ["乙", "做了。", "已完成", "无。", "暂无"],
+    ]
+    outcome = go_on(工作成效=None, 工作计划=None, 板块=None, 重点工作=rows)
+    told = {name for row in rows_of(outcome.path, "重点工作") for name in row}
+    assert told == {"事项", "二季度进展情况", "状态"}
+
+
+def test_what_was_left_over_from_papers_stays_behind(go_on: Any) -> None:
+    outcome = go_on(未归类=[["内容", "归类"], ["见下表：", "表题"]], 草稿=[["随便", "写"]])
+    names = load_workbook(outcome.path).sheetnames
+    assert ("未归类" in names, "草稿" in names) == (False, True)
 
 
 def test_a_new_year_takes_from_the_ledger_what_goes_on(go_on: Any, rows_of: RowsOf) -> None:
