@@ -16,17 +16,26 @@ from summarize.errors import UsageError
 from summarize.findings import Place
 from summarize.model.report import Report
 from summarize.opc import write_beside
-from summarize.opc.rules import TARGET_EXISTS, TARGET_IS_INPUT
+from summarize.opc.rules import TARGET_EXISTS, TARGET_IS_INPUT, TARGET_OF_ANOTHER_KIND
 
 FOLDER = Path("outputs")
 RECORD_FOLDER = ".summarize"
 SUFFIX = ".docx"
+WORKBOOK_SUFFIX = ".xlsx"
 _DRAFT_MARK, _BRIEF_MARK, _BACKUP_MARK = "草稿", "（简版）", "（改动备份）"
 _KIND_MARKS = {"汇报": "（汇报材料）"}
 _LONGEST_NAME = 200
 """Bytes; file systems take 255, and a backup's mark must still fit."""
 _REFUSED_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED_NAMES = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
+_OTHER_KINDS = frozenset(
+    f".{extension}"
+    for extension in (
+        *("docx", "docm", "doc", "dotx", "wps", "wpt", "odt", "rtf", "txt", "pdf", "html", "pptx", "ppt"),
+        *("xlsx", "xlsm", "xls", "xlsb", "et", "ods", "csv"),
+    )
+)
+"""Extensions that name a kind of file; what stands behind another dot, as in 报告1.2, belongs to the name."""
 _DOCUMENT_ID = re.compile(rb'w:name="summarize_(\w+)"')
 
 
@@ -53,6 +62,9 @@ def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
 
     What the user names is a folder if it is one already or ends with a separator. A draft's name
     always begins with 草稿.
+
+    Raises:
+        UsageError: what the user names is no file of Word.
     """
     marks = [
         _KIND_MARKS.get(naming.kind, ""),
@@ -66,11 +78,39 @@ def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
     path = Path(asked)
     if names_folder(asked):
         return path / name
-    if path.suffix.lower() != SUFFIX:
-        path = path.with_name(path.name + SUFFIX)
+    path = _with_suffix(path, SUFFIX, "报告是 Word 文档")
     if naming.is_draft and not path.name.startswith(_DRAFT_MARK):
         path = path.with_name(_DRAFT_MARK + path.name)
     return path
+
+
+def new_workbook_path(asked: Path) -> Path:
+    """Return where a new workbook goes: what the user names, with .xlsx behind it.
+
+    Raises:
+        UsageError: that is a folder which exists, or no workbook of this kind.
+    """
+    if names_folder(str(asked)):
+        message = f"--output：“{asked}”是一个文件夹，要写的是一个文件"
+        advice = f"在后面补上文件名，例如“{asked / '汇总.xlsx'}”。"
+        raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=str(asked)), message, advice))
+    return _with_suffix(asked, WORKBOOK_SUFFIX, "要写的是工作簿")
+
+
+def _with_suffix(path: Path, suffix: str, what: str) -> Path:
+    """Return `path` with `suffix`, added where there is none.
+
+    Raises:
+        UsageError: it has that of another kind of file.
+    """
+    seen = path.suffix.lower()
+    if seen == suffix:
+        return path
+    if seen in _OTHER_KINDS:
+        message = f"--output：{what}，不能写成“{path.name}”"
+        advice = f"写成“{path.with_suffix(suffix).name}”，或不写扩展名。"
+        raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=str(path)), message, advice))
+    return path.with_name(path.name + suffix)
 
 
 def names_folder(asked: str) -> bool:

@@ -34,6 +34,7 @@ from summarize.opc.archive import MAX_ENTRIES, MAX_UNPACKED
 
 SAVE_AS = "请用 Excel 或 WPS 表格打开该文件，另存为“Excel 工作簿（*.xlsx）”后再用。"
 TAKE_ANOTHER = "请换成工作簿（*.xlsx）。"
+IMPORT_IT = "请换成工作簿（*.xlsx）；科室的文稿用 summarize import 拆成工作簿。"
 PUT_INTO_FOLDER = (
     "CSV 要整个文件夹一起读：把各张表的 .csv 放进同一个文件夹，把文件夹交给程序；"
     "或者用 Excel、WPS 表格打开，另存为“Excel 工作簿（*.xlsx）”。"
@@ -102,6 +103,29 @@ def test_a_missing_file_offers_the_near_name(tmp_path: Path) -> None:
     assert finding.suggestion == "同一文件夹里有“2017年.xlsx”，是否指它？"
 
 
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [("没有.xlsx", "空.xlsx"), ("😀.xlsx", "好.xlsx"), ("甲科.xlsx", "乙科.xlsx"), ("a.xlsx", "b.xlsx")],
+)
+def test_a_like_extension_makes_no_name_near(tmp_path: Path, typed: str, there: str) -> None:
+    write_zip(tmp_path / there, raw_parts())
+    finding = refusal(tmp_path / typed)
+    assert finding.suggestion == finding.rule.remedy
+
+
+def test_of_names_that_are_equally_near_the_one_with_the_same_extension_is_offered(tmp_path: Path) -> None:
+    for name in ("台账.docx", "台账.xlsx", "台账.xls"):
+        write_zip(tmp_path / name, raw_parts())
+    assert refusal(tmp_path / "台帐.xlsx").rule.code == "R01"
+    assert refusal(tmp_path / "台账表.xlsx").suggestion == "同一文件夹里有“台账.xlsx”，是否指它？"
+
+
+@pytest.mark.parametrize("piece", ["工作", "台账.xlsx"])
+def test_each_piece_of_a_name_with_a_blank_tells_of_quotes(tmp_path: Path, piece: str) -> None:
+    write_zip(tmp_path / "工作 台账.xlsx", raw_parts())
+    assert refusal(tmp_path / piece).suggestion == "同一文件夹里有“工作 台账.xlsx”；名称里有空格的，用引号括起来。"
+
+
 def test_a_missing_file_without_a_near_name_tells_how_to_copy_a_path(tmp_path: Path) -> None:
     finding = refusal(tmp_path / "无" / "2017.xlsx")
     assert finding.suggestion == finding.rule.remedy
@@ -111,6 +135,12 @@ def test_a_folder_is_a_workbook_of_its_own_kind_and_no_template(tmp_path: Path) 
     assert check_workbook(tmp_path) == Admission(WorkbookKind.CSV_FOLDER)
     finding = refusal(tmp_path, PackageKind.DOCUMENT)
     assert (finding.rule.code, finding.message) == ("R02", f"这里需要一个Word 文档文件，“{tmp_path}”却是文件夹。")
+    assert finding.suggestion == f"在路径后面补上文件名，例如“{tmp_path / '文件名.docx'}”。"
+    (tmp_path / "某科总结.docx").touch()
+    (tmp_path / "~$某科总结.docx").touch()
+    assert refusal(tmp_path, PackageKind.DOCUMENT).suggestion == (
+        f"在路径后面补上文件名，例如“{tmp_path / '某科总结.docx'}”。"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
@@ -233,7 +263,7 @@ def test_a_compound_file_with_a_workbook_is_told_by_its_directory(tmp_path: Path
 def test_a_compound_file_of_another_kind_is_refused(tmp_path: Path, stream: str, seen: str) -> None:
     finding = refusal(write(tmp_path / "旧.xls", compound(stream)))
     assert (finding.rule.code, finding.message) == ("R08", f"文件是{seen}，不是工作簿。")
-    assert finding.suggestion == TAKE_ANOTHER
+    assert finding.suggestion == (IMPORT_IT if "Word" in seen else TAKE_ANOTHER)
 
 
 def test_an_old_document_given_as_template_is_refused_with_a_way_out(tmp_path: Path) -> None:
@@ -317,7 +347,8 @@ def types(main: str) -> str:
 def test_another_kind_of_package_is_told_by_its_parts(tmp_path: Path, parts: dict[str, str], seen: str) -> None:
     finding = refusal(write_zip(tmp_path / "改名.xlsx", parts))
     assert (finding.rule.code, finding.message) == ("R08", f"{seen}，不是工作簿。")
-    assert finding.suggestion == (SAVE_AS if "没有工作簿" in seen else TAKE_ANOTHER)
+    is_paper = seen.endswith("Word 文档")
+    assert finding.suggestion == (SAVE_AS if "没有工作簿" in seen else IMPORT_IT if is_paper else TAKE_ANOTHER)
 
 
 def test_a_workbook_given_as_template_is_told_in_the_words_of_templates(tmp_path: Path) -> None:

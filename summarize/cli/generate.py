@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--output",
     metavar="路径",
-    help="写到哪个文件，或哪个文件夹（以 / 结尾；几个单位时须是文件夹）；不写则为 outputs/时期/单位和标题.docx",
+    help="写到哪个文件（.docx），或哪个文件夹（以 / 结尾；几个单位时须是文件夹）；不写则为 outputs/时期/单位和标题.docx",
 )
 @click.option("--unit", metavar="名称", help="只写这个单位的报告；不写则每个单位一份")
 @click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")

@@ -89,9 +89,7 @@ def _explain(path: Path, error: OSError | ValueError | RuntimeError) -> Finding:
     place = Place(file=str(path))
     number = _number(error)
     if number == errno.ELOOP:
-        return rules.WAY_BLOCKED.at(
-            place, f"无法写入“{path}”：路径中的链接绕成了圈。", "删去该链接，或用 --output 另选一个位置。"
-        )
+        return rules.WAY_BLOCKED.at(place, f"无法写入“{path}”：路径中的链接绕成了圈。", "删去该链接，或另选一个位置。")
     if number in _NOT_ALLOWED:
         return rules.TARGET_NOT_WRITABLE.at(place, f"无法写入“{path}”：没有权限，或它正在 Word 或 WPS 中打开。")
     if number in _IN_THE_WAY:

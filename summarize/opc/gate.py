@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import difflib
 import errno
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,9 +51,11 @@ _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED_STREAM = "encryptedpackage"
 _MACRO_STORAGES = frozenset({"_vba_project_cur", "_vba_project", "macros"})
 _NO_TYPES = ContentTypes({}, {})
+_EXTENSION = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_LIKE = 0.6
+"""Likeness of stems that makes it worth asking: 2017 and 2017年 are 0.89, 甲 and 乙 nothing."""
 
 _REMEDIES_IN_WORD = {
-    rules.FOLDER_AS_FILE: "在路径后面补上文件名，例如“templates/工作总结.docx”。",
     rules.ENCRYPTED_FILE: "在 Word 中打开文件，在“文件—信息—保护文档—用密码进行加密”中清空密码，保存后再用。",
     rules.TOO_LARGE: "删去模板中用不到的图片和内容，另存一份再用；来历不明的文件不要打开。",
     rules.EXTERNAL_RELATION: "在 Word 的“文件—信息—编辑指向文件的链接”中断开链接，把链接的图片改为嵌入，"
@@ -89,7 +92,8 @@ def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
         return
     try:
         if _is_folder(path):
-            raise refuse(path, rules.FOLDER_AS_FILE, f"这里需要一个{kind.label}文件，“{path}”却是文件夹。")
+            message = f"这里需要一个{kind.label}文件，“{path}”却是文件夹。"
+            raise refuse(path, rules.FOLDER_AS_FILE, message, _file_within(path, kind))
         _open(path, kind)
     except InputError as error:
         raise InputError(*map(_in_words_of_documents, error.findings)) from error
@@ -189,14 +193,48 @@ def _refuse_unreadable(path: Path, error: OSError | ValueError) -> InputError:
             return refuse(path, rules.FILE_NOT_READABLE, message)
 
 
+def _file_within(folder: Path, kind: PackageKind) -> str:
+    """Return the suggestion to name a file in `folder`, one that is there if there is one."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.suffix.lower() == kind.extension)
+    except OSError:
+        names = []
+    name = next((name for name in names if not any(_name_of_open_file(name))), f"文件名{kind.extension}")
+    return f"在路径后面补上文件名，例如“{folder / name}”。"
+
+
 def _near_file(path: Path) -> str:
     """Return a suggestion with the file that the user may have meant; '' if there is none."""
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+        entries = list(path.parent.iterdir())
     except OSError:
         return ""
-    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"同一文件夹里有“{near[0]}”，是否指它？" if near else ""
+    spaced = [entry.name for entry in entries if _is_piece(path.name, entry.name)]
+    if spaced:
+        return f"同一文件夹里有“{min(spaced)}”；名称里有空格的，用引号括起来。"
+    near = _nearest(path.name, [entry.name for entry in entries if entry.is_file()])
+    return f"同一文件夹里有“{near}”，是否指它？" if near else ""
+
+
+def _is_piece(typed: str, name: str) -> bool:
+    """Return whether `typed` is what a shell makes of part of a name with blanks that no quotes hold together."""
+    pieces = name.split()
+    return len(pieces) > 1 and typed in pieces
+
+
+def _nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return which of `names` is most like `name`: like its stem, since the extension is what all have."""
+    stem = _stem(name)
+    likeness = {
+        other: (difflib.SequenceMatcher(None, stem, _stem(other)).ratio(), other.endswith(name[len(stem) :]))
+        for other in sorted(names)
+    }
+    best = max(likeness, key=lambda other: likeness[other], default=None)
+    return best if best is not None and likeness[best][0] >= _LIKE else None
+
+
+def _stem(name: str) -> str:
+    return _EXTENSION.sub("", name)
 
 
 def _check_file(path: Path, file: BinaryIO, kind: PackageKind) -> _Contents:

@@ -36,6 +36,11 @@ _PUT_INTO_FOLDER = (
 )
 
 
+_PAPERS = frozenset({"Word 文档", "Word 97–2003 或 WPS 文字文档（.doc、.wps）"})
+"""What `import` reads."""
+_IMPORT_IT = "请换成工作簿（*.xlsx）；科室的文稿用 summarize import 拆成工作簿。"
+
+
 class WorkbookKind(Enum):
     """The kind of a workbook that is read: its Chinese name, and the extensions that go with it.
 
@@ -81,6 +86,8 @@ class PackageKind(Enum):
         """Return what to do with a file that is `seen` instead: convert what can be, else take another file."""
         if self is PackageKind.WORKBOOK and seen == _TEXT:
             return _PUT_INTO_FOLDER
+        if self is PackageKind.WORKBOOK and seen in _PAPERS:
+            return _IMPORT_IT
         if seen in _CONVERTIBLE[self.extension]:
             return self.way_out
         return f"请换成{self.label}（*{self.extension}）。"

@@ -16,7 +16,8 @@ FILE_NOT_FOUND = Rule(
     why="文件名或文件夹写错，或者文件已被移动、改名。",
     finds="命令中写的文件不存在，例如把“2017年.xlsx”写成“2017.xlsx”。",
     leaves_alone="存在但打不开的文件，另有 R02 至 R07 说明。",
-    remedy="核对文件名和所在文件夹；在资源管理器中按住 Shift 右击文件，选“复制为路径”，可得到准确的写法。",
+    remedy="核对文件名和所在文件夹；名称里有空格的，用引号括起来；"
+    "在资源管理器中按住 Shift 右击文件，选“复制为路径”，可得到准确的写法。",
     reference=_MANUAL,
 )
 FOLDER_AS_FILE = Rule(
@@ -194,7 +195,7 @@ TARGET_NOT_WRITABLE = Rule(
     why="Word、WPS 打开文件时会锁住它；只读文件和无权写入的文件夹也不能写。",
     finds="被打开的、只读的目标文件，无权写入的文件夹，只读的盘。",
     leaves_alone="已有而可写的文件：写好后整个替换。",
-    remedy="如果文件正在 Word 或 WPS 中打开，请关闭后再试；否则取消“只读”属性，或用 --output 另选一个位置。",
+    remedy="如果文件正在 Word 或 WPS 中打开，请关闭后再试；否则取消“只读”属性，或另选一个位置。",
     reference=_WRITING,
 )
 WAY_BLOCKED = Rule(
@@ -205,7 +206,7 @@ WAY_BLOCKED = Rule(
     why="同一个名字不能既是文件又是文件夹。",
     finds="目标文件名已是一个文件夹；目标文件夹的名字已是一个文件。",
     leaves_alone="同名的文件。",
-    remedy="改名或移走占位的文件夹（文件），或用 --output 另选一个位置。",
+    remedy="改名或移走占位的文件夹（文件），或另选一个位置。",
     reference=_WRITING,
 )
 DISK_FULL = Rule(
@@ -216,7 +217,7 @@ DISK_FULL = Rule(
     why="写到一半的文件没有用处，所以什么也没有留下。",
     finds="写文件时系统报告空间不足。",
     leaves_alone="已有的同名文件：保持原样。",
-    remedy="清理磁盘后再试，或用 --output 另选一个盘。",
+    remedy="清理磁盘后再试，或另选一个盘。",
     reference=_WRITING,
 )
 NAME_IMPOSSIBLE = Rule(
@@ -227,7 +228,7 @@ NAME_IMPOSSIBLE = Rule(
     why='系统限制文件名和路径的长度，Windows 还不允许 \\ / : * ? " < > | 等字符。',
     finds="系统拒绝的文件名。",
     leaves_alone="含中文、空格的文件名。",
-    remedy='用 --output 指定短一些的文件名和路径，不用 \\ / : * ? " < > | 等字符。',
+    remedy='另用短一些的文件名和路径，不用 \\ / : * ? " < > | 等字符。',
     reference=_WRITING,
 )
 WRITE_FAILED = Rule(
@@ -238,7 +239,7 @@ WRITE_FAILED = Rule(
     why="多为移动盘被拔出、网络中断或磁盘故障。",
     finds="W11 至 W14 以外的写入错误。",
     leaves_alone="已有的同名文件：保持原样。",
-    remedy="检查磁盘和网络后再试，或用 --output 另选一个位置。",
+    remedy="检查磁盘和网络后再试，或另选一个位置。",
     reference=_WRITING,
 )
 
@@ -266,6 +267,19 @@ TARGET_EXISTS = Rule(
     reference=_WRITING,
 )
 
+TARGET_OF_ANOTHER_KIND = Rule(
+    "W18",
+    "target-of-another-kind",
+    Severity.ERROR,
+    summary="--output 写的不是要写的那种文件。",
+    why="报告是 Word 文档，汇总、导入、下一期是工作簿；换一个扩展名不会变成别的文件，写出来反而打不开。",
+    finds="generate 的 --output 写成 .xlsx、.doc、.pdf 等；"
+    "import、merge、next 的 --output 写成 .docx、.xls 等，或已有的文件夹。",
+    leaves_alone="不写扩展名的，照补；generate 的 --output 写文件夹的，文件名自动取。",
+    remedy="把 --output 的扩展名改对，或不写扩展名。",
+    reference=_WRITING,
+)
+
 PACKAGE_RULES: tuple[Rule, ...] = (
     FILE_NOT_FOUND,
     FOLDER_AS_FILE,
@@ -290,4 +304,5 @@ PACKAGE_RULES: tuple[Rule, ...] = (
     WRITE_FAILED,
     TARGET_IS_INPUT,
     TARGET_EXISTS,
+    TARGET_OF_ANOTHER_KIND,
 )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from summarize.errors import UsageError
-from summarize.output import safe_file_name
+from summarize.output import new_workbook_path, safe_file_name
 from summarize.pipeline import Request, generate
 
 SHEETS: dict[str, Any] = {
@@ -41,6 +41,7 @@ NAME = "云岭区应急管理局2025年上半年工作总结和下半年工作�
         ({"template": "汇报材料"}, f"outputs/2025年上半年/{NAME}（汇报材料）.docx"),
         ({"output": "报告.docx"}, "报告.docx"),
         ({"output": "报告"}, "报告.docx"),
+        ({"output": "报告1.2"}, "报告1.2.docx"),
         ({"output": "夹/"}, f"夹/{NAME}.docx"),
         ({"output": "报告.docx", "is_draft": True}, "草稿报告.docx"),
     ],
@@ -49,6 +50,34 @@ def test_path_of_a_report(report: Callable[..., Path], options: dict[str, Any], 
     written = report(**options)
     assert written == Path(path)
     assert written.is_file()
+
+
+@pytest.mark.parametrize("asked", ["好.xlsx", "好.doc", "好.PDF"])
+def test_a_report_is_no_file_of_another_kind(report: Callable[..., Path], asked: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        report(output=asked)
+    (finding,) = caught.value.findings
+    assert (finding.rule.code, finding.message) == ("W18", f"--output：报告是 Word 文档，不能写成“{asked}”")
+    assert finding.suggestion == "写成“好.docx”，或不写扩展名。"
+    assert [path.name for path in Path().iterdir()] == ["工作簿.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"), [("汇总", "汇总.xlsx"), ("汇总.XLSX", "汇总.XLSX"), ("汇总2025.6", "汇总2025.6.xlsx")]
+)
+def test_path_of_a_new_workbook(asked: str, path: str) -> None:
+    assert new_workbook_path(Path(asked)) == Path(path)
+
+
+def test_a_new_workbook_is_no_folder_and_no_file_of_another_kind(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as folder:
+        new_workbook_path(tmp_path)
+    assert str(folder.value) == f"--output：“{tmp_path}”是一个文件夹，要写的是一个文件"
+    assert folder.value.findings[0].suggestion == f"在后面补上文件名，例如“{tmp_path / '汇总.xlsx'}”。"
+    with pytest.raises(UsageError) as document:
+        new_workbook_path(Path("汇总.docx"))
+    assert str(document.value) == "--output：要写的是工作簿，不能写成“汇总.docx”"
+    assert document.value.findings[0].rule.code == "W18"
 
 
 @pytest.mark.parametrize(
