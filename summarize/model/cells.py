@@ -171,12 +171,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that was left out on purpose, the Chinese noun for what it is instead of data, and its first words."""
+    """A row that was left out on purpose, the Chinese noun for what it is instead of data, and its first words.
+
+    `begins_other` tells that another head or table begins there; `other_role` is the role in that table's title.
+    """
 
     number: int
     place: Place
     reason: str
     words: str = ""
+    begins_other: bool = False
+    other_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,8 @@ class Table:
     several parts are apart by a space (一季度 办公室).
     `continuations` are the names of the sheets whose rows follow this one's: 工作成效(2); the places of their
     cells name them, and a column that one of them lacks is empty there, at the place of the row (`5:5`).
+    `role_reason` tells why a sheet whose name says no such thing was taken for its role, '' if its name says it;
+    `likely_roles` are those that the title and the columns of such a sheet look like, read or not.
     """
 
     role: str | None
@@ -205,6 +212,8 @@ class Table:
     is_hidden: bool = False
     qualifier: str = ""
     continuations: tuple[str, ...] = ()
+    role_reason: str = ""
+    likely_roles: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -56,7 +56,7 @@ SHEET_NOT_READ = Rule(
     "sheet-not-read",
     Severity.INFO,
     "有些表没有读",
-    "表名认不出的表不用，列出来免得漏了要用的（check --verbose）。",
+    "表名认不出的表不用，列出来免得漏了要用的（缺少必需的表时都列出，平时用 check --verbose 看）。",
     "“备用”“Sheet3”。",
     "认得出的表；表名像是写错了的（另有警告）；空表。",
     "不用的不必改；要用的，改成使用手册里的表名。",
@@ -73,6 +73,18 @@ TOTAL_WITH_TEXT = Rule(
     "是合计的，删去这一行的文字；是事项的，改一个名称。",
     _LAYOUTS,
 )
+ROLE_BY_CONTENT = Rule(
+    "L07",
+    "role-told-by-content",
+    Severity.INFO,
+    "表名没有写明是哪种表，按标题和列名认定",
+    "科室报来的表常常叫“台账”“Sheet1”；标题或列名说得清楚的照样读，并说明当作了哪张表、凭什么。",
+    "“Sheet1”，标题是“2025年重点工作推进情况表”；“台账”，列名是重点工作、一季度完成情况、二季度完成情况；"
+    "各季度并排的“工作成效”，当作“重点工作”。",
+    "几种表都说得通的（另有警告）；同一种表已经有了的；表名写明“旧”“备份”“草稿”“副本”“汇总”的；隐藏的表。",
+    "认对了的把表名改成这个名称；认错了的，表名写明“备用”，就不会读。",
+    _SHEETS,
+)
 
 LAYOUT_RULES: tuple[Rule, ...] = (
     ROW_SKIPPED,
@@ -81,5 +93,6 @@ LAYOUT_RULES: tuple[Rule, ...] = (
     ANOTHER_HEAD,
     SHEET_NOT_READ,
     TOTAL_WITH_TEXT,
+    ROLE_BY_CONTENT,
 )
 """Every rule on layouts."""

@@ -8,23 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Row, Table
 from summarize.model.quotation import quote
-from summarize.model.vocabulary import LEDGER_ROLE, TOTAL_WORDS, normalize_key, sheet_spec
+from summarize.model.vocabulary import LEDGER_ROLE, TOTAL_WORDS, normalize_key
 from summarize.validate import layout_rules as rules
 
 _LEAST_CELLS = 3
 """Filled cells from which a row above a head looks like one of data."""
-_LEAST_HEADS = 2
 _ITEM_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议"})
-_FREE_ROLES = frozenset({"基本信息", "核对", "附件"})
-"""Sheets in whose rows the words of a head may well be meant."""
 _CAPTION = re.compile(r"[:：]|填[报表]|单位|日期|时间|审核|制表|联系")
 
 
 def check_layout(table: Table) -> Iterator[Finding]:
     """Yield what is wrong with the layout of `table` and of the sheets that go on with it."""
     yield from _check_rows_above(table)
-    if table.role not in _FREE_ROLES:
-        yield from _check_other_heads(table)
+    yield from _check_other_tables(table)
     if table.role in _ITEM_ROLES:
         yield from _check_totals(table)
     yield from _check_copies(table)
@@ -45,31 +41,19 @@ def _check_rows_above(table: Table) -> Iterator[Finding]:
         yield rules.ROWS_ABOVE_HEAD.at(place, f"表头上面{listed}像是数据，没有读")
 
 
-def _check_other_heads(table: Table) -> Iterator[Finding]:
-    spec = sheet_spec(table.role or "")
-    words = {
-        normalize_key(word): column.name
-        for column in (spec.columns if spec else ())
-        for word in (column.name, *column.synonyms)
-    }
-    words |= {normalize_key(column.name): column.name for column in table.columns if not column.is_known}
-    for row in table.rows:
-        cells = _own_cells(row)
-        if len(_named(cells, words)) >= _LEAST_HEADS:
-            place = Place(sheet=cells[0].place.sheet, cell=f"{row.number}:{row.number}")
+def _check_other_tables(table: Table) -> Iterator[Finding]:
+    """Yield where another head or another table begins; the head below another table's title is told with it."""
+    for row in table.skipped:
+        if not row.begins_other:
+            continue
+        place = Place(sheet=row.place.sheet, cell=f"{row.number}:{row.number}")
+        if row.other_role:
+            message = f"从第{row.number}行“{quote(row.words)}”起像是另一张表，没有读"
+            suggestion = f"把它移到另一张工作表，表名写“{row.other_role}”；不是另一张表的，删去这一行。"
+            yield rules.ANOTHER_HEAD.at(place, message, suggestion)
+        else:
             message = f"第{row.number}行像是另一个表头，与上面的表头不同，下面各行的栏目对不上"
             yield rules.ANOTHER_HEAD.at(place, message)
-
-
-def _named(cells: Sequence[Cell], words: Mapping[str, str]) -> set[str]:
-    """Return the columns that `cells` name if every one of them names one, else nothing."""
-    named: set[str] = set()
-    for cell in cells:
-        name = words.get(normalize_key(cell.raw)) if cell.kind is CellKind.TEXT else None
-        if name is None:
-            return set()
-        named.add(name)
-    return named
 
 
 def _own_cells(row: Row) -> list[Cell]:

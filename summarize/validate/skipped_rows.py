@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarize.findings import Finding, Place
-from summarize.model.cells import Sheets, SkippedRow, Table
+from summarize.model.cells import Sheets, SkippedRow
 from summarize.model.quotation import quote
-from summarize.model.vocabulary import OWN_SHEETS, normalize_key
 from summarize.validate import layout_rules as rules
-from summarize.validate.heads import meant_sheet
+from summarize.validate.heads import missing_sheets, unread_sheet
 
 
 def find_skipped(sheets: Sheets) -> Iterator[Finding]:
     """Yield, in workbook order, what was left out and why; nothing of it needs mending."""
+    is_told = bool(missing_sheets(sheets))
     for table in sheets.tables:
         if table.role is None:
-            yield from _unread_sheet(table)
+            # Where a needed sheet is missing this has been told already.
+            yield from () if is_told else unread_sheet(table)
         elif not table.missing_head:
-            for run in _runs(table.skipped):
+            for run in _runs([row for row in table.skipped if not row.begins_other]):
                 yield _skipped(run)
-
-
-def _unread_sheet(table: Table) -> Iterator[Finding]:
-    """Yield that a sheet was not read, unless it is empty, the program's own, or told as misspelt already."""
-    is_filled = bool(table.title_cells or table.columns)
-    if is_filled and normalize_key(table.sheet) not in OWN_SHEETS and meant_sheet(table.sheet) is None:
-        yield rules.SHEET_NOT_READ.at(table.place, f"工作表“{table.sheet}”没有读，不认识这个表名")
 
 
 def _runs(skipped: Sequence[SkippedRow]) -> Iterator[list[SkippedRow]]:

@@ -194,7 +194,6 @@ def test_thousands_of_columns_in_a_head_of_two_rows_are_read() -> None:
         ([None, "一、党建工作"], []),
         (["党建工作"], ["A2:D2"]),
         ([None, "党建工作", None, None], ["B2:D2"]),
-        (["第一部分 党建工作"], ["A2:D2"]),
     ],
 )
 def test_one_text_across_the_table_is_the_section_of_the_rows_below(band: Sequence[Any], merged: Sequence[str]) -> None:
@@ -204,6 +203,36 @@ def test_one_text_across_the_table_is_the_section_of_the_rows_below(band: Sequen
     assert banded(table.rows) == [{"板块": text}] * 2
     assert skipped(table) == [(2, "下面各行的板块")]
     assert table.skipped[0].words == text
+
+
+@pytest.mark.parametrize(
+    ("band", "name"),
+    [
+        ("一、党建：", "一、党建"),
+        ("一、党建（2项）", "一、党建"),
+        ("一、党建(共12项任务):", "一、党建"),
+        ("党建 （三件）", "党建"),
+        ("第一部分 党建工作", "党建工作"),
+        ("一、第一部分 党建", "一、党建"),
+        ("一、第二板块：党建", "一、党建"),
+        ("（一）第一部分、学习", "（一）学习"),
+    ],
+)
+def test_a_section_is_called_without_its_part_its_count_and_a_colon(band: str, name: str) -> None:
+    table = read([HEAD, [band], ROW, OTHER], ["A2:D2"])
+    column = "小类" if name.startswith("（一）") else "板块"
+    assert banded(table.rows) == [{column: name}] * 2
+    assert table.rows[0].bands[column].place.cell == "A2"
+    assert skipped(table) == [(2, f"下面各行的{column}“{name.removeprefix('一、').removeprefix('（一）')}”")]
+    assert table.skipped[0].words == band
+
+
+@pytest.mark.parametrize(
+    "band", ["一、经济（李镇长分管）", "一、两新组织（非公企业）", "一、第一产业", "一、十件实事", "一、项目（重点）"]
+)
+def test_what_else_stands_in_a_section_s_name_is_part_of_it(band: str) -> None:
+    table = read([HEAD, [band], ROW], ["A2:D2"])
+    assert banded(table.rows) == [{"板块": band}]
 
 
 def test_bands_of_the_second_level_are_subsections_until_the_next_section() -> None:
@@ -339,9 +368,31 @@ def test_both_rows_of_a_repeated_head_are_left_out() -> None:
     assert skipped(table) == [(4, "重复的表头"), (5, "重复的表头")]
 
 
-def test_a_head_with_its_columns_changed_over_is_kept_as_a_row() -> None:
+def test_a_head_with_its_columns_changed_over_is_told_apart_from_one_that_repeats() -> None:
     table = read([HEAD, ROW, ["时期", "内容", "事项", "责任科室"], OTHER])
-    assert ([row.number for row in table.rows], table.skipped) == ([2, 3, 4], ())
+    assert [row.number for row in table.rows] == [2, 4]
+    assert [(row.number, row.reason, row.begins_other) for row in table.skipped] == [(3, "另一个表头", True)]
+
+
+def test_a_row_with_a_text_of_its_own_is_no_other_head() -> None:
+    table = read([HEAD, ROW, ["时期", "内容", "走访", "责任科室"]])
+    assert ([row.number for row in table.rows], table.skipped) == ([2, 3], ())
+
+
+@pytest.mark.parametrize("title", ["存在问题", "二、存在问题：", "下一步工作", "工作计划表"])
+def test_another_table_below_ends_the_table_at_its_title(title: str) -> None:
+    table = read([HEAD, ROW, [title], ["时期", "事项", "内容"], OTHER, OTHER])
+    assert [row.number for row in table.rows] == [2]
+    (row,) = table.skipped
+    assert (row.number, row.reason, row.words, row.begins_other) == (3, "另一张表的标题", title, True)
+    assert row.other_role == ("存在问题" if "问题" in title else "工作计划")
+
+
+@pytest.mark.parametrize("below", [ROW, ["存在问题", "下一步", "队伍不稳", "办公室"]])
+def test_a_section_called_like_another_table_without_a_head_below_is_a_section(below: list[Any]) -> None:
+    table = read([HEAD, ROW, ["二、存在问题"], below])
+    assert [row.begins_other for row in table.skipped] == [False]
+    assert len(table.rows) == 2
 
 
 def test_a_text_above_a_repeated_head_that_may_be_an_item_is_kept() -> None:

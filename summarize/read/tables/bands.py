@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.model.cells import Cell, CellKind, Column
 from summarize.model.numbering import parse_chinese_numeral, strip_ordinal
@@ -19,6 +19,13 @@ _HAN = "一二三四五六七八九十百"
 _FIRST_LEVEL = re.compile(rf"[{_HAN}]{{1,4}}[、.．]?")
 _SECOND_LEVEL = re.compile(rf"\([{_HAN}]{{1,4}}\)[、.．]?")
 _SENTENCE = re.compile(r"[。；;！!？?]")
+_PART = re.compile(
+    rf"(?P<ordinal>\s*(?:[{_HAN}]{{1,4}}[、.．]|[(（][{_HAN}]{{1,4}}[)）][、.．]?)?\s*)第[{_HAN}]+(?:部分|板块)[\s:：、]*"
+)
+_COUNT = re.compile(
+    rf"\s*(?:[(（]\s*[共计]*\s*[0-9０-９{_HAN}]+\s*[项件个条](?:重点|工作|任务|事项)*\s*[)）]\s*[:：]?|[:：])\s*$"
+)
+"""What stands behind a section's name and is no part of it: a colon, how many items it has."""
 _LONGEST = 40
 """Characters that the name of a section may have; longer text is somebody's content."""
 _MOST_OF = 0.75
@@ -39,6 +46,16 @@ class Band:
     level: int = 0
     is_across: bool = False
     """Whether the text is merged over most of the table's width."""
+
+
+def section_of(cell: Cell) -> Cell:
+    """Return the cell of a band with the section's name alone: without 第一部分, without (2项) or a colon behind it.
+
+    An ordinal before it stays: it is taken off where any cell's is.
+    """
+    name = _COUNT.sub("", _PART.sub(r"\g<ordinal>", cell.raw, count=1), count=1)
+    is_named = any("\u4e00" <= character <= "\u9fff" for character in name[strip_ordinal(name)[0] :])
+    return replace(cell, value=name) if name != cell.raw and is_named and not _level(name) else cell
 
 
 def ordinal_level(text: str) -> int:
@@ -79,7 +96,7 @@ def find_band(
         return Band(_name_of(level), cell, order, level) if level else None
     level = ordinal_level(cell.raw)
     is_across = _is_across(canvas, columns, number, column)
-    if not (level or is_across or column == order or name_key(cell.raw) in sections):
+    if not (level or is_across or column == order or name_key(section_of(cell).raw) in sections):
         return None
     return Band(_name_of(level), cell, column if level or column == order else 0, level, is_across)
 

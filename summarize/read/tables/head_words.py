@@ -12,6 +12,9 @@ from summarize.model.figures.units import is_unit
 from summarize.model.periods import PeriodError, PeriodKind, parse_period
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 
+MATTER, CONTENT = "事项", "内容"
+_TASK_OR_TEXT = frozenset({"工作内容"})
+"""Heads under which some write what was to be done and others what was done."""
 _ANY_YEAR = 2000
 _REQUIRED = re.compile(r"[*＊※]+|[（(\[［【](?:必填项?|选填项?|可选|必选)[)）\]］】]")
 _BRACKETS_AT_END = re.compile(r"\(([^()]*)\)$")
@@ -142,9 +145,19 @@ class HeadWords:
                     return found, strength + (key in keys[:2])
         return "", 0
 
+    def exact(self, text: str) -> str | None:
+        """Return the canonical name of the column whose very name or synonym `text` is, or `None`."""
+        key = normalize_key(text)
+        return self.canonical.get(key) or self.synonyms.get(key)
+
     def name(self, text: str) -> str | None:
         """Return the canonical name of the column that the head `text` names, or `None`."""
         return self.match(text)[0] or None
+
+
+def is_task_or_text(text: str) -> bool:
+    """Whether a head may mean the task as well as the text about it."""
+    return not _TASK_OR_TEXT.isdisjoint(head_keys(text))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,15 @@ from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind, Column, Grid
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 from summarize.read.addresses import address, column_letters, cover
-from summarize.read.tables.head_words import HeadWords, head_text, is_lower_word, is_span
+from summarize.read.tables.head_words import (
+    CONTENT,
+    MATTER,
+    HeadWords,
+    head_text,
+    is_lower_word,
+    is_span,
+    is_task_or_text,
+)
 
 SEARCHED_ROWS = 30
 """Filled rows among which the head is looked for: no title takes as many."""
@@ -113,7 +121,13 @@ def _best_row(canvas: Canvas, candidates: Iterable[int], words: HeadWords) -> in
 
 
 def _named(cells: Iterable[Cell], words: HeadWords) -> set[str]:
-    return {name for cell in cells if not cell.is_empty and (name := words.name(cell.raw))}
+    """Return the columns that `cells` name; 工作内容 beside another 内容 names 事项."""
+    texts = dict.fromkeys(cell.raw for cell in cells if not cell.is_empty)
+    matched = [name for text in texts if (name := words.name(text))]
+    named = set(matched)
+    if matched.count(CONTENT) > 1 and any(map(is_task_or_text, texts)):
+        named |= {MATTER} & words.needed
+    return named
 
 
 def _is_head(named: set[str], words: HeadWords) -> bool:
@@ -251,7 +265,7 @@ def name_columns(
     is beaten is an unknown column of its own name. Of two synonyms the first counts. A column of data
     without a head is called by its letter, as F列.
     """
-    rows = [(index, text, cell, *words.match(text)) for index, text, cell in heads]
+    rows = _with_task([(index, text, cell, *words.match(text)) for index, text, cell in heads], words)
     best: dict[str, int] = {}
     for *_, name, strength in rows:
         best[name] = max(strength, best.get(name, 0))
@@ -266,3 +280,18 @@ def name_columns(
         else:
             columns[column.name] = column
     return tuple(columns.values()), tuple(repeated)
+
+
+def _with_task(rows: list[tuple[int, str, Cell, str, int]], words: HeadWords) -> list[tuple[int, str, Cell, str, int]]:
+    """Return the matched heads, with one that says both task and text taken for the task, where another tells the text.
+
+    In 工作内容 | 完成情况 the first names what was to be done; beside a column 事项, or alone, it is the 内容.
+    """
+    matched = [name for *_, name, _ in rows]
+    if MATTER not in words.needed or MATTER in matched or matched.count(CONTENT) < 2:
+        return rows
+    tasks = [position for position, row in enumerate(rows) if row[3] == CONTENT and is_task_or_text(row[1])]
+    if len(tasks) != 1:
+        return rows
+    index, text, cell, _, strength = rows[tasks[0]]
+    return [*rows[: tasks[0]], (index, text, cell, MATTER, strength), *rows[tasks[0] + 1 :]]

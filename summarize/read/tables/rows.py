@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
-from summarize.model.cells import Cell, Column, Row, SkippedRow
+from summarize.model.cells import Cell, CellKind, Column, Row, SkippedRow
+from summarize.model.numbering import strip_ordinal
 from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
-from summarize.read.tables.bands import SECTION, Band, find_band, ordinal_level, ordinal_number
+from summarize.read.tables.bands import SECTION, Band, find_band, ordinal_level, ordinal_number, section_of
 from summarize.read.tables.furniture import goes_on, is_caption, is_column_numbers, is_note, is_signature, is_total
 from summarize.read.tables.head_words import HeadWords, head_keys, head_text
 from summarize.read.tables.heads import Canvas, Head
+from summarize.read.tables.sheet_names import plain_role
 
 BANDED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议"})
 """Sheets whose bands are the 板块 and 小类 of the rows below them."""
@@ -40,6 +43,10 @@ class _Kind(Enum):
     BAND = auto()
     TITLE = auto()
     """A lone text that may be the title of a table that goes on."""
+    OTHER_TITLE = auto()
+    """The title of another table, with that table's head below it."""
+    OTHER_HEAD = auto()
+    """A head of other columns."""
 
 
 _REASONS = {
@@ -50,8 +57,13 @@ _REASONS = {
     _Kind.SIGNATURE: "填表人、审核、日期等落款",
     _Kind.NOTE: "表的附注",
     _Kind.TITLE: "续表的标题",
+    _Kind.OTHER_TITLE: "另一张表的标题",
+    _Kind.OTHER_HEAD: "另一个表头",
 }
 _SHORTEST_TITLE = 4
+_ONE_TABLE = frozenset({"工作成效", LEDGER_ROLE})
+"""Roles whose names are those of sections as well, in one another's sheets."""
+_FEWEST_HEADS = 2
 _GROUPING = "给下面各行分组的一行"
 _EDGE = frozenset({_Kind.SIGNATURE, _Kind.NOTE})
 """What is left out only before the first and behind the last row of data."""
@@ -66,6 +78,7 @@ class _Line:
     kind: _Kind = _Kind.DATA
     band: Band | None = None
     otherwise: _Kind = _Kind.DATA
+    other_role: str = ""
 
     @property
     def cells(self) -> list[Cell]:
@@ -105,6 +118,7 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
         line.kind = _first_sight(line, layout, repeats)
         line.band = line.band if line.kind is _Kind.BAND else None
     _find_column_numbers(lines, layout)
+    _find_other_tables(lines, layout)
     _drop_numbered_items(lines)
     _join_notes(lines)
     _settle(lines, layout)
@@ -210,6 +224,54 @@ def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
         is_below_head = line.kind is _Kind.HEAD
 
 
+def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
+    """Tell heads of other columns, and titles of other tables above a head: two tables may stand on one sheet."""
+    role = layout.role
+    if role is None or role in _BARE_ROLES | {ANNEX_ROLE}:
+        return
+    own = {
+        head_keys(column.name)[0]: column.name
+        for column in layout.head.columns
+        if not column.is_known and not column.head.is_empty
+    }
+    for line in lines:
+        if line.kind is _Kind.DATA and _is_other_head(line, layout.words, own):
+            line.kind = _Kind.OTHER_HEAD
+    for line, below in pairwise(lines):
+        other = _titled_role(line, role)
+        spec = sheet_spec(other)
+        words = HeadWords(spec.columns) if spec else layout.words
+        is_head = below.kind in (_Kind.HEAD, _Kind.OTHER_HEAD) or _may_be_head(below, words)
+        if other and is_head and below.number == line.number + 1:
+            line.kind, line.band, line.other_role = _Kind.OTHER_TITLE, None, other
+
+
+def _is_other_head(line: _Line, words: HeadWords, own: Mapping[str, str]) -> bool:
+    """Whether every cell of the row names a column of `words` or of the table's `own`, several of them."""
+    named: set[str] = set()
+    for cell in line.cells:
+        name = words.exact(cell.raw) or own.get(head_keys(cell.raw)[0]) if cell.kind is CellKind.TEXT else None
+        if name is None:
+            return False
+        named.add(name)
+    return len(named) >= _FEWEST_HEADS
+
+
+def _may_be_head(line: _Line, words: HeadWords) -> bool:
+    """Whether the row, below the title of a table with the columns `words`, is its head; 指标 has periods besides."""
+    named = {words.exact(cell.raw) for cell in line.cells} - {None}
+    return len(named) >= _FEWEST_HEADS and all(cell.kind is CellKind.TEXT for cell in line.cells)
+
+
+def _titled_role(line: _Line, role: str) -> str:
+    """Return the other role that a lone text names, '' if none."""
+    if len(line.filled) != 1:
+        return ""
+    text = line.cells[0].raw
+    other = plain_role(text[strip_ordinal(text)[0] :]) or ""
+    return "" if other == role or {other, role} <= _ONE_TABLE else other
+
+
 def _drop_numbered_items(lines: Sequence[_Line]) -> None:
     """Make rows of data of what only looks like bands, where items with content are numbered alike."""
     looked_at = {line.band.column for line in lines if line.band is not None and not line.band.is_across}
@@ -304,7 +366,7 @@ def _band_above_head(lines: Sequence[_Line], layout: Layout) -> dict[str, Cell]:
     if first is None or ordinal_number(first.cell.raw) != 2:
         return {}
     above = [cell for cell in layout.titles if ordinal_level(cell.raw) == 1 and ordinal_number(cell.raw) == 1]
-    return {SECTION: above[-1]} if above else {}
+    return {SECTION: section_of(above[-1])} if above else {}
 
 
 def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
@@ -320,9 +382,16 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
         reason = _REASONS.get(line.kind, _GROUPING)
         if line.band is not None and layout.role in BANDED_ROLES:
             outer = {} if line.band.name == SECTION else in_force
-            in_force = {**outer, line.band.name: line.band.cell}
+            cell = section_of(line.band.cell)
+            in_force = {**outer, line.band.name: cell}
             reason = f"下面各行的{line.band.name}"
-        skipped.append(SkippedRow(line.number, line.cells[0].place, reason, line.cells[0].raw.strip()))
+            if cell is not line.band.cell:
+                reason += f"“{cell.raw[strip_ordinal(cell.raw)[0] :].strip()}”"
+        begins_other = line.kind in (_Kind.OTHER_TITLE, _Kind.OTHER_HEAD)
+        first = line.cells[0]
+        skipped.append(SkippedRow(line.number, first.place, reason, first.raw.strip(), begins_other, line.other_role))
+        if line.kind is _Kind.OTHER_TITLE:
+            break
     return RowsRead(tuple(rows), tuple(skipped), in_force)
 
 

@@ -34,11 +34,20 @@ _OFFICE = re.compile(
     r".*(?:[科室股办处局队所部委组站院校镇乡村街]|中心|街道|社区|公司|支部|党委|工会|学会|协会|法院|检察院|科室)"
 )
 _SECTION = re.compile(r".*(?:工作|建设|治理|服务|管理|发展|改革|安全|保障|党建|业务|民生|监管|执法|稳定|振兴)")
-_NO_QUALIFIER = re.compile(
+_SHADOW_WORDS = (
     r"旧|老版|新版|备[份用]|草[稿案]|副本|复件|复制|汇总|合并|总表|模[板版]|样[表例]|示例|空[表白]|测试|作废|废弃|停用|删|"
-    r"不用|勿用|原[稿始]|[初终定送底]稿|修[改订]|版本|v[0-9]|[Vv]er|sheet|copy|backup|old|bak|参考|说明|各|全部|所有|其他|其它"
+    r"不用|勿用|原[稿始]|[初终定送底]稿|修[改订]|版本|v[0-9]|[Vv]er|copy|backup|old|bak|参考|说明"
 )
+_SHADOW = re.compile(_SHADOW_WORDS, re.IGNORECASE)
+_NO_QUALIFIER = re.compile(rf"{_SHADOW_WORDS}|sheet|各|全部|所有|其他|其它")
 """Words with which a sheet's name says that it is another's shadow, or nothing in particular."""
+_GENERIC = re.compile(
+    r"(?:工作)?(?:台账|清单|明细|情况|进度|任务|报表|一览)表?|sheet[0-9]*|工作表[0-9]*|表[0-9一二三四五六七八九十]*",
+    re.IGNORECASE,
+)
+"""Words of a sheet's name that fit any table."""
+_SHORTEST_IN_TITLE = 4
+"""Characters of a word that tells a sheet's role wherever it stands in a title: 问题 and 建议 stand in many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,40 @@ def near_roles(sheet_name: str) -> tuple[str, ...]:
     contained = [name for name in _LONGEST_FIRST if name in key]
     close = difflib.get_close_matches(key, _ROLES, n=3, cutoff=_CLOSE)
     return tuple(dict.fromkeys(_ROLES[name] for name in (*contained, *close)))[:3]
+
+
+def is_shadow(name: str) -> bool:
+    """Whether a sheet's name says that it is a copy, a draft, an old state or a sum of others."""
+    return bool(_SHADOW.search(normalize_key(name)))
+
+
+def roles_within(name: str) -> frozenset[str]:
+    """Return the roles of which a word stands in the sheet name `name`."""
+    key = normalize_key(name)
+    return frozenset(_ROLES[word] for word in _LONGEST_FIRST if word in key)
+
+
+def roles_named_in(title: str) -> tuple[str, ...]:
+    """Return the roles that the line `title` names; of words that overlap the longest counts."""
+    rest = normalize_key(title)
+    roles: dict[str, None] = {}
+    for word in _LONGEST_FIRST:
+        if len(word) >= _SHORTEST_IN_TITLE and word in rest:
+            roles[_ROLES[word]] = None
+            rest = rest.replace(word, "\n")
+    return tuple(roles)
+
+
+def qualifier_beside(name: str) -> str | None:
+    """Return what a sheet name that names no role says besides words for any table; `None` if not understood."""
+    words = _GENERIC.sub("-", normalize_key(name))
+    rest = _read_words(words, frozenset(), is_apart=True)
+    return None if rest is None else " ".join(rest.qualifiers)
+
+
+def plain_role(text: str) -> str | None:
+    """Return the role that `text` names and nothing else."""
+    return _plain_role(normalize_key(text).rstrip(":"))
 
 
 def _plain_role(key: str) -> str | None:

@@ -6,6 +6,7 @@ Sheets that go on with one another (工作成效, 工作成效(2)) are one table
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from summarize.model.cells import Cell, Grid, SkippedRow, Table
 from summarize.model.records import name_key
@@ -15,6 +16,7 @@ from summarize.read.tables.head_words import HeadWords
 from summarize.read.tables.heads import SEARCHED_ROWS, Canvas, find_head, find_low_head
 from summarize.read.tables.rows import Layout, read_rows
 from summarize.read.tables.sheet_names import SheetName, near_roles, read_sheet_name, role_of
+from summarize.read.tables.unnamed_sheets import look_at_unnamed, named_by_content
 
 __all__ = ["near_roles", "read_table", "read_tables", "role_of"]
 
@@ -38,9 +40,16 @@ def read_tables(grids: Sequence[Grid]) -> tuple[Table, ...]:
     sections = frozenset(name_key(text) for text in _texts(naming, {"板块": _NAMING_COLUMNS["板块"]}))
     known = frozenset(normalize_key(text) for text in (*_texts(naming, _NAMING_COLUMNS), *_unit_names(naming)))
     names = [read_sheet_name(grid.name, known | sections) for grid in grids]
+    sightings = look_at_unnamed(grids, names)
+    for index, sighting in sightings.items():
+        if sighting.reason:
+            names[index] = named_by_content(grids[index], names[index], sighting)
     tables: list[Table] = []
     for indices in groups_of_sheets(grids, names):
-        tables.extend(_read_group([(grids[index], names[index]) for index in indices], sections))
+        group = _read_group([(grids[index], names[index]) for index in indices], sections)
+        if found := sightings.get(indices[0]):
+            group = [replace(table, likely_roles=found.roles, role_reason=found.reason) for table in group]
+        tables.extend(group)
     return tuple(tables)
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarize.findings import Finding, Severity
-from summarize.model.cells import Column, Table
+from summarize.model.cells import CellKind, Column, Table
 from summarize.model.ledger_heads import BadPeriodHead, LedgerAspect, PeriodHead, read_period_head
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
+from summarize.model.vocabulary import normalize_key
 from summarize.validate.ledger import rules
+
+_HOW_FAR = "进度"
+_FIGURE = re.compile(
+    r"^(?:[约近超共已完成达到]*[0-9.]+%?|[一二三四五六七八九十]成|百分之.{1,6}|[-—–/无]+|暂无|没有|不涉及)$"
+)
+"""A rate, however it is written, or nothing: no account of what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +55,21 @@ def read_columns(table: Table, year: int | None, findings: list[Finding]) -> Led
         if isinstance(head, BadPeriodHead):
             findings.append(_unclear(head, column, table))
         elif head is not None and not _is_of_another_year(head, year):
+            head = _by_contents(head, column, table)
             first = names.setdefault(head.aspect, {}).setdefault(head.period, column.name)
             if first != column.name:
                 findings.append(_twice(column, head, first, table))
         elif head is not None:
             findings.append(_of_another_year(column, head, year))
     return LedgerColumns(names)
+
+
+def _by_contents(head: PeriodHead, column: Column, table: Table) -> PeriodHead:
+    """Return what a column headed 进度 tells: how far in figures, or in words what was done."""
+    is_either = normalize_key(column.name).strip("()（）").endswith(_HOW_FAR) and head.aspect is LedgerAspect.RATE
+    cells = [cell for row in table.rows if not (cell := row[column.name]).is_empty] if is_either else []
+    told = [cell for cell in cells if cell.kind is CellKind.TEXT and not _FIGURE.search(normalize_key(cell.raw))]
+    return replace(head, aspect=LedgerAspect.PROGRESS) if 2 * len(told) > len(cells) else head
 
 
 def _is_of_another_year(head: PeriodHead, year: int | None) -> bool:
