@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,12 +15,16 @@ from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
 
+if TYPE_CHECKING:
+    from summarize.pipeline.returning import Version
+
 
 @click.command(
     cls=Command,
     help="核对工作簿：缺什么、哪个单元格不对、怎么改，一次全部列出。只读；只有加了 --annotate 才写文件，"
     "且从不改动送来的工作簿。\n\n"
-    "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。",
+    "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。退回意见不向科室要“基本信息”，"
+    "也不问用到别的科室的指标的“核对”：这些汇总时用单位的。",
     short_help="核对工作簿，列出全部问题和改法，可写出退回意见",
     arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
 )
@@ -28,7 +33,8 @@ from summarize.findings import Finding, has_errors
     "--period",
     metavar="时期|all",
     callback=period_text("all"),
-    help="按哪个时期核对，如 上半年、2017年二季度；all 为逐个时期核对；不写则取“工作成效”中最后的时期",
+    help="按哪个时期核对，如 上半年、2017年二季度；all 为逐个时期核对；不写则取“工作成效”中最后的时期，"
+    "“重点工作”台账取填了进展的最后一期",
 )
 @click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题；也列出略过了哪些行、为什么")
 @click.option(
@@ -42,11 +48,14 @@ from summarize.findings import Finding, has_errors
 @format_option
 def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None) -> int:
     """Check every workbook, show what was found, and return the worst status."""
-    checked = {workbook: _check(workbook, period, is_verbose=is_verbose) for workbook in dict.fromkeys(workbooks)}
+    each = list(dict.fromkeys(workbooks))
+    # Taken before the workbooks are read: what is written meanwhile must not be commented with what was found before.
+    versions = _versions(each) if folder else {}
+    checked = {workbook: _check(workbook, period, is_verbose=is_verbose) for workbook in each}
     results = list(checked.values())
     found = [finding for findings, _ in results for finding in findings]
     wrong = sum(1 for _, status in results if status)
-    told, failed, status = _return_files(checked, folder) if folder else ([], (), 0)
+    told, failed, status = _return_files(checked, versions, folder) if folder else ([], (), 0)
     summed_up = f"{wrong} 个有错误" if wrong else "都没有错误"
     several = f"共核对 {len(results)} 个工作簿，{summed_up}。" if len(results) > 1 else ""
     show_findings([*found, *failed], is_verbose=is_verbose, has_headings=bool(several), before_counts=several)
@@ -67,14 +76,22 @@ def _check(workbook: Path, period: str | None, *, is_verbose: bool) -> tuple[lis
     return [finding.within(str(workbook)) for finding in findings], status
 
 
+def _versions(workbooks: Sequence[Path]) -> dict[Path, Version | None]:
+    from summarize.pipeline.returning import version_of
+
+    return {workbook: version_of(workbook) for workbook in workbooks}
+
+
 def _return_files(
-    checked: Mapping[Path, tuple[list[Finding], int]], folder: Path
+    checked: Mapping[Path, tuple[list[Finding], int]], versions: Mapping[Path, Version | None], folder: Path
 ) -> tuple[list[str], Sequence[Finding], int]:
     """Write what goes back to the offices; return the lines that tell it, or why it failed and the exit status."""
     from summarize.pipeline.returning import Checked, return_files
 
-    inputs = [Checked(workbook, tuple(findings)) for workbook, (findings, _) in checked.items()]
+    inputs = [Checked(workbook, tuple(findings), versions[workbook]) for workbook, (findings, _) in checked.items()]
     try:
-        return [one.summary for one in return_files(inputs, folder)], (), 0
+        returned = return_files(inputs, folder)
     except SummarizeError as error:
         return [], error.findings, error.exit_status
+    status = 1 if any(one.is_outdated for one in returned) else 0
+    return [one.summary for one in returned], (), status

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "--period",
     metavar="时期",
     callback=period_text(),
-    help="报告的时期，如 上半年、2017年二季度、1—5月；不写则取“工作成效”中最后的时期",
+    help="报告的时期，如 上半年、2017年二季度、1—5月；不写则取“工作成效”中最后的时期，“重点工作”台账取填了进展的最后一期",
 )
 @click.option("--template", metavar="名称|路径", help="模板；不写则按时期选用（见 summarize template list）")
 @click.option(

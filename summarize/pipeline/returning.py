@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarize.errors import MachineError, UsageError
@@ -25,12 +25,17 @@ _OURS_TO_SOLVE = frozenset({FILE_NOT_FOUND, FOLDER_AS_FILE, FILE_NOT_READABLE, R
 """What only the one who runs the command can mend: no slip goes to an office."""
 
 
+Version = tuple[int, ...]
+"""What changes when a file is replaced or written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A workbook that was checked, and what was found in it or kept it from being read."""
+    """A workbook that was checked, what was found in it or kept it from being read, and in which version of it."""
 
     workbook: Path
     findings: tuple[Finding, ...]
+    version: Version | None
 
     @property
     def is_read(self) -> bool:
@@ -40,12 +45,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What goes back for one workbook: how many questions, the files written, and one line to tell it."""
+    """What goes back for one workbook: how many questions, the files written, and one line to tell it.
+
+    `is_outdated` when the workbook changed after it was checked, so that nothing was written.
+    """
 
     workbook: Path
     question_count: int
     paths: tuple[Path, ...]
     summary: str
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,16 @@ class _Slip:
     questions: tuple[Question, ...]
     files: dict[str, bytes]
     reason: str
+    is_outdated: bool = False
+
+
+def version_of(workbook: Path) -> Version | None:
+    """Return the version of the file at `workbook`, to be taken before it is read; `None` if there is none."""
+    try:
+        told = workbook.stat()
+    except (OSError, ValueError):
+        return None
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ...]:
@@ -66,17 +85,31 @@ def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ..
 
     Raises:
         UsageError: `folder` is an input, or holds other files of these names.
-        MachineError: the place cannot be written.
+        MachineError: the place cannot be written; what was written before is told.
     """
     _refuse_inputs(checked, folder)
     taken: set[str] = set()
     slips = [_make_slip(one, taken) for one in checked]
     _refuse_taken(slips, folder)
-    for slip in slips:
-        for name, content in slip.files.items():
-            if not _is_written(folder / name, content):
-                write_beside(folder / name, content)
+    _write([(folder / name, content) for slip in slips for name, content in slip.files.items()])
     return tuple(_tell(slip, folder) for slip in slips)
+
+
+def _write(files: Sequence[tuple[Path, bytes]]) -> None:
+    for number, (path, content) in enumerate(files):
+        if _is_written(path, content):
+            continue
+        try:
+            write_beside(path, content)
+        except MachineError as error:
+            raise MachineError(*(_telling(finding, files, number) for finding in error.findings)) from error
+
+
+def _telling(finding: Finding, files: Sequence[tuple[Path, bytes]], count: int) -> Finding:
+    """Return `finding` with the word which of `files` were written: the first `count`."""
+    written = "、".join(path.name for path, _ in files[:count])
+    left = f"已写好的：{written}；其余 {len(files) - count} 个没有写" if count else "一个文件也没有写"
+    return replace(finding, message=f"{finding.message.removesuffix('。')}；{left}")
 
 
 def _refuse_inputs(checked: Sequence[Checked], folder: Path) -> None:
@@ -148,6 +181,8 @@ def _make_slip(checked: Checked, taken: set[str]) -> _Slip:
         return _Slip(checked, (), {}, "没有核对成，没有可退回的")
     share = share_of_office(findings)
     data = _read(checked.workbook) if checked.is_read else None
+    if data is not None and version_of(checked.workbook) != checked.version:
+        return _Slip(checked, (), {}, "核对以后文件又改动了，没有退回，请再核对一次", is_outdated=True)
     names = _sheet_names(data)
     questions = ask(share.asked, in_mending_order(names or _named_in(findings)))
     if not questions:
@@ -260,7 +295,7 @@ def _tell(slip: _Slip, folder: Path) -> Returned:
     paths = tuple(folder / name for name in slip.files)
     workbook = slip.checked.workbook
     if not paths:
-        return Returned(workbook, 0, (), f"{workbook.name}：{slip.reason}。")
+        return Returned(workbook, 0, (), f"{workbook.name}：{slip.reason}。", slip.is_outdated)
     names = "、".join(path.name for path in paths)
     reason = f"；{slip.reason}" if slip.reason else ""
     summary = f"{workbook.name}：{len(slip.questions)} 个问题，已写入 {folder}：{names}{reason}。"

@@ -247,6 +247,52 @@ def test_a_place_that_cannot_be_written_is_told(faulty: Any, tmp_path: Path, run
     assert "错误 W12" in result.stdout
 
 
+def test_a_workbook_that_changed_after_it_was_checked_is_not_returned(
+    faulty: Any, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from summarize import pipeline
+
+    path, check = faulty(), pipeline.check
+
+    def check_and_save(workbook: Path, *arguments: Any, **options: Any) -> Any:
+        found = check(workbook, *arguments, **options)
+        book = openpyxl.load_workbook(workbook)
+        book["工作成效"]["C3"] = "演练2次。"
+        book.save(workbook)
+        return found
+
+    monkeypatch.setattr(pipeline, "check", check_and_save)
+    result = run("check", path, "--annotate", folder)
+    assert result.stdout.splitlines()[-1] == "甲.xlsx：核对以后文件又改动了，没有退回，请再核对一次。"
+    assert result.exit_code == 1
+    assert not folder.exists()
+
+
+def test_when_the_disk_is_full_what_was_written_is_told(
+    faulty: Any, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from summarize.errors import MachineError
+    from summarize.findings import Place
+    from summarize.opc.rules import DISK_FULL
+    from summarize.pipeline import returning
+
+    write = returning.write_beside
+
+    def write_until_full(path: Path, data: bytes) -> None:
+        if path.suffix == ".txt":
+            raise MachineError(DISK_FULL.at(Place(file=str(path)), f"无法写入“{path}”：磁盘空间不足。"))
+        write(path, data)
+
+    monkeypatch.setattr(returning, "write_beside", write_until_full)
+    result = run("check", faulty(), "--annotate", folder)
+    assert result.exit_code == 3
+    assert (
+        f"错误 W13 {folder}/甲退回意见.txt：无法写入“{folder}/甲退回意见.txt”：磁盘空间不足；"
+        "已写好的：甲.xlsx、甲退回意见.docx；其余 1 个没有写。改法：清理磁盘后再试，或另选一个盘。"
+    ) in result.stdout.splitlines()
+    assert names_in(folder) == ["甲.xlsx", "甲退回意见.docx"]
+
+
 def test_a_file_that_cannot_be_edited_in_place_has_the_slip_beside(faulty: Any, folder: Path, run: Run) -> None:
     path = faulty()
     book = openpyxl.load_workbook(path)

@@ -53,15 +53,18 @@ def read_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, [_unify_breaks(field) for field in fields]
             begun = reader.line_num
     except csv.Error as error:
-        raise CsvFaultError(rules.CSV_MALFORMED, _explain(error, begun + 1, reader.line_num)) from error
+        said = _explain(error, begun + 1, reader.line_num, are_quotes_paired=text.count('"') % 2 == 0)
+        raise CsvFaultError(rules.CSV_MALFORMED, said) from error
 
 
 def _unify_breaks(field: str) -> str:
     return field.replace("\r\n", "\n").replace("\r", "\n") if "\r" in field else field
 
 
-def _explain(error: csv.Error, first: int, last: int) -> str:
+def _explain(error: csv.Error, first: int, last: int, *, are_quotes_paired: bool) -> str:
     said = str(error)
+    if "field limit" in said and are_quotes_paired:
+        return f"第 {first} 行有一格超过 {csv.field_size_limit()} 个字，Excel 的一格也放不下，多半是别的内容粘贴进来了"
     if "end of data" in said or "field limit" in said:
         return f"从第 {first} 行起有一个引号没有配对，后面的内容都并进了一格"
     return f"第 {last} 行的引号后面多出了文字：格内的引号要写成两个，或者整格不加引号"
