@@ -30,13 +30,15 @@ if TYPE_CHECKING:
     "--period",
     metavar="时期",
     callback=period_text(),
-    help="报告的时期，如 上半年、2017年二季度、1—5月；不写则取“工作成效”中最后的时期，“重点工作”台账取填了进展的最后一期",
+    help="报告的时期，如 上半年、2017年二季度、1—5月；不写则取“工作成效”中最后的时期，"
+    "“重点工作”台账取填了进展的最后一期",
 )
 @click.option("--template", metavar="名称|路径", help="模板；不写则按时期选用（见 summarize template list）")
 @click.option(
     "--output",
     metavar="路径",
-    help="写到哪个文件（.docx），或哪个文件夹（以 / 结尾；几个单位时须是文件夹）；不写则为 outputs/时期/单位和标题.docx",
+    help="写到哪个文件（.docx），或哪个文件夹（以 / 结尾；几个单位时须是文件夹）；"
+    "不写则为 outputs/时期/单位和标题.docx",
 )
 @click.option("--unit", metavar="名称", help="只写这个单位的报告；不写则每个单位一份")
 @click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")
