@@ -65,7 +65,7 @@ class ItemRow:
     `identity` tells rows of the same item from others. `merge_mode` is one of
     `vocabulary.MERGE_MODES`, already defaulted. Only rows of 意见建议 may lack a period: they are
     printed in every report. `include` is one of `vocabulary.INCLUSIONS`. `section_place` is the
-    cell of 板块, filled or not. `extra` holds the columns that
+    cell of 板块, filled or not, `period_place` that of 时期. `extra` holds the columns that
     the program does not know. `place` is the cell by which the row is named in messages; `number` is
     the row as Excel shows it; `position` orders the rows of a workbook, whatever sheet they stand in.
     """
@@ -90,6 +90,7 @@ class ItemRow:
     merge_mode: str = "接续"
     include: str = "是"
     extra: Mapping[str, Source] = field(default_factory=dict)
+    period_place: Place | None = None
 
     @property
     def section_key(self) -> str:

@@ -11,9 +11,18 @@ from summarize.model.periods import Period, PeriodError, YearMissingError, parse
 from summarize.model.records import Records
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import FilingUnit, drop_consequences
-from summarize.validate.rules import NO_ACHIEVEMENT, REPORT_PERIOD_UNKNOWN, UNIT_MISMATCH
+from summarize.validate.rules import (
+    NO_ACHIEVEMENT,
+    NO_PLAN,
+    QUARTER_WITHOUT_ACHIEVEMENT,
+    REPORT_PERIOD_UNKNOWN,
+    SECTIONS_UNUSED,
+    UNIT_MISMATCH,
+)
 
 _MOST_NAMED = 3
+_OF_EACH_UNIT = (NO_ACHIEVEMENT, NO_PLAN, QUARTER_WITHOUT_ACHIEVEMENT, SECTIONS_UNUSED)
+"""What is told of a whole sheet and hangs on the rows of one unit: it names all that it holds for."""
 
 
 def no_achievement(records: Records) -> Finding:
@@ -25,16 +34,28 @@ def no_achievement(records: Records) -> Finding:
     return NO_ACHIEVEMENT.at(Place(sheet="工作成效"), "“工作成效”里一行内容都没有", "在“工作成效”里填写后再用。")
 
 
+def _other_years_only(records: Records, latest: Period) -> Finding:
+    """Return the finding that no row is of the 年度: which year was meant must not be guessed."""
+    sheet = next((row.place.sheet for row in records.achievements), None) or "工作成效"
+    message = f"“{sheet}”里没有{records.year}年的内容，最近的一期是{latest.full_name}"
+    suggestion = f"核对“年度”和各行的时期，改正不对的一处；确要写往年的，用 --period {latest.full_name}。"
+    return NO_ACHIEVEMENT.at(Place(sheet=sheet), message, suggestion)
+
+
 def report_period(records: Records, asked: str | None, findings: list[Finding], file: str) -> Period:
     """Return the period asked for, or the default one; `findings` are told with the error if there is none.
 
     Raises:
-        InputError: No row has a period, or the period asked for cannot be told because 年度 is wrong.
+        InputError: No row has a period, all are of other years than 年度, or the period
+             asked for cannot be told because 年度 is wrong.
         UsageError: `asked` is no period.
     """
     if asked is None:
         if records.default_period is not None:
-            return records.default_period
+            if records.year in (None, records.default_period.year):
+                return records.default_period
+            findings.append(_other_years_only(records, records.default_period))
+            raise InputError(*located(findings, file))
         if not has_errors(findings):
             findings.append(no_achievement(records))
         raise InputError(*located(findings, file))
@@ -76,7 +97,10 @@ def of_units(told: Sequence[tuple[str, Sequence[Finding]]]) -> tuple[Finding, ..
     for name, findings in told:
         for finding in dict.fromkeys(findings):
             units.setdefault(finding, []).append(name)
-    return tuple(finding if len(names) == len(told) else _naming(finding, names) for finding, names in units.items())
+    return tuple(
+        finding if len(names) == len(told) and finding.rule not in _OF_EACH_UNIT else _naming(finding, names)
+        for finding, names in units.items()
+    )
 
 
 def _naming(finding: Finding, names: Sequence[str]) -> Finding:

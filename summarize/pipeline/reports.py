@@ -208,6 +208,11 @@ def _summary(report: Report, records: Records, written: Written) -> str:
     counts = count_rows(records, report.period)
     others, left_out = sum(count.others for count in counts), sum(count.left_out for count in counts)
     taken = "、".join(f"{count.sheet}{count.printed}行" for count in counts)
-    left = f"未取其他时期的{others}行" + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
+    where = "、".join(f"{count.sheet}{count.others}行" for count in counts if count.others)
+    left = (
+        f"未取其他时期的{others}行"
+        + (f"（{where}）" if others else "")
+        + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
+    )
     kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
     return f"{report.period.full_name}：取{taken}，{left}；已写入 {written.path}{kept}"

@@ -14,7 +14,8 @@ from summarize.model.bulk import without_search_for_cycles
 from summarize.model.cells import Cell, CellKind, Sheets, Table
 from summarize.model.numbers import ESTIMATE_MARK
 from summarize.model.periods import Period
-from summarize.model.records import ItemRow, Records
+from summarize.model.records import Fact, ItemRow, Records
+from summarize.model.selection import rows_within
 from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE
 from summarize.validate.annexes import read_annexes
 from summarize.validate.cells import check_cells
@@ -36,7 +37,7 @@ from summarize.validate.items import (
 )
 from summarize.validate.ledger.joining import add_ledger, find_overlaps
 from summarize.validate.ledger.reading import read_ledger
-from summarize.validate.outside import look_around
+from summarize.validate.outside import Year, look_around, named_period
 from summarize.validate.rules import CELL_ERROR, CELL_UNCOMPUTED, SECTION_BLANK
 from summarize.validate.sections import check_sections_used, read_chapters, read_sections
 
@@ -82,7 +83,7 @@ def validate(sheets: Sheets, asked: str | None = None, *, year: int | None = Non
     year = year if facts.year is None else facts.year
     sections = read_sections(sheets.by_role.get("板块", ()), year, findings)
     section_names = tuple(dict.fromkeys(section.name for section in sections))
-    around = look_around(sheets, asked, section_names)
+    around = look_around(sheets, asked, section_names, _year_written(facts.facts, facts.year))
     indicators, figure_findings = read_indicators(sheets.by_role.get("指标", ()), year)
     findings.extend(figure_findings)
 
@@ -91,7 +92,7 @@ def validate(sheets: Sheets, asked: str | None = None, *, year: int | None = Non
         return read_items(sheet, tables, year, around, findings, sections=section_names)
 
     achievements = items(ACHIEVEMENTS)
-    around = replace(around, reported=_latest_period(achievements))
+    around = replace(around, reported=_latest_period(achievements, year))
     records = Records(
         unit=facts.unit,
         year=year,
@@ -109,7 +110,9 @@ def validate(sheets: Sheets, asked: str | None = None, *, year: int | None = Non
     )
     ledger = read_ledger(sheets.by_role.get(LEDGER_ROLE, ()), year, around, section_names, findings)
     records = add_ledger(records, ledger, sheets, findings)
-    records = records.with_default_period(_latest_period(records.achievements))
+    reporting = [table for role in (ACHIEVEMENTS.role, LEDGER_ROLE) for table in sheets.by_role.get(role, ())]
+    named = named_period(reporting, around, year)
+    records = records.with_default_period(_default_period(records.achievements, year, named))
     findings.extend(check_years(records))
     findings.extend(check_sections_used(records))
     for name in ("achievements", "problems", "plans"):
@@ -142,8 +145,24 @@ def drop_consequences(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _latest_period(rows: Sequence[ItemRow]) -> Period | None:
+def _year_written(facts: Sequence[Fact], number: int | None) -> Year | None:
+    """Return the 年度 and where it stands."""
+    place = next((fact.value.place for fact in facts if fact.name == "年度"), None)
+    return Year(number, place) if number is not None and place is not None else None
+
+
+def _default_period(rows: Sequence[ItemRow], year: int | None, named: Period | None) -> Period | None:
+    """Return the latest period of `rows`; one that `named` does not hold is a slip where rows lie in `named`."""
+    latest = _latest_period(rows, year)
+    if named is None or latest is None or latest.end <= named.end:
+        return latest
+    return _latest_period(rows_within(rows, named), year) or latest
+
+
+def _latest_period(rows: Sequence[ItemRow], year: int | None) -> Period | None:
+    """Return the period that ends last, of several the longest; those of `year` come first."""
     periods = [row.period for row in rows if row.period and row.include == "是"]
+    periods = [period for period in periods if period.year == year] or periods
     return max(periods, key=lambda period: (period.end, -period.start.toordinal()), default=None)
 
 

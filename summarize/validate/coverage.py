@@ -58,6 +58,7 @@ def check_period(
         findings.extend(_check_plans_left(records, period.following()))
     else:
         findings.append(_no_plan(records, period.following()))
+    findings.extend(_check_past_plans(records, period))
     findings.extend(find_blank_sections(plans))
     for rows in (achievements, problems, plans):
         findings.extend(_check_replaced(rows))
@@ -172,6 +173,23 @@ def _check_plans_left(records: Records, plan_period: Period) -> Iterator[Finding
                 f"这一行的时期是{row.period.full_name}，不全在{plan_period.full_name}以内，没有写进这份报告的计划",
                 "留给别的报告的不必改；要写进这份报告，按实际时期拆成几行。",
                 severity=Severity.INFO,
+            )
+
+
+def _check_past_plans(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the plans for the very period that is reported on, unless an earlier report may have printed them."""
+    tasks = records.indicators.tasks
+    ledger = tasks.sheets if tasks.is_ledger else ()
+    first_end = min((row.period.end for row in records.achievements if row.period), default=period.end)
+    for row in records.plans:
+        own = row.period
+        if own is None or row.include == "否" or row.place.sheet in ledger:
+            continue
+        if period.contains(own) and first_end >= own.start:
+            yield rules.PLAN_OF_OWN_PERIOD.at(
+                row.period_place or row.place,
+                f"计划写的是{own.full_name}，在报告的时期以内，不会印",
+                f"是否应为“{period.following().name}”？计划写报告之后的一期。",
             )
 
 

@@ -75,6 +75,8 @@ class _Splitter:
         self._called: dict[str, list[str]] = {}
         """For each key, the units that are called so."""
         self._shared: list[Finding] = []
+        self._strange: list[Finding] = []
+        """What is told of rows whose unit is none of the workbook's."""
         self._offices = keys_in(sheets.by_role.get(_OFFICE_ROLE, ()), "科室", "简称")
         self._by_table: dict[str, Source | None] = {}
 
@@ -209,7 +211,7 @@ class _Splitter:
             severity = None if is_in_column else Severity.WARNING
             message = f"填报单位是“{quote(source.raw)}”{differs}"
             finding = rules.ANOTHER_UNIT.at(source.place, message, hint, severity=severity)
-            (known.findings if known and is_slip else self._shared).append(finding)
+            (known.findings if known and is_slip else self._strange).append(finding)
 
     def _tell_alike(self, key: str, places: Sequence[Source]) -> None:
         names = "、".join(f"“{quote(self._units[unit].name.raw)}”" for unit in self._called[key])
@@ -220,7 +222,7 @@ class _Splitter:
                 self._units[unit].findings.append(finding)
 
     def _only_unit(self, unit: _Unit | None) -> FilingUnit:
-        findings = (*self._shared, *(unit.findings if unit else ()))
+        findings = (*self._shared, *self._strange, *(unit.findings if unit else ()))
         if unit is None:
             return FilingUnit("", frozenset(), self._sheets, findings)
         tables = [self._with_name(table, table.rows, unit) for table in self._sheets.tables]
@@ -229,6 +231,7 @@ class _Splitter:
     def _deal(self, units: Mapping[str, _Unit]) -> tuple[FilingUnit, ...]:
         """Return the units, each with its own rows of every table and those that hold for all."""
         tables: dict[str, list[Table]] = {key: [] for key in units}
+        self._shared += map(_of_nobody, self._strange)
         for table in self._sheets.tables:
             own: dict[str, list[Row]] = {}
             shared: list[Row] = []
@@ -240,6 +243,8 @@ class _Splitter:
                     own.setdefault(owner, []).append(row)
             if table.role in _OWNED_ROLES:
                 self._tell_unowned(table, shared)
+                # Nobody's row is in nobody's report; a sheet that names no unit at all is an error and stays whole.
+                shared = shared if table.column(UNIT_COLUMN) is None else []
             for key, unit in units.items():
                 rows = own.get(key, [])
                 if shared:
@@ -272,12 +277,14 @@ class _Splitter:
         if unowned and table.column(UNIT_COLUMN) is None:
             message = f"“{table.sheet}”没有“填报单位”列，不知道各行是哪个单位的"
             suggestion = f"在第{table.head_row}行表头补上“填报单位”一列，或在标题行写“填报单位：…”。"
-            self._shared.append(content_rules.UNIT_BLANK.at(head_place(table), message, suggestion))
+            finding = content_rules.UNIT_BLANK.at(head_place(table), message, suggestion, severity=Severity.ERROR)
+            self._shared.append(finding)
             return
         for row in unowned:
             cell = row.get(UNIT_COLUMN)
             if cell is not None and cell.is_empty:
-                self._shared.append(content_rules.UNIT_BLANK.at(cell.place, f"第{row.number}行没有写填报单位"))
+                message = f"第{row.number}行没有写填报单位，哪个单位的报告都不写它"
+                self._shared.append(content_rules.UNIT_BLANK.at(cell.place, message))
 
     def _holds_for(self, table: Table, row: Row, unit: _Unit) -> bool:
         """Return whether a row that names no unit holds for `unit`: not what is another's own."""
@@ -299,6 +306,14 @@ class _Splitter:
     def _first_fact_sheet(self) -> str:
         table = self._sheets.table(_FACT_ROLE)
         return table.sheet if table else ""
+
+
+def _of_nobody(finding: Finding) -> Finding:
+    """Return what is told of a row whose unit is none of several: their reports are written without this row."""
+    if not finding.is_error:
+        return finding
+    message = f"{finding.message}，哪个单位的报告都不写它"
+    return replace(finding, message=message, severity=Severity.WARNING)
 
 
 def _under_period(row: Row) -> Row:

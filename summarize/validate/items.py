@@ -207,6 +207,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         merge_mode=merge_mode or _default_merge_mode(row, reader),
         include=include,
         extra=_extra(row, reader.table),
+        period_place=reader.place(row, "时期"),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from summarize.findings import Finding, Place
@@ -30,8 +30,18 @@ _LABELLED = re.compile(
 )
 _NO_VALUE = re.compile(r"[（(](?:盖章|公章|签章|章)[）)]|[_＿]+")
 _SHORTEST_NAME = 3
+_SHORT_PLACE = re.compile("[^本我全各该此][镇乡村街]")
+"""A name of two characters that is surely a place's: 丙镇."""
 _OFFICE_LIKE = re.compile(r".{1,5}[科股室组处]")
 _UNIT_LIKE = re.compile(r".*(?:[镇乡村街区县市局院校站所]|街道|社区|公司|中心)")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The 年度 of 基本信息 and its cell."""
+
+    number: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,10 @@ class Surroundings:
     file: str = ""
     asked: str | None = None
     """What `--period` says."""
+    year: Year | None = None
+    """What 年度 says."""
+    roles_of_year: frozenset[str] = frozenset()
+    """The kinds of sheets of which one names the 年度: the others may be those of earlier years."""
     reported: Period | None = None
     """The latest period of the achievements."""
     sections: frozenset[str] = frozenset()
@@ -48,11 +62,24 @@ class Surroundings:
     units: frozenset[str] = frozenset()
 
 
-def look_around(sheets: Sheets, asked: str | None, sections: Iterable[str]) -> Surroundings:
+def look_around(sheets: Sheets, asked: str | None, sections: Iterable[str], year: Year | None = None) -> Surroundings:
     """Return what stands around the tables of one unit's `sheets`; `sections` are the keys of its 板块."""
     offices = keys_in(sheets.by_role.get("责任科室", ()), "科室", "简称")
     units = keys_in(sheets.tables, "填报单位")
-    return Surroundings(sheets.file, asked, None, frozenset(sections), offices, units)
+    roles = (
+        table.role
+        for table in sheets.tables
+        if table.role and year and any(year.number in _years(words) for words in _near_words(table))
+    )
+    return Surroundings(
+        sheets.file,
+        asked,
+        year,
+        frozenset(roles),
+        sections=frozenset(sections),
+        offices=offices,
+        units=units,
+    )
 
 
 def keys_in(tables: Iterable[Table], *columns: str) -> frozenset[str]:
@@ -131,13 +158,17 @@ def look_outside(
     """
     near = list(_near_words(table))
     words = near if is_always else [*near, *_far_words(around)]
+    stray = _of_other_years(words, table, around, is_plan=is_plan)
+    findings.extend(stray.values())
+    words, near = ([text for text in texts if text not in stray] for texts in (words, near))
     sheet_year = next((found for text in near if (found := _year(text, is_plan=is_plan))), None)
     year = sheet_year or year or next((found for text in words if (found := _year(text, is_plan=is_plan))), None)
     claims = tuple(claim for text in words if (claim := _claim(text, year, is_plan=is_plan)))
     own_column = table.column("时期")
     has_own = any("时期" in row.bands or (own_column and not row["时期"].is_empty) for row in table.rows)
     findings.extend(_contradictions(claims, is_needed=not has_own))
-    standing = [claim for claim in claims if not claim.is_year_only and not (has_own and claim.is_far)]
+    moved = _in_year(stray, around.year, is_plan=is_plan)
+    standing = [claim for claim in (*claims, *moved) if not claim.is_year_only and not (has_own and claim.is_far)]
     period = min(standing, key=lambda claim: claim.period.day_count, default=None)
     if period is None and not has_own and not is_always:
         period = _asked(around, year, is_plan=is_plan)
@@ -149,6 +180,63 @@ def look_outside(
         _office(table, around),
         around.reported or next((claim.period for claim in claims if not (is_plan or claim.is_year_only)), None),
     )
+
+
+def _of_other_years(
+    words: Sequence[_Words], table: Table, around: Surroundings, *, is_plan: bool
+) -> dict[_Words, Finding]:
+    """Return the words that name only other years than 年度, with the error that says so.
+
+    A plan may be next year's; where another sheet of the kind is this year's, this one may be of an earlier year.
+    """
+    if around.year is None or table.role in around.roles_of_year:
+        return {}
+    number = around.year.number
+    meant = {number, number + 1} if is_plan else {number}
+    stray: dict[_Words, Finding] = {}
+    for text in words:
+        years = _years(text, with_plans=is_plan)
+        if years and not meant.intersection(years):
+            stray[text] = rules.PERIODS_DISAGREE.at(
+                text.place,
+                f"{text.where}写的是{years[0]}年，“年度”写的是{number}年",
+                f"核对是哪一年，改正不对的一处（“年度”在{around.year.place}）。",
+                related=(around.year.place,),
+            )
+    return stray
+
+
+def _years(words: _Words, *, with_plans: bool = True) -> tuple[int, ...]:
+    """Return the years that `words` write."""
+    mentions = find_periods(words.text, None)
+    return tuple(
+        mention.year
+        for mention in mentions
+        if mention.year is not None and (with_plans or mention.kind is not MentionKind.PLAN)
+    )
+
+
+def _in_year(words: Iterable[_Words], year: Year | None, *, is_plan: bool) -> Iterator[Claim]:
+    """Yield the periods that `words` of another year name, put into `year`: what is told of them is the year."""
+    for text in words:
+        claim = _claim(text, None, is_plan=is_plan)
+        if claim and year and claim.period.is_whole_months:
+            months = Period.months(year.number, claim.period.first_month, claim.period.last_month)
+            yield replace(claim, period=months)
+
+
+def named_period(tables: Sequence[Table], around: Surroundings, year: int | None) -> Period | None:
+    """Return the period that the titles and names of `tables` say they report on, else that of the file's name."""
+    near = {
+        claim.period
+        for table in tables
+        for words in _near_words(table)
+        if (claim := _claim(words, year, is_plan=False)) and not claim.is_year_only
+    }
+    if len(near) == 1:
+        return near.pop()
+    far = (_claim(words, year, is_plan=False) for words in _far_words(around))
+    return next((claim.period for claim in far if claim), None)
 
 
 def _is_about_reports(claim: Claim) -> bool:
@@ -288,7 +376,8 @@ def _part_among(table: Table, names: frozenset[str]) -> Source | None:
 
 def is_no_unit(key: str, offices: frozenset[str]) -> bool:
     """Return whether a name is an office's, or a measure under the head 单位, or too short for a unit's."""
-    return key in offices or looks_like_office(key) or is_measure(key) or len(key) < _SHORTEST_NAME
+    is_short = len(key) < _SHORTEST_NAME and not _SHORT_PLACE.fullmatch(key)
+    return key in offices or looks_like_office(key) or is_measure(key) or is_short
 
 
 def looks_like_office(key: str) -> bool:
