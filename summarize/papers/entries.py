@@ -19,6 +19,9 @@ FACTS, SECTIONS, WORK, PROBLEMS, PLANS, REQUESTS, CHAPTERS = (
     "其他章节",
 )
 NEEDS_CONTENT = frozenset({WORK, PLANS})
+WITH_LEAD = frozenset({WORK, PROBLEMS, PLANS})
+"""The sheets that have a column 段首句."""
+_WITHIN_SENTENCE = "，,；;：:、"
 TEXT_STANDS = "…"
 """In 原序号, the place of the text from around which something was taken."""
 
@@ -68,7 +71,8 @@ class Draft:
     def finish(self) -> Entry:
         """Return the entry: the 。 of the lead is taken off, and a lone sentence is cut at its first clause.
 
-        Print puts the 。 back, and closes no lead that ends with another mark, so the text stays the same.
+        Print puts the 。 back, and closes no lead that ends with another mark, so the text stays the same: a
+        lead that ends within its sentence is the 段首句, and the 事项 is called so without its mark.
         """
         lead, content = self.lead, "\n".join(text for text in self.content if text)
         if not content:
@@ -77,6 +81,9 @@ class Draft:
         if lead.endswith("。"):
             lead, taken = lead[:-1], f"{taken}{TEXT_STANDS}。"
         fields = {**self.fields, "事项": lead, "内容": content}
+        name = lead.rstrip(_WITHIN_SENTENCE)
+        if self.sheet in WITH_LEAD and name and name != lead:
+            fields |= {"事项": name, "段首句": lead}
         return Entry(self.sheet, {name: text for name, text in fields.items() if text}, list(self.lines), taken)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from summarize.model.dates import parse_date
@@ -37,6 +37,7 @@ _ORGAN = re.compile(
 _ENDING = re.compile(
     r"(?:特此|专此)(?:报告|汇报|函达|说明)[。！]?|以上(?:报告|汇报|情况).{0,12}[。！]?|(?:汇报|报告)完毕[。，].{0,12}|谢谢(?:大家)?[！。]?"
 )
+_DATE_FACT = "成文日期"
 _MARKS = "。，,；;：:！？!?"
 _LONGEST_TITLE, _LONGEST_ADDRESSEE, _LONGEST_SIGNATURE = 60, 40, 30
 _TITLE_SIZE = 18
@@ -247,8 +248,21 @@ def _take_tail(blocks: list[Block], frame: Frame) -> list[Block]:
         end = _take_backward(blocks, end, tail, take)
     end = _take_annex_notes(blocks, end, tail)
     end = _take_backward(blocks, end, tail, _take_ending)
+    _join_equal_dates(frame, tail)
     frame.facts += sorted(tail.facts, key=lambda fact: fact.line.paragraph)
     return blocks[:end]
+
+
+def _join_equal_dates(frame: Frame, tail: Frame) -> None:
+    """Keep a date that stands both under the title and at the end once, with what the second took."""
+    above = next((fact for fact in frame.facts if fact.name == _DATE_FACT), None)
+    below = next((fact for fact in tail.facts if fact.name == _DATE_FACT), None)
+    day = parse_date(above.value) if above else None
+    if above is None or below is None or day is None or day != parse_date(below.value):
+        return
+    tail.facts.remove(below)
+    said = below.taken.replace("…", below.value) if below.taken else below.value
+    frame.facts[frame.facts.index(above)] = replace(above, taken=f"{above.taken}；文末：{said}".lstrip("；"))
 
 
 def _take_backward(blocks: Sequence[Block], end: int, tail: Frame, take: Callable[[Line, Frame], bool]) -> int:

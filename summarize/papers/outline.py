@@ -11,10 +11,12 @@ from summarize.papers.headings import Part, classify
 from summarize.papers.paper import Block, Face, Line, PaperTable
 from summarize.papers.splitting import find_series
 
-PART_LEVEL, SERIES_LEVEL = 0, 9
+PART_LEVEL, _ARABIC_LEVEL, SERIES_LEVEL = 0, 3, 9
 _HAN = "一二三四五六七八九十百零"
-_PART = re.compile(rf"(?P<ordinal>第(?P<number>[{_HAN}]{{1,3}})(?:部分|章|篇))[\s、：:]*(?=\S)")
-_MUST = re.compile(rf"(?P<ordinal>(?P<number>[{_HAN}]{{1,2}})要)(?![求素点闻领塞害紧])")
+_PART = re.compile(rf"(?P<ordinal>第(?P<number>[{_HAN}]{{1,5}})(?:部分|章|篇))[\s、：:]*(?=\S)")
+_MUST = re.compile(rf"(?P<ordinal>(?P<number>[{_HAN}]{{1,5}})要)(?![求素点闻领塞害紧])")
+_HUNDREDS = re.compile(r"(?P<number>[1-9][0-9]{2})[.．、](?![0-9])\s*(?=\S)")
+"""Numbers of items beyond 99: in a cell they are read as figures, in a long paper the numbering goes on."""
 _SHAPES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern), level)
     for pattern, level in (
@@ -58,6 +60,8 @@ def ordinal_of(line: Line) -> Ordinal | None:
         if match := pattern.match(line.text):
             written = line.text[: match.end()].strip()
             return Ordinal(written, match.end(), level, parse_chinese_numeral(match["number"]))
+    if match := _HUNDREDS.match(line.text):
+        return Ordinal(line.text[: match.end()].strip(), match.end(), _ARABIC_LEVEL, int(match["number"]))
     length, written = strip_ordinal(line.text)
     if not length:
         return None

@@ -34,7 +34,7 @@ UNIT_NOT_TOLD = Rule(
     Severity.WARNING,
     summary="看不出是哪个单位，“单位名称”留空。",
     why="单位名称印在标题和落款里，不能猜。",
-    finds="标题、落款、文件名里都没有单位；几份文稿写的单位各不相同。",
+    finds="标题、落款、文件名里都没有单位，或只有科室；几份文稿写的单位各不相同。",
     leaves_alone="标题里写明单位的文稿。",
     remedy="在“基本信息”里填写“单位名称”。",
     reference=_MANUAL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from summarize.papers.gathering import SERIES, Child
 from summarize.papers.headings import Part
@@ -18,23 +18,26 @@ def adopt(children: Sequence[Child]) -> list[Child]:
     """
     top: list[Child] = []
     part: Node | None = None
+    levels: set[int] = set()
+    """The levels of what stands below the part."""
     for child in children:
         if not isinstance(child, Node):
             top.append(child)
             continue
-        if part is not None and _belongs_to(child, part):
+        if part is not None and _belongs_to(child, part, levels):
             part.children.append(child)
+            levels.add(child.level)
             continue
         top.append(child)
         part = child if child.part or child.is_opening else None
+        levels = {node.level for node in child.nodes} if part else set()
     return top
 
 
-def _belongs_to(node: Node, part: Node) -> bool:
-    adopted = [child for child in part.nodes if child.level == node.level]
+def _belongs_to(node: Node, part: Node, levels: Container[int]) -> bool:
     if node.part is not None and node.part is not part.part:
         return False
-    if adopted:
+    if node.level in levels:
         return bool(node.ordinal)
     ordinal = ordinal_of(node.line)
     if ordinal is None:

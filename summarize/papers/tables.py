@@ -26,6 +26,7 @@ _FIGURES = "指标"
 _HEAD_ROWS = 3
 _PERIOD_HEAD = re.compile(r"(?:上年|去年)?(?P<period>.+?)(?P<what>目标|计划|进展情况?|完成情况?|实绩|数|完成数)?")
 _LONGEST_CAPTION = 40
+_TOTALS = frozenset({"合计", "总计", "小计", "共计", "总数"})
 _TITLE_LINES = 2
 
 
@@ -55,17 +56,32 @@ def sort_table(table: PaperTable) -> list[Entry]:
         if text
     }
     is_renamed = is_renamed or any(column not in used and head.spec.column(column) is None for column in columns)
-    above, meaning = (head.end, "表头") if is_renamed else (head.first, "表格")
-    entries = _unsorted_rows(table, range(above), meaning)
+    entries = _unsorted_rows(table, range(head.first), "表格")
+    taken = _said_heads(table, head) if is_renamed else ""
     for index in range(head.end, len(table.rows)):
         fields = {
             column: text
             for position, column in enumerate(columns)
             if (text := _filled(table, index, position, is_key=column in KEY_COLUMNS))
         }
-        if any(table.rows[index]):
-            entries.append(Entry(head.spec.name, fields, where=table.where(index)))
-    return entries
+        if _is_total(head.spec, table.rows[index]):
+            entries += _unsorted_rows(table, [index], "合计行")
+        elif any(table.rows[index]):
+            entries.append(Entry(head.spec.name, fields, taken=taken, where=table.where(index)))
+            taken = ""
+    return entries if not taken else [*entries, *_unsorted_rows(table, range(head.first, head.end), "表头")]
+
+
+def _said_heads(table: PaperTable, head: _Head) -> str:
+    """Return the heads as they are typed, to be kept beside the first row."""
+    rows = ("、".join(text for text in row if text) for row in table.rows[head.first : head.end])
+    return f"表头：{'；'.join(rows)}"
+
+
+def _is_total(spec: SheetSpec, row: Sequence[str]) -> bool:
+    """Whether a row of figures adds up the others."""
+    first = next((text for text in row if text), "")
+    return spec.name == _FIGURES and _flat(first).strip("：:") in _TOTALS
 
 
 def _unsorted_rows(table: PaperTable, indices: Iterable[int], meaning: str) -> list[Entry]:

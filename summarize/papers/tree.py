@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from summarize.papers.headings import Part, looks_ahead
@@ -57,17 +58,18 @@ def _plan_openings(blocks: Sequence[Block], marks: Sequence[Mark], reading: Read
     top = min((mark.level for mark in marks if mark.level is not None and mark.ordinal), default=10)
     openings: dict[int, int] = {}
     last_sentence: int | None = None
-    in_plan, count = False, 0
+    in_plan = False
+    numbering = _Numbering(marks, top)
     for index, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
         if mark.level is not None and mark.level <= top:
-            in_plan = mark.part is Part.PLAN or (in_plan and mark.part is None and _is_restarted(mark, index, openings))
-            count += 1
+            is_restarted = bool(openings) and mark.ordinal is not None
+            in_plan = mark.part is Part.PLAN or (in_plan and mark.part is None and is_restarted)
         if isinstance(block, PaperTable) or mark.level is not None or in_plan:
             continue
         if not looks_ahead(block.text, year=reading.year, is_second_half=reading.is_second_half):
             continue
-        if _opens(block, blocks, marks, index):
-            goes_on = _numbering_goes_on(marks[index + 1 :], marks[:index], top)
+        if _opens(block, marks, index, has_first_level=numbering.first_level < index):
+            goes_on = numbering.goes_on(index)
             openings[index] = top + _HALF if goes_on else top
             in_plan = not goes_on
         else:
@@ -80,24 +82,37 @@ def _plan_openings(blocks: Sequence[Block], marks: Sequence[Mark], reading: Read
     return openings
 
 
-def _is_restarted(mark: Mark, index: int, openings: dict[int, int]) -> bool:
-    """Whether the numbering is that of the plan that was opened before."""
-    return bool(openings) and mark.ordinal is not None and index > max(openings)
+def _opens(line: Line, marks: Sequence[Mark], index: int, *, has_first_level: bool) -> bool:
+    """Whether the paragraph says that the plan follows: by a colon, or a list in it or anew below.
 
-
-def _opens(line: Line, blocks: Sequence[Block], marks: Sequence[Mark], index: int) -> bool:
-    """Whether the paragraph says that the plan follows: by a colon, or a list in it or anew below."""
+    `has_first_level` tells that something numbered 一、 stands before.
+    """
     if line.text[-1] in "：:" or "：一是" in line.text or "：一要" in line.text:
         return True
-    if index + 1 >= len(blocks):
+    if index + 1 >= len(marks):
         return False
     following = marks[index + 1].ordinal
-    restarts = any(mark.ordinal and mark.ordinal.level == 1 for mark in marks[:index])
-    return following is not None and following.level == 1 and following.number == 1 and restarts
+    return following is not None and following.level == 1 and following.number == 1 and has_first_level
 
 
-def _numbering_goes_on(after: Sequence[Mark], before: Sequence[Mark], top: int) -> bool:
-    """Whether the numbering of the highest level goes on behind: then what was opened belongs to one section."""
-    last = next((mark.ordinal.number for mark in reversed(before) if mark.ordinal and mark.level == top), None)
-    following = next((mark.ordinal.number for mark in after if mark.ordinal and mark.level == top), None)
-    return last is not None and following is not None and following == last + 1
+class _Numbering:
+    """The numbers of the highest level of a paper, by the lines that have them."""
+
+    def __init__(self, marks: Sequence[Mark], top: int) -> None:
+        numbered = [
+            (index, mark.ordinal.number) for index, mark in enumerate(marks) if mark.ordinal and mark.level == top
+        ]
+        self._lines = [index for index, _ in numbered]
+        self._numbers = [number for _, number in numbered]
+        self.first_level = next(
+            (index for index, mark in enumerate(marks) if mark.ordinal and mark.ordinal.level == 1), len(marks)
+        )
+        """The first line that is numbered 一、."""
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the numbering goes on behind a line: then what is opened there belongs to one section."""
+        behind = bisect_right(self._lines, index)
+        before = bisect_left(self._lines, index)
+        last = self._numbers[before - 1] if before else None
+        following = self._numbers[behind] if behind < len(self._numbers) else None
+        return last is not None and following is not None and following == last + 1

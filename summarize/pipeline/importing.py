@@ -212,5 +212,11 @@ def _tell_thin_items(paper: SortedPaper) -> Iterator[Finding]:
 
 def _unit_not_told(papers: Sequence[SortedPaper]) -> Finding:
     units = list(dict.fromkeys(paper.subject.unit for paper in papers if paper.subject.unit))
-    seen = f"各份文稿写的单位不同（{'、'.join(units[:_MOST_LISTED])}）" if units else "标题、落款和文件名里都没有单位"
+    offices = list(dict.fromkeys(paper.subject.office for paper in papers if paper.subject.office))
+    if units:
+        seen = f"各份文稿写的单位不同（{'、'.join(units[:_MOST_LISTED])}）"
+    elif offices:
+        seen = f"只写了科室（{'、'.join(offices[:_MOST_LISTED])}），没有写单位"
+    else:
+        seen = "标题、落款和文件名里都没有单位"
     return rules.UNIT_NOT_TOLD.at(Place(file=papers[0].paper.file), f"{seen}，“单位名称”留空")

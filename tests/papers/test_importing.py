@@ -73,16 +73,53 @@ def test_papers_of_offices_become_rows_with_their_office(bring_in: Callable) -> 
         ("执法科", "党建工作", "党员带头", "执法科上半年情况.docx"),
         ("执法科", "执法检查", "检查全覆盖", "执法科上半年情况.docx"),
     ]
-    assert found.rows("工作计划", "时期", "责任科室", "事项", "内容") == [
-        ("下半年", "执法科", "加密巡查，", "每周不少于2次；"),
-        ("下半年", "执法科", "规范文书，", "评查案卷20件。"),
+    assert found.rows("工作计划", "时期", "责任科室", "事项", "段首句", "内容") == [
+        ("下半年", "执法科", "加密巡查", "加密巡查，", "每周不少于2次；"),
+        ("下半年", "执法科", "规范文书", "规范文书，", "评查案卷20件。"),
     ]
     assert found.rows("板块", "名称") == [("党建工作",), ("执法检查",)]
     assert found.counts == [
         {"基本信息": 1, "板块": 1, "工作成效": 1},
         {"基本信息": 3, "板块": 2, "工作成效": 2, "工作计划": 2},
     ]
-    assert found.findings == [("I03", "标题、落款和文件名里都没有单位，“单位名称”留空")]
+    assert found.findings == [("I03", "只写了科室（综合科、执法科），没有写单位，“单位名称”留空")]
+
+
+def test_a_paper_that_names_its_office_alone_is_asked_for_the_unit(bring_in: Callable) -> None:
+    found = bring_in(
+        {"稿.docx": [title("综合保障办公室2025年二季度工作总结"), "一、党建工作", "学习扎实。集中学习6次。"]}
+    )
+    assert found.findings == [("I03", "只写了科室（综合保障办公室），没有写单位，“单位名称”留空")]
+    assert found.rows("工作成效", "责任科室") == [("综合保障办公室",)]
+
+
+@pytest.mark.parametrize(("below", "count"), [("2025年7月8日", 1), ("二〇二五年七月八日", 1), ("2025年7月9日", 2)])
+def test_a_date_under_the_title_and_at_the_end_is_one(bring_in: Callable, below: str, count: int) -> None:
+    above = [title("云岭区档案馆2025年上半年工作总结"), title("2025年7月8日")]
+    found = bring_in({"稿.docx": [*above, "一、馆藏", "接收档案。共12卷。", right("云岭区档案馆"), right(below)]})
+    rows = [row for row in found.rows("基本信息", "项目", "内容", "原序号") if row[0] == "成文日期"]
+    assert len(rows) == count
+    if count == 1:
+        assert rows == [("成文日期", "2025年7月8日", f"文末：{below}")]
+
+
+def test_heads_that_have_another_name_are_kept_beside_the_first_row_and_totals_apart(bring_in: Callable) -> None:
+    figures = table(["指标", "单位", "一季度"], ["收文数", "件", "286"], ["发文数", "件", "40"], ["合计", "件", "326"])
+    found = bring_in({"综合科2025年一季度总结.docx": ["一、办文", "办文快。收文286件。", figures]})
+    assert found.rows("指标", "指标", "计量单位", "一季度", "原序号") == [
+        ("收文数", "件", "286", "表头：指标、单位、一季度"),
+        ("发文数", "件", "40", ""),
+    ]
+    assert found.rows("未归类", "内容", "归类", "第3格") == [("合计", "合计行", "326")]
+
+
+def test_numbers_beyond_ninety_nine_are_ordinals_too(bring_in: Callable) -> None:
+    items = [f"{number}.事项{chr(0x4E00 + number)}。做了{number}件。" for number in range(1, 121)]
+    found = bring_in({"综合科2025年一季度总结.docx": ["一、办文", *items, "一百零一、办会", "1.会务。办会3次。"]})
+    rows = found.rows("工作成效", "事项", "内容", "板块", "原序号")
+    assert len(rows) == 121
+    assert rows[119] == (f"事项{chr(0x4E00 + 120)}", "做了120件。", "办文", "120.…。")
+    assert rows[120][2] == "办会"
 
 
 def test_facts_in_which_papers_differ_are_left_to_people(bring_in: Callable) -> None:
