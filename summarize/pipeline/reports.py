@@ -22,7 +22,7 @@ from summarize.pipeline.document_record import describe_document, document_id_of
 from summarize.pipeline.row_counts import count_rows
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
-from summarize.validate import FilingUnit, check_period, check_upward_report, split_units, validate
+from summarize.validate import FilingUnit, check_period, check_plan_lead, check_upward_report, split_units, validate
 from summarize.validate.content_rules import OUTPUT_FOR_SEVERAL
 from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
 
@@ -160,6 +160,7 @@ def _generate_unit(request: Request, unit: FilingUnit, names: _Names) -> Outcome
     findings = [*unit.sheets.findings, *unit.findings, *validation.findings]
     period = report_period(records, request.period, findings, file)
     findings.extend(check_period(records, validation.relations, period))
+    findings.extend(check_plan_lead(records, period))
     template = _find_template(request.template, period, located(findings, file))
     kind = document_kind(template)
     if kind == REPORT_KIND:

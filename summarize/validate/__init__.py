@@ -20,7 +20,7 @@ from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE
 from summarize.validate.annexes import read_annexes
 from summarize.validate.cells import check_cells
 from summarize.validate.classified import find_classified
-from summarize.validate.coverage import check_period, check_upward_report, check_years
+from summarize.validate.coverage import check_period, check_plan_lead, check_upward_report, check_years
 from summarize.validate.facts import read_facts
 from summarize.validate.figures.indicators import read_indicators
 from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
@@ -45,6 +45,7 @@ __all__ = [
     "FilingUnit",
     "Validation",
     "check_period",
+    "check_plan_lead",
     "check_upward_report",
     "drop_consequences",
     "find_classified",

@@ -26,6 +26,7 @@ from summarize.validate.items import find_blank_sections
 from summarize.validate.ledger.checks import check_tasks
 
 _IN_TEXT = "是"
+_THREE_PARTS = "三段式"
 _MOST_LISTED = 12
 _LATEST_SIGNATURE = timedelta(days=366)
 _UPWARD_FACTS = ("发文字号", "签发人", "主送机关")
@@ -103,6 +104,17 @@ def check_upward_report(records: Records, period: Period) -> Iterator[Finding]:
     for name in _UPWARD_FACTS:
         if name not in in_force:
             yield rules.UPWARD_REPORT_INCOMPLETE.at(Place(sheet="基本信息"), f"工作报告没有填“{name}”")
+
+
+def check_plan_lead(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield that nothing parts the plan from the results: one item without an ordinal, and no words before it."""
+    facts = rows_in_force(records.facts, period)
+    plans = merge_rows([row for row in rows_of_report(records, period).plans if row.include == _IN_TEXT])
+    if "计划引语" in facts or any(fact.value.raw == _THREE_PARTS for fact in facts.get("结构", ())):
+        return
+    if len(plans) == 1 and plans[0].first.section is None:
+        message = "计划只有这一项，前面没有编号和计划引语，会紧接在成效后面"
+        yield rules.PLAN_WITHOUT_LEAD.at(plans[0].first.place, message)
 
 
 def _no_achievement(records: Records, period: Period) -> Finding:
@@ -217,7 +229,7 @@ def _check_replaced(rows: Sequence[ItemRow]) -> Iterator[Finding]:
 
 def _check_headings(records: Records, period: Period) -> Iterator[Finding]:
     facts = rows_in_force(records.facts, period)
-    if any(fact.value.raw == "三段式" for fact in facts.get("结构", ())):
+    if any(fact.value.raw == _THREE_PARTS for fact in facts.get("结构", ())):
         return
     for name in _TITLE_FACTS:
         for fact in facts.get(name, ()):

@@ -32,6 +32,10 @@ _LEFT_OUT = "否"
 _MOST_LISTED = 12
 _MOST_COMPARED = 100
 """Names among which a near one is looked for: comparing every row with as many would take too long."""
+_NO_PROBLEM = re.compile(
+    "(?:目前|暂时|本季度|本月|本期)?(?:暂?无|没有|暂没有|未发现)(?:明显|突出|重大|其他|存在)?的?问题"
+)
+_ELSEWHERE = re.compile(r"[(\[]?(?:略|省略|(?:详见|见|同)附[件表]\S{0,2}|待补充?|待定|/+|\\+|[.…]+)[)\]]?")
 _NOTHING_KEYS = frozenset(normalize_key(word) for word in NOTHING_WORDS)
 
 
@@ -94,8 +98,22 @@ def _reader_of(
 
 
 def means_nothing(source: Source | None) -> bool:
-    """Return whether a field says that there is nothing: 无, 暂无, 不涉及."""
-    return source is not None and normalize_key(source.raw).rstrip("。") in _NOTHING_KEYS
+    """Return whether a field says that there is nothing: 无, 暂无, 不涉及, 无明显问题."""
+    if source is None:
+        return False
+    key = normalize_key(source.raw).rstrip("。")
+    return key in _NOTHING_KEYS or _NO_PROBLEM.fullmatch(key) is not None
+
+
+def _tell_empty_words(content: Source | None, sheet: ItemSheet, reader: FieldReader) -> None:
+    """Tell a 内容 that is no content: 略, 详见附件; 无 where it is printed."""
+    if content is None:
+        return
+    if _ELSEWHERE.fullmatch(normalize_key(content.raw).rstrip("。")) or (
+        not sheet.takes_nothing and means_nothing(content)
+    ):
+        message = f"内容写的是“{quote(content.raw.strip())}”，会照样印出"
+        reader.findings.append(rules.CONTENT_SAYS_NOTHING.at(content.place, message))
 
 
 def _says_nothing(row: Row, reader: FieldReader) -> bool:
@@ -176,6 +194,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
     if sheet.takes_nothing and means_nothing(matter):
         matter = None
     content = reader.heading(row, "内容")
+    _tell_empty_words(content, sheet, reader)
     check_due(row, reader)
     if matter is None and lead is None:
         _tell_missing_matter(row, content, sheet, reader)

@@ -609,6 +609,28 @@ PLAN_OF_OWN_PERIOD = Rule(
     "把时期改为下一期；不用的行可以删去。",
     _PERIODS,
 )
+CONTENT_SAYS_NOTHING = Rule(
+    "V96",
+    "content-says-nothing",
+    Severity.WARNING,
+    "内容等于没有写",
+    "“略”“详见附件”“—”会原样印进正文。",
+    "“工作成效”某行的内容是“无”“—”“略”“详见附件”。",
+    "存在问题、工作计划、意见建议写“无”（这一行不写进报告）；“详见附件1，共3项。”这样的句子；“入文”为“否”的行。",
+    "写上内容；这一行不写进报告的，“入文”填“否”。",
+    _CELLS,
+)
+PLAN_WITHOUT_LEAD = Rule(
+    "V97",
+    "plan-without-lead",
+    Severity.WARNING,
+    "计划前面没有过渡的话",
+    "计划只有一项时不编号，没有计划引语，就紧接在成效后面，看不出是计划。",
+    "结构是分块式，计划只有一项，“计划引语”空着。",
+    "三段式（有计划标题）；计划有两项以上（从“一、”另编）；写了计划引语。",
+    "在“基本信息”里填上“计划引语”，即引出计划的一句话。",
+    "使用手册：结构",
+)
 
 SHEET_RULES: tuple[Rule, ...] = (
     SHEET_MISSING,
@@ -665,4 +687,6 @@ SHEET_RULES: tuple[Rule, ...] = (
     COLUMN_UNNAMED,
     ANNEX_HEAD_ODD,
     PLAN_OF_OWN_PERIOD,
+    CONTENT_SAYS_NOTHING,
+    PLAN_WITHOUT_LEAD,
 )

@@ -16,7 +16,12 @@ from summarize.pipeline import Request, UnitResult, check, generate, generate_un
 
 HEAD = ["填报单位", "时期", "事项", "内容"]
 FIRST, SECOND, THIRD = "甲区应急管理局", "乙区应急管理局", "丙区水务局"
-SHARED = [["项目", "内容"], ["年度", 2025], ["引言", "今年以来，各项工作有序推进。"]]
+SHARED = [
+    ["项目", "内容"],
+    ["年度", 2025],
+    ["引言", "今年以来，各项工作有序推进。"],
+    ["计划引语", "下半年，重点做好以下工作。"],
+]
 
 
 def rows(*units: str, period: str = "上半年") -> list[list[Any]]:
@@ -119,7 +124,7 @@ def test_check_says_once_what_holds_for_all_and_names_the_unit_of_the_rest(workb
     content["基本信息"] = [*SHARED, ["成文曰期", "2025年7月5日"]]
     content["工作成效"].append([SECOND, "上半年", "抓普法", None])
     assert told(workbook(content)) == [
-        ("V09", "基本信息!A4", "不认识项目“成文曰期”，不会印出来"),
+        ("V09", "基本信息!A5", "不认识项目“成文曰期”，不会印出来"),
         ("V17", "工作成效!D5", f"{SECOND}：第5行的内容为空"),
     ]
 

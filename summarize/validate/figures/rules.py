@@ -371,6 +371,17 @@ TOLERANCE_UNUSED = Rule(
     "允许有出入的，把 = 改为 ≈；否则清除容差。",
     _RELATIONS,
 )
+MANY_DECIMALS = Rule(
+    "V74",
+    "many-decimals",
+    Severity.WARNING,
+    "数的小数位很多",
+    "公式算出的数往往带一长串小数，没有写小数位的会照样印出。",
+    "单元格的公式是 =421/3，存的是 140.333333333，“小数位”空着。",
+    "写了小数位的指标；小数不超过四位的数。",
+    "在“小数位”一栏写要保留几位；或把数四舍五入后填写。",
+    _FIGURES,
+)
 
 FIGURE_RULES: tuple[Rule, ...] = (
     AMOUNT_NOT_A_NUMBER,
@@ -406,5 +417,6 @@ FIGURE_RULES: tuple[Rule, ...] = (
     RELATION_UNREADABLE,
     RELATION_UNCHECKED,
     TOLERANCE_UNUSED,
+    MANY_DECIMALS,
 )
 """Every rule of this module, in the order of the catalogue."""

@@ -9,13 +9,14 @@ from itertools import pairwise
 from summarize.findings import Finding
 from summarize.model.figures.indicators import EmptySpan, GivenGrowth, Indicator, Measure, Series, SpanValue
 from summarize.model.figures.spans import Amount, amount_over, contradictions
-from summarize.model.numbers import format_number
+from summarize.model.numbers import format_number, terminating_places
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import normalize_key
 from summarize.validate.figures import rules
 
 _FEWEST_QUARTERS = 3
 _FEWEST_MONTHS = 6
+_MOST_DECIMALS = 4
 _SHARE_ENDINGS = ("率", "比例", "占比", "比重")
 _OTHER_RATES = ("出生率", "死亡率", "自然增长率", "容积率", "汇率", "功率", "频率", "速率", "效率")
 """Rates that are no percentages: per mille, or with a unit of their own."""
@@ -37,6 +38,8 @@ def check_indicator(indicator: Indicator, *, has_measure: bool) -> Iterator[Find
     if is_added_up and not has_measure and indicator.last_year_end and _count_singles(indicator) > 1:
         message = f"“{quote(indicator.name)}”填了上年末的数，口径没有写，按“累计”，几个时期的数会相加"
         yield rules.STOCK_ADDED.at(indicator.cell("口径"), message)
+    if indicator.places is None:
+        yield from _tell_many_decimals(indicator)
     if not indicator.is_comparable:
         for growth in indicator.given_growths:
             yield from _tell_given_growth(indicator, growth)
@@ -51,6 +54,20 @@ def _tell_percentage(indicator: Indicator, *, has_measure: bool) -> Iterator[Fin
     if not indicator.unit and indicator.current.values and _names_a_share(indicator.name):
         message = f"“{name}”没有写计量单位，按数量计算同比"
         yield rules.PERCENT_UNIT_MISSING.at(indicator.cell("计量单位"), message)
+
+
+def _tell_many_decimals(indicator: Indicator) -> Iterator[Finding]:
+    """Yield the numbers with a tail that nobody types: formulas leave it, and it would be printed."""
+    long = [(value, places) for value in indicator.current.values if (places := _decimals(value)) > _MOST_DECIMALS]
+    if long:
+        value, places = long[0]
+        message = f"“{quote(indicator.name)}”的{format_number(value.value)}有{places}位小数，会照样印出"
+        related = tuple(other.cell for other, _ in long[1:])
+        yield rules.MANY_DECIMALS.at(value.cell, message, related=related)
+
+
+def _decimals(value: SpanValue) -> int:
+    return terminating_places(value.value) or 0
 
 
 def _names_a_share(name: str) -> bool:
