@@ -303,9 +303,9 @@ def test_a_ledger_sent_again_keeps_the_quarters_of_the_one_before(
 
 
 def test_a_file_of_which_nothing_was_read_names_its_sheets(merged: Any, unit: Path, workbook: Any) -> None:
-    lost = workbook({"工作进展情况": [["事项", "完成情况"], ["抓培训", "办班3期。"]]}, name="人事科.xlsx")
+    lost = workbook({"本季做的事": [["事项", "完成情况"], ["抓培训", "办班3期。"]]}, name="人事科.xlsx")
     outcome = merged(unit, lost)
-    message = "“人事科.xlsx”里没有可以汇总的内容，没有读的表：“工作进展情况”，这个文件不算已报"
+    message = "“人事科.xlsx”里没有可以汇总的内容，没有读的表：“本季做的事”，这个文件不算已报"
     assert told(outcome.findings) == [("M09", str(lost), message)]
     assert (outcome.roll[0].state, outcome.roll[0].has_sent) == ("没有内容", False)
 
