@@ -137,7 +137,7 @@ def _tell_faults(book: _Book, found: Validation) -> Iterator[Finding]:
         )
     )
     if places:
-        message = f"“{book.name}”还有{len(places)}处错误，照样汇总了"
+        message = f"“{book.name}”至少有{len(places)}处错误，照样汇总了"
         first, *others = (place.within(book.sheets.file) for place in places)
         yield FAULTS_INSIDE.at(first, message, related=tuple(others))
 

@@ -325,7 +325,7 @@ def test_a_workbook_with_errors_inside_is_told_in_one_line_and_merged(merged: An
         items(["甲", "乙。", "二季渡", "队伍建设"], ["丙", "丁。", None, "队伍建设"], ["戊", "己。", "二季度", None]),
         name="人事科.xlsx",
     )
-    assert told(merged(unit, bad).findings) == [("M18", "工作成效!C2", "“人事科.xlsx”还有2处错误，照样汇总了")]
+    assert told(merged(unit, bad).findings) == [("M18", "工作成效!C2", "“人事科.xlsx”至少有2处错误，照样汇总了")]
 
 
 def test_how_the_report_is_laid_out_is_the_units(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
