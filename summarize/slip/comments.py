@@ -112,7 +112,8 @@ def _extend(document: Document, comment: Element, note: str | None) -> None:
         if note is not None:
             document.append(text, run)
     elif cleaned != inside:
-        document.replace(text.inner, text.end_tag, cleaned + run)
+        at = _runs_end(cleaned, prefix)
+        document.replace(text.inner, text.end_tag, cleaned[:at] + run + cleaned[at:])
     elif note is not None:
         document.insert(_behind_runs(text), run)
 
@@ -121,6 +122,12 @@ def _behind_runs(text: Element) -> int:
     """Return where a run goes: behind the text and the runs, before phonetic marks."""
     follower = next((child for child in text.children if child.local in ("rPh", "phoneticPr")), None)
     return follower.start if follower else text.end_tag
+
+
+def _runs_end(inside: bytes, prefix: str) -> int:
+    """Return, as `_behind_runs` does, where a run goes in what stands inside a comment's text."""
+    follower = re.search(rb"<%s(?:rPh|phoneticPr)[\s/>]" % re.escape(prefix.encode()), inside)
+    return follower.start() if follower else len(inside)
 
 
 def _without_added(inside: bytes, prefix: str) -> bytes:

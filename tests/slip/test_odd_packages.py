@@ -309,6 +309,23 @@ def test_what_was_added_to_a_comment_of_others_is_not_added_twice(tmp_path: Path
     assert comments_in(put_back(path, settled))["工作成效!C3"] == "请核实"
 
 
+def test_a_comment_with_phonetic_marks_keeps_its_order_when_returned_again(tmp_path: Path) -> None:
+    path = write_with_openpyxl(
+        tmp_path / "甲.xlsx", lambda book: setattr(book["工作成效"]["C3"], "comment", Comment("请核实", "甲"))
+    )
+    parts = parts_of(path.read_bytes())
+    part = "xl/comments/comment1.xml"
+    marks = b'<rPh sb="0" eb="1"><t>qing</t></rPh></text>'
+    parts[part] = parts[part].replace(b"</text>", marks, 1)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    once = annotate(path.read_bytes(), questions_on("C3"), "甲.xlsx")
+    again = parts_of(annotate(once, questions_on("C3"), "甲.xlsx"))[part]
+    text = next(ElementTree.fromstring(again).iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}text"))
+    assert [child.tag.rpartition("}")[2] for child in text] in (["t", "r", "rPh"], ["r", "r", "rPh"])
+
+
 @pytest.mark.parametrize("program", ["openpyxl", "LibreOffice"])
 def test_a_returned_file_that_an_office_saved_is_returned_again(
     from_openpyxl: Path, request: pytest.FixtureRequest, program: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarize.findings import Finding, Place
 from summarize.model.cells import Sheets
+from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import LEDGER_ROLE, normalize_key
@@ -45,15 +46,19 @@ def _join(
     """
     if not own or not ledger:
         return (*own, *ledger)
-    known = {(item.identity, item.period): item for item in own if _can_meet(item)}
+    known: dict[tuple[str, Period | None], list[ItemRow]] = {}
+    for item in own:
+        if _can_meet(item):
+            known.setdefault((item.identity, item.period), []).append(item)
     kept: list[ItemRow] = []
     for item in ledger:
-        other = known.get((item.identity, item.period)) if _can_meet(item) else None
-        if other is not None and normalize_key(other.content.raw) == normalize_key(item.content.raw):
+        others = known.get((item.identity, item.period), []) if _can_meet(item) else []
+        text = normalize_key(item.content.raw)
+        if any(normalize_key(other.content.raw) == text for other in others):
             continue
         kept.append(item)
-        if other is not None:
-            findings.append(_told_twice(item, other))
+        if others:
+            findings.append(_told_twice(item, others[-1]))
     order = [table.role for table in sheets.tables]
     first, second = (kept, own) if order.index(LEDGER_ROLE) < order.index(role) else (own, kept)
     start = max((item.position for item in first), default=-1) + 1
