@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from summarize.cli.app import application
 
-FACTS = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]]
+FACTS = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025], ["计划引语", "下半年，重点抓好以下工作："]]
 WORK = [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]]
 PLAN = [["时期", "事项", "内容"], ["下半年", "抓演练", "演练2次。"]]
 SOUND: Mapping[str, Any] = {"基本信息": FACTS, "工作成效": WORK, "工作计划": PLAN}
