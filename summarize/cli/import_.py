@@ -9,7 +9,6 @@ import click
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
 from summarize.cli.layout import printable
-from summarize.cli.merge import with_suffix
 from summarize.cli.usage import FILE, format_option, is_json_wanted
 
 
@@ -27,9 +26,10 @@ from summarize.cli.usage import FILE, format_option, is_json_wanted
 @format_option
 def command(files: tuple[Path, ...], output: Path) -> int:
     """Import the papers, say what went where, and what to do next."""
+    from summarize.output import new_workbook_path
     from summarize.pipeline.importing import import_papers
 
-    imported = import_papers(files, with_suffix(output))
+    imported = import_papers(files, new_workbook_path(output))
     is_json = is_json_wanted()
     for paper in imported.papers:
         told = "、".join(

@@ -18,7 +18,6 @@ from summarize.errors import SummarizeError
 if TYPE_CHECKING:
     from summarize.collect import RollCallRow
 
-_SUFFIX = ".xlsx"
 _NOTHING_READ = "M09"
 _UNKNOWN = "（看不出科室）"
 
@@ -43,10 +42,11 @@ _UNKNOWN = "（看不出科室）"
 @format_option
 def command(workbooks: tuple[Path, ...], output: Path) -> int:
     """Merge the workbooks, show who has sent, what was found, and where the file is."""
+    from summarize.output import new_workbook_path
     from summarize.pipeline.merging import merge_workbooks
 
     try:
-        outcome = merge_workbooks(workbooks, with_suffix(output))
+        outcome = merge_workbooks(workbooks, new_workbook_path(output))
     except SummarizeError as error:
         # Under the name of each file: a cell alone would leave open whose it is.
         show_findings(error.findings, err=True, has_headings=len(set(workbooks)) > 1)
@@ -59,13 +59,6 @@ def command(workbooks: tuple[Path, ...], output: Path) -> int:
     but = f"（其中 {len(empty)} 个没有读出内容：{'、'.join(empty)}）" if empty else ""
     say(printable(f"已汇总 {len(set(workbooks))} 个工作簿{but}，写入 {outcome.path}"), err=is_json_wanted())
     return 0
-
-
-def with_suffix(path: Path) -> Path:
-    """Return `path` as the name of a workbook: with .xlsx behind it, unless it names a folder as `.` and `..` do."""
-    if path.name in ("", "..") or path.suffix.lower() == _SUFFIX:
-        return path
-    return path.with_name(path.name + _SUFFIX)
 
 
 def _roll_lines(roll: Sequence[RollCallRow]) -> list[str]:

@@ -9,7 +9,6 @@ import click
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
 from summarize.cli.layout import printable
-from summarize.cli.merge import with_suffix
 from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 
 
@@ -33,9 +32,10 @@ from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 @format_option
 def command(workbook: Path, period: str, output: Path) -> None:
     """Write the next period's workbook, and say what waits in it and what was left behind."""
+    from summarize.output import new_workbook_path
     from summarize.pipeline.continuing import write_next
 
-    outcome = write_next(workbook, period, with_suffix(output))
+    outcome = write_next(workbook, period, new_workbook_path(output))
     if outcome.findings or is_json_wanted():
         show_findings(outcome.findings, err=True)
     counts = (("工作成效", outcome.item_count), ("台账", outcome.task_count))

@@ -100,15 +100,16 @@ def sound(here: Path, workbook: Any) -> str:
     return "好.xlsx"
 
 
-@pytest.mark.parametrize("place", [".", "", "..", "/"])
+@pytest.mark.parametrize("place", [".", "", "..", "/", "templates"])
 @pytest.mark.parametrize("arguments", [("merge",), ("next", "--period", "上半年"), ("import",)])
 def test_a_workbook_is_not_written_in_place_of_a_folder(
     sound: str, run: Run, arguments: tuple[str, ...], place: str
 ) -> None:
+    Path("templates").mkdir()
     before = set(Path().parent.resolve().rglob("*"))
     result = run(arguments[0], sound, *arguments[1:], "--output", place)
     assert (result.exit_code, set(Path().resolve().rglob("*"))) == (2, before)
-    assert f"“{Path(place)}”已经存在，没有作任何改动。" in result.output
+    assert f"--output：“{Path(place)}”是一个文件夹，要写的是一个文件" in result.output
 
 
 def test_a_folder_name_that_is_too_long_is_told(sound: str, run: Run) -> None:
