@@ -20,7 +20,7 @@ Source = tuple[str, str]
 """A file's name and the office that sent it."""
 _OFFICE = "责任科室"
 _OFFICE_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划"})
-_OUTSIDE_COLUMNS = ("时期", "板块", "小类", _OFFICE)
+_OUTSIDE_COLUMNS = ("填报单位", "时期", "板块", "小类", _OFFICE)
 _MOST_COMPARED = 8
 """Rows of one item that each further row is compared with: an item from hundreds of offices costs no squares."""
 

@@ -18,6 +18,7 @@ from summarize.pipeline.merging import around_rows, free_sheets
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import validate
+from summarize.validate.bands import read_bands
 from summarize.validate.figures.value_heads import BadHead, GrowthHead, ValueHead, read_head
 
 _DECEMBER = 12
@@ -46,7 +47,7 @@ def write_next(workbook: Path, asked: str, output: Path) -> NextOutcome:
     from summarize.write.filled import write_filled_workbook  # noqa: PLC0415
 
     refuse_existing(output)
-    sheets = read_workbook(workbook)
+    sheets = read_bands(read_workbook(workbook))
     refuse_classified(sheets)
     validation = validate(sheets)
     records = validation.records

@@ -20,6 +20,7 @@ from summarize.output import refuse_existing
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_grids, read_workbook
 from summarize.validate import Validation, validate
+from summarize.validate.bands import read_bands
 from summarize.validate.rules import CONTENT_MISSING
 
 _FACTS = "基本信息"
@@ -99,7 +100,7 @@ class _Book:
 def _open(path: Path, name: str, findings: list[Finding]) -> _Book | None:
     """Return one workbook, `None` when it cannot be used, which is told."""
     try:
-        sheets = read_workbook(path)
+        sheets = read_bands(read_workbook(path))
         refuse_classified(sheets)
         findings.extend(finding.within(sheets.file) for finding in sheets.findings)
         free = free_sheets(path, sheets, findings)

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Row, Sheets, Table
-from summarize.model.numbering import strip_ordinal
-from summarize.model.periods import PeriodError, parse_period
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
 from summarize.model.vocabulary import ANNEX_ROLE, INCLUSIONS, LEDGER_ROLE, normalize_key
 from summarize.validate import content_rules, rules
+from summarize.validate.bands import read_bands, units_named
 from summarize.validate.facts import fact_called
 from summarize.validate.fields import is_unfilled, match_choice, source_of
 from summarize.validate.heads import head_place
@@ -25,9 +24,7 @@ from summarize.validate.outside import is_no_unit, keys_in, unit_outside
 UNIT_COLUMN = "填报单位"
 _FACT_ROLE, _OFFICE_ROLE = "基本信息", "责任科室"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
-_SECTION, _PERIOD = "板块", "时期"
-_DATED_ROLES = frozenset({"工作成效", "存在问题", "工作计划", "意见建议"})
-_ANY_YEAR = 2000
+_SECTION = "板块"
 _OWNED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "指标"})
 """Sheets in which a row that names no unit is nobody's."""
 _OWN_FACTS = frozenset(
@@ -82,7 +79,8 @@ class _Splitter:
 
     def split(self) -> tuple[FilingUnit, ...]:
         self._read_facts()
-        self._sheets = self._sheets_of([self._under_units(table) for table in self._sheets.tables])
+        self._tell_other_bands()
+        self._sheets = read_bands(self._sheets)
         written = self._written_units()
         self._settle(written)
         units = {key: unit for key, unit in self._units.items() if unit.is_used or not unit.is_default}
@@ -95,65 +93,29 @@ class _Splitter:
 
     def _read_facts(self) -> None:
         """Gather the units that 基本信息 names, with the names by which they may be called."""
-        groups: dict[str, dict[str, list[Source]]] = {}
-        called: dict[str, Source] = {}
-        for table in self._sheets.by_role.get(_FACT_ROLE, ()):
-            for row in table.rows:
-                unit, content = source_of(row.get(UNIT_COLUMN)), source_of(row.get("内容"))
-                names = row.get("项目")
-                key = normalize_key(unit.raw) if unit else ""
-                if unit:
-                    called.setdefault(key, unit)
-                fact = fact_called(names.raw) if names else None
-                if content and fact in (_NAME, _SHORT_NAME):
-                    groups.setdefault(key, {}).setdefault(fact, []).append(content)
-        for key, facts in groups.items():
-            # A unit that was renamed has a name for each 时期.
-            name = next(iter(facts.get(_NAME, ())), called.get(key))
-            if name is None:
-                continue
-            unit_key = normalize_key(name.raw)
-            gathered = self._units.setdefault(unit_key, _Unit(name, is_described=True, is_default=not key))
-            gathered.is_default = gathered.is_default and not key
-            self._name(
-                unit_key,
-                {
-                    unit_key,
-                    *({key} if key else ()),
-                    *(normalize_key(source.raw) for names in facts.values() for source in names),
-                },
+        for named in units_named(self._sheets):
+            unit_key = normalize_key(named.name.raw)
+            is_default = named.is_default
+            unit = self._units.setdefault(
+                unit_key, _Unit(named.name, is_described=named.is_described, is_default=is_default)
             )
-        for key, source in called.items():
-            if key not in self._called:
-                self._units[key] = _Unit(source)
-                self._name(key, {key})
+            unit.is_default = unit.is_default and is_default
+            for key in named.keys:
+                known = self._called.setdefault(key, [])
+                if unit_key not in known:
+                    known.append(unit_key)
+            unit.keys |= named.keys
 
-    def _name(self, unit_key: str, keys: set[str]) -> None:
-        for key in keys:
-            known = self._called.setdefault(key, [])
-            if unit_key not in known:
-                known.append(unit_key)
-        self._units[unit_key].keys |= keys
-
-    def _under_units(self, table: Table) -> Table:
-        """Return `table` with the bands that name a unit or a period taken for what they say: they are no 板块."""
-        if not any(_SECTION in row.bands for row in table.rows):
-            return table
-        rows = (self._under_unit(row) for row in table.rows)
-        return replace(table, rows=tuple(_under_period(row) if table.role in _DATED_ROLES else row for row in rows))
-
-    def _is_unit_band(self, band: Cell | None) -> bool:
-        return band is not None and name_key(band.raw) in self._called
-
-    def _under_unit(self, row: Row) -> Row:
-        band = row.bands.get(_SECTION)
-        if band is None or not self._is_unit_band(band):
-            return row
-        own, key = source_of(row.get(UNIT_COLUMN)), name_key(band.raw)
-        if own and self._called.get(normalize_key(own.raw)) != self._called[key]:
-            message = f"“{UNIT_COLUMN}”写的是“{quote(own.raw)}”，上面的横栏{band.place.cell}是“{quote(band.raw)}”"
-            self._shared.append(content_rules.BANDS_DISAGREE.at(own.place, message, related=(band.place,)))
-        return _banded(row, UNIT_COLUMN)
+    def _tell_other_bands(self) -> None:
+        """Tell the rows that name another unit than the band above them."""
+        for table in self._sheets.tables:
+            for row in table.rows:
+                band, own = row.bands.get(_SECTION), source_of(row.get(UNIT_COLUMN))
+                meant = self._called.get(name_key(band.raw)) if band else None
+                if band and meant and own and self._called.get(normalize_key(own.raw)) != meant:
+                    seen = f"“{UNIT_COLUMN}”写的是“{quote(own.raw)}”"
+                    message = f"{seen}，上面的横栏{band.place.cell}是“{quote(band.raw)}”"
+                    self._shared.append(content_rules.BANDS_DISAGREE.at(own.place, message, related=(band.place,)))
 
     def _unit_of(self, row: Row) -> Source | None:
         return source_of(row.get(UNIT_COLUMN)) or source_of(row.bands.get(UNIT_COLUMN))
@@ -314,25 +276,6 @@ def _of_nobody(finding: Finding) -> Finding:
         return finding
     message = f"{finding.message}，哪个单位的报告都不写它"
     return replace(finding, message=message, severity=Severity.WARNING)
-
-
-def _under_period(row: Row) -> Row:
-    """Return `row` with a band such as 一、一季度 taken for its 时期."""
-    band = row.bands.get(_SECTION)
-    if band is None:
-        return row
-    try:
-        parse_period(band.raw[strip_ordinal(band.raw)[0] :], _ANY_YEAR)
-    except PeriodError:
-        return row
-    return _banded(row, _PERIOD)
-
-
-def _banded(row: Row, name: str) -> Row:
-    """Return `row` with its band of a 板块, without the ordinal, as that of the column `name`."""
-    bands = dict(row.bands)
-    band = bands.pop(_SECTION)
-    return replace(row, bands={**bands, name: replace(band, value=band.raw[strip_ordinal(band.raw)[0] :].strip())})
 
 
 def _is_left_out(row: Row) -> bool:

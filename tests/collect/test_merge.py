@@ -602,3 +602,62 @@ def test_the_slip_in_a_returned_workbook_is_left_behind(merged: Any, unit: Path,
     outcome = merged(unit, workbook(sheets, name="人事科.xlsx"))
     assert "退回意见" not in load_workbook(outcome.path).sheetnames
     assert told(outcome.findings) == []
+
+
+def test_bands_that_name_periods_are_periods_of_the_rows(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    rows = [
+        ["事项", "内容"],
+        ["一、一季度", None],
+        ["抓培训", "办班3期。"],
+        ["二、二季度", None],
+        ["抓培训", "办班5期。"],
+    ]
+    sent = workbook({"工作成效": rows}, name="人事科.xlsx", merged={"工作成效": ["A2:B2", "A4:B4"]})
+    outcome = merged(unit, sent)
+    written = rows_of(outcome.path, "工作成效")
+    assert [(row["内容"], row["时期"], row.get("板块")) for row in written] == [
+        ("办班3期。", "2025年一季度", None),
+        ("办班5期。", "2025年二季度", None),
+    ]
+
+
+def test_bands_that_name_units_are_units_of_the_rows(merged: Any, workbook: Any, rows_of: RowsOf) -> None:
+    facts = [
+        ["项目", "内容", "填报单位"],
+        ["年度", 2025, None],
+        ["单位名称", "甲镇人民政府", "甲镇"],
+        ["单位名称", "乙镇人民政府", "乙镇"],
+    ]
+    rows = [
+        ["事项", "内容", "时期"],
+        ["一、甲镇", None, None],
+        ["抓培训", "办班3期。", "一季度"],
+        ["二、乙镇", None, None],
+        ["抓培训", "办班5期。", "一季度"],
+    ]
+    sheets = {"基本信息": facts, "工作成效": rows}
+    outcome = merged(workbook(sheets, name="两镇.xlsx", merged={"工作成效": ["A2:C2", "A4:C4"]}))
+    written = rows_of(outcome.path, "工作成效")
+    assert [(row["内容"], row["填报单位"], row.get("板块")) for row in written] == [
+        ("办班3期。", "甲镇", None),
+        ("办班5期。", "乙镇", None),
+    ]
+
+
+def test_one_band_of_two_quarters_is_no_numbered_quarter(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    rows = [["事项", "内容", "时期"], ["一、二季度", None, None], ["抓培训", "办班3期。", "上半年"]]
+    outcome = merged(unit, workbook({"工作成效": rows}, name="人事科.xlsx", merged={"工作成效": ["A2:C2"]}))
+    assert [(row["时期"], row["板块"]) for row in rows_of(outcome.path, "工作成效")] == [("上半年", "一、二季度")]
+
+
+def test_a_collection_in_many_bands_is_of_many_periods(merged: Any, unit: Path, workbook: Any, rows_of: RowsOf) -> None:
+    rows = [["事项", "内容"]]
+    for ordinal, quarter in zip("一二三四", "一二三四", strict=True):
+        rows += [[f"{ordinal}、{quarter}季度", None], ["抓培训", f"{quarter}季度办班。"]]
+    merged_cells = [f"A{row}:B{row}" for row in range(2, 10, 2)]
+    outcome = merged(unit, workbook({"工作成效": rows}, name="人事科.xlsx", merged={"工作成效": merged_cells}))
+    assert [row["时期"] for row in rows_of(outcome.path, "工作成效")] == [f"2025年{name}季度" for name in "一二三四"]

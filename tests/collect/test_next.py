@@ -368,3 +368,18 @@ def test_rows_that_say_nothing_and_where_rows_came_from_stay_behind(go_on: Any, 
     heads = {cell.value for sheet in load_workbook(outcome.path) for row in sheet.iter_rows(max_row=1) for cell in row}
     assert heads & set(trace) == set()
     assert outcome.item_count == 1
+
+
+def test_plans_under_bands_of_periods_wait_for_their_texts(workbook: Any, tmp_path: Path, rows_of: RowsOf) -> None:
+    plans = [
+        ["事项", "内容"],
+        ["一、二季度", None],
+        ["抓培训", "办班5期。"],
+        ["二、三季度", None],
+        ["抓总结", "写总结。"],
+    ]
+    sheets = {"基本信息": [["项目", "内容"], ["单位名称", "某市某局"], ["年度", 2025]], "工作计划": plans}
+    path = workbook(sheets, name="这一期.xlsx", merged={"工作计划": ["A2:B2", "A4:B4"]})
+    outcome = write_next(path, "一季度", tmp_path / "下一期.xlsx")
+    assert rows_of(outcome.path, "工作成效") == [{"事项": "抓培训", "原计划": "办班5期。", "时期": "二季度"}]
+    assert rows_of(outcome.path, "工作计划") == [{"事项": "抓总结", "内容": "写总结。", "时期": "2025年三季度"}]
