@@ -9,7 +9,7 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, Row
 from summarize.model.figures.tasks import DONE_STATUSES, TaskReport, TaskState
 from summarize.model.ledger_heads import LedgerAspect
-from summarize.model.numbers import Number, parse_number
+from summarize.model.numbers import Number, format_number, parse_number
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import Source
@@ -84,13 +84,15 @@ def _read_rate(row: Row, column: str, reader: FieldReader) -> Fraction | None:
         return number.value
     # 1 is every office's short way of saying all of it; 0.8 may be 80% or less than one.
     if number.value != 1:
-        reader.findings.append(_unreadable_rate(cell))
+        meant = f"{format_number(number.value * 100)}%、{format_number(number.value)}%"
+        reader.findings.append(_unreadable_rate(cell, f"是 {meant} 中的哪一个？连同百分号写上。"))
         return None
     return _WHOLE
 
 
-def _unreadable_rate(cell: Cell) -> Finding:
-    return ledger_rules.RATE_UNREADABLE.at(cell.place, f"完成率写的是“{quote(cell.raw)}”，认不出是百分之几")
+def _unreadable_rate(cell: Cell, suggestion: str = "") -> Finding:
+    message = f"完成率写的是“{quote(cell.raw)}”，认不出是百分之几"
+    return ledger_rules.RATE_UNREADABLE.at(cell.place, message, suggestion)
 
 
 def check_states(states: Sequence[TaskState], reports: Sequence[TaskReport]) -> Iterator[Finding]:
