@@ -61,7 +61,8 @@ def _check_progress(task: Task, latest: Period) -> Iterator[Finding]:
     state = task.state_at(latest.end)
     if state is not None and state.status in _NOTHING_TO_TELL:
         return
-    for report in task.reports:
-        if report.period == latest and not report.is_filled:
+    reports = [report for report in task.reports if report.period == latest]
+    for report in reports:
+        if not any(other.is_filled for other in reports):
             message = f"“{quote(task.name)}”{latest.name}的进展是空的，没有写进报告"
             yield rules.PROGRESS_BLANK.at(report.place, message)
