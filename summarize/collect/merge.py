@@ -41,9 +41,11 @@ from summarize.collect.rows import (
     find_losses,
     order_columns,
 )
+from summarize.collect.task_cells import states_by_cell
 from summarize.findings import Finding, Place
 from summarize.model.cells import Sheets, Table
 from summarize.model.contents import SheetContents
+from summarize.model.figures.tasks import Tasks
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, LEDGER_ROLE, SHEETS, SLIP_SHEET, normalize_key
 
@@ -55,7 +57,8 @@ class Delivery:
     """One workbook that came in.
 
     `name` is what its rows call it, unlike any other's. `around` is what stands outside the columns, by
-    sheet and row number: 时期, 板块, 小类, 责任科室. `free` are its annexes and unknown sheets, cell by cell.
+    sheet and row number: 时期, 板块, 小类, 责任科室. `free` are its annexes and unknown sheets, cell by cell,
+    `tasks` those of its ledger, printed or not.
     """
 
     sheets: Sheets
@@ -63,6 +66,7 @@ class Delivery:
     year: int | None = None
     around: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     free: tuple[SheetContents, ...] = ()
+    tasks: Tasks = field(default_factory=Tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +162,14 @@ def _by_name() -> tuple[str, ...]:
 def _open(delivery: Delivery, findings: list[Finding]) -> _Opened:
     rows: dict[str, list[CarriedRow]] = {}
     collected: dict[str, str] = {}
-    file = delivery.sheets.file
+    file, states = delivery.sheets.file, states_by_cell(delivery.tasks)
     for table in delivery.sheets.tables:
         if is_rollcall(table):
             collected.update(known_senders(table))
         if table.role is None or table.role == ANNEX_ROLE:
             continue
         findings.extend(find_losses(table, file))
-        rows.setdefault(table.role, []).extend(carry_rows(table, file, delivery.around))
+        rows.setdefault(table.role, []).extend(carry_rows(table, file, delivery.around, states))
     return _Opened(delivery, {role: tuple(found) for role, found in rows.items()}, collected)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from summarize.collect.items import period_of
 from summarize.collect.rows import TRACE_COLUMNS, CarriedRow
+from summarize.collect.task_cells import LASTING, CellKey, cell_key, percentage
 from summarize.model.contents import Entry, SheetContents
+from summarize.model.figures.tasks import TaskState
 from summarize.model.periods import Period
 from summarize.model.records import name_key
-from summarize.model.vocabulary import LEDGER_ROLE, NOTHING_WORDS, SYNONYMOUS_CHOICES, normalize_key, sheet_spec
+from summarize.model.vocabulary import LEDGER_ROLE, NOTHING_WORDS, normalize_key, sheet_spec
 
 FORMER_PLAN, FORMER_PROBLEM = "原计划", "上期问题"
 """Columns of the next workbook: what was planned for its period, and what stood in the way before."""
@@ -20,15 +22,18 @@ _SAID_ONCE = frozenset({_PROBLEM, _NEXT_STEP, _BOTH, FORMER_PLAN, FORMER_PROBLEM
 _TOLD_ANEW = _SAID_ONCE | {_PROGRESS, _PERIOD, _STATUS, _RATE, "备注"}
 _NOTHING = frozenset(map(normalize_key, NOTHING_WORDS))
 _BY_QUARTER = re.compile("[一二三四]季度")
-_ENDED = frozenset({"已完成", "提前完成", "取消"})
-_LASTING = "长期坚持"
-_WHOLE = frozenset({"100%", "1"})
 
 
 def continue_ledger(
-    rows: Sequence[CarriedRow], heads: Sequence[str], period: Period, year: int | None
+    rows: Sequence[CarriedRow],
+    heads: Sequence[str],
+    period: Period,
+    year: int | None,
+    ended: Mapping[CellKey, TaskState],
 ) -> tuple[SheetContents, int]:
     """Return the ledger for `period`, and how many tasks go on; `year` is the 年度 of the rows.
+
+    `ended` are the cells of tasks that are over, with the state in which they ended.
 
     Within a year finished tasks stay, for the ledger counts them, but plan nothing any more; in a new year
     only what goes on is taken, without targets and quarters.
@@ -41,9 +46,9 @@ def continue_ledger(
     written: list[Mapping[str, Entry]] = []
     waiting = 0
     for row in _last_of_each(rows, year):
-        if _has_ended(row):
+        if state := _end_of(row, ended):
             if not is_new_year:
-                written.append(_ended(row, is_dated=not side_by_side))
+                written.append(_ended(row, state, is_dated=not side_by_side))
         else:
             waiting += 1
             written.append(_going_on(row, dropped, None if side_by_side else period))
@@ -88,11 +93,10 @@ def _ends_later(row: CarriedRow, before: CarriedRow, year: int | None) -> bool:
     return own is None or other is None or own.end >= other.end
 
 
-def _has_ended(row: CarriedRow) -> bool:
-    status = normalize_key(row.text(_STATUS))
-    if status:
-        return SYNONYMOUS_CHOICES.get(status, status) in _ENDED
-    return row.key(_RATE) in _WHOLE
+def _end_of(row: CarriedRow, ended: Mapping[CellKey, TaskState]) -> TaskState | None:
+    """Return the state in which the row's task ended, `None` while it goes on."""
+    keys = (cell_key(found.place) for found in row.fields.values())
+    return next((ended[key] for key in keys if key in ended), None)
 
 
 def _kept(row: CarriedRow, leaving_out: frozenset[str]) -> dict[str, Entry]:
@@ -100,10 +104,16 @@ def _kept(row: CarriedRow, leaving_out: frozenset[str]) -> dict[str, Entry]:
     return {**{column: Entry(text) for column, text in row.outside.items() if text}, **fields}
 
 
-def _ended(row: CarriedRow, *, is_dated: bool) -> dict[str, Entry]:
-    """Return a task that is over; what stands beside the quarters, not in one, would pass for the next period's."""
+def _ended(row: CarriedRow, state: TaskState, *, is_dated: bool) -> dict[str, Entry]:
+    """Return a task that is over; what stands beside the quarters, not in one, would pass for the next period's.
+
+    Where each period has a row, an earlier one may have said that it is over: only the last row goes on.
+    """
     if is_dated:
-        return _kept(row, leaving_out=frozenset(TRACE_COLUMNS))
+        said = {_STATUS: Entry(state.status)} if state.status else {}
+        if state.status is None and state.rate is not None:
+            said = {_RATE: percentage(state.rate)}
+        return said | _kept(row, leaving_out=frozenset(TRACE_COLUMNS))
     return _kept(row, leaving_out=_SAID_ONCE | frozenset(TRACE_COLUMNS)) | _former(row)
 
 
@@ -127,6 +137,6 @@ def _going_on(row: CarriedRow, dropped: frozenset[str], period: Period | None) -
     entries.pop(_PERIOD, None)
     if period is not None:
         entries[_PERIOD] = Entry(period.name)
-    if row.text(_STATUS) == _LASTING:
-        entries[_STATUS] = Entry(_LASTING)
+    if row.text(_STATUS) == LASTING:
+        entries[_STATUS] = Entry(LASTING)
     return entries | _former(row)

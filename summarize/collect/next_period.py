@@ -13,9 +13,11 @@ from summarize.collect.merge import Delivery
 from summarize.collect.next_ledger import FORMER_PLAN, continue_ledger, says_nothing
 from summarize.collect.next_series import SeriesReading, continue_series
 from summarize.collect.rows import TRACE_COLUMNS, CarriedRow, carry_rows, column_keys, find_losses, order_columns
+from summarize.collect.task_cells import ended_cells, states_by_cell
 from summarize.findings import Finding
 from summarize.model.cells import Table
 from summarize.model.contents import Entry, SheetContents
+from summarize.model.figures.tasks import Tasks
 from summarize.model.period_mentions import find_periods
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
@@ -62,7 +64,7 @@ def continue_workbook(delivery: Delivery, period: Period, reading: SeriesReading
     findings: list[Finding] = []
     source = _open(delivery, period, findings)
     achievements = _items_to_report(source, findings)
-    ledger, task_count = _ledger(source)
+    ledger, task_count = _ledger(source, delivery.tasks)
     if not achievements.rows and ledger is None:
         place = next(iter(delivery.sheets.by_role.get(_PLANS, ())), None)
         message = f"“工作计划”里没有{source.following.full_name}的行，新工作簿里没有待填的事项"
@@ -102,11 +104,12 @@ def _without_rows(sheet: SheetContents, annexes: Mapping[str, Table], findings: 
 def _open(delivery: Delivery, period: Period, findings: list[Finding]) -> _Source:
     rows: dict[str, list[CarriedRow]] = {}
     heads: dict[str, list[str]] = {}
+    states = states_by_cell(delivery.tasks)
     for table in delivery.sheets.tables:
         if table.role is None or table.role == ANNEX_ROLE:
             continue
         findings.extend(find_losses(table, delivery.sheets.file))
-        rows.setdefault(table.role, []).extend(carry_rows(table, delivery.sheets.file, delivery.around))
+        rows.setdefault(table.role, []).extend(carry_rows(table, delivery.sheets.file, delivery.around, states))
         heads.setdefault(table.role, []).extend(column_keys(table).values())
     ordered: dict[str, Sequence[str]] = {}
     for spec in SHEETS:
@@ -189,11 +192,11 @@ def _says_nothing(row: CarriedRow) -> bool:
     return bool(words) and all(map(says_nothing, words))
 
 
-def _ledger(source: _Source) -> tuple[SheetContents | None, int]:
+def _ledger(source: _Source, tasks: Tasks) -> tuple[SheetContents | None, int]:
     rows = source.rows.get(LEDGER_ROLE, ())
     if not rows:
         return None, 0
-    return continue_ledger(rows, source.heads[LEDGER_ROLE], source.following, source.year)
+    return continue_ledger(rows, source.heads[LEDGER_ROLE], source.following, source.year, ended_cells(tasks))
 
 
 def _facts(source: _Source, findings: list[Finding]) -> SheetContents:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from summarize.collect import rules
+from summarize.collect.task_cells import CellKey, in_words_of_the_ledger
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
 from summarize.model.contents import Entry, SheetContents
+from summarize.model.figures.tasks import TaskState
 from summarize.model.ledger_heads import PeriodHead, read_period_head
 from summarize.model.numbering import strip_ordinal
 from summarize.model.numbers import ESTIMATE_MARK
@@ -120,16 +122,25 @@ def column_keys(table: Table) -> dict[str, str]:
     return keys
 
 
-def carry_rows(table: Table, file: str, around: Mapping[tuple[str, int], Mapping[str, str]]) -> list[CarriedRow]:
-    """Return the filled rows of `table`; `around` is what stands outside its columns, by sheet and row."""
+def carry_rows(
+    table: Table,
+    file: str,
+    around: Mapping[tuple[str, int], Mapping[str, str]],
+    states: Mapping[CellKey, TaskState],
+) -> list[CarriedRow]:
+    """Return the filled rows of `table`; `around` is what stands outside its columns, by sheet and row.
+
+    `states` are those of the ledger's tasks by their cells: they are written in its words, whatever the heads were.
+    """
     keys = column_keys(table)
+    columns = {column.name: column for column in table.columns}
     carried: list[CarriedRow] = []
     for row in table.rows:
         if is_unfilled(row):
             continue
         fields: dict[str, Field] = {}
         for name, cell in row.cells.items():
-            if found := field_of(cell, file):
+            if found := field_of(in_words_of_the_ledger(cell, columns[name], states), file):
                 fields.setdefault(keys[name], found)
         place = row_place(row, table).within(file)
         bands = {column: cell.raw.strip() for column, cell in row.bands.items()}

@@ -14,7 +14,7 @@ from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.output import refuse_existing
 from summarize.pipeline.asked import located, report_period
-from summarize.pipeline.merging import around_rows, free_sheets
+from summarize.pipeline.merging import around_rows, free_sheets, read_tasks
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import validate
@@ -54,8 +54,10 @@ def write_next(workbook: Path, asked: str, output: Path) -> NextOutcome:
     period = report_period(records, asked, list(validation.findings), sheets.file)
     found = list(sheets.findings)
     free = free_sheets(workbook, sheets, found)
-    delivery = Delivery(sheets, workbook.name, records.year or period.year, around_rows(sheets, records), free)
-    continued = continue_workbook(delivery, period, _read_series(records, records.year or period.year))
+    year = records.year or period.year
+    around, tasks = around_rows(sheets, records), read_tasks(sheets, year)
+    delivery = Delivery(sheets, workbook.name, year, around, free, tasks)
+    continued = continue_workbook(delivery, period, _read_series(records, year))
     told = located([*found, *continued.findings], sheets.file)
     if has_errors(told):
         raise InputError(*told)

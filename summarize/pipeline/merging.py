@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summarize.collect import Delivery, RollCallRow, as_it_stands, find_sheet_losses, is_kept_free, merge
 from summarize.collect.rules import FAULTS_INSIDE, GIVEN_TWICE
 from summarize.errors import InputError, SummarizeError
 from summarize.findings import Finding, Place, has_errors
-from summarize.model.cells import Sheets
+from summarize.model.cells import CellKind, Sheets, Table
 from summarize.model.contents import SheetContents
+from summarize.model.figures.tasks import Tasks
 from summarize.model.records import ItemRow, Records
-from summarize.model.vocabulary import ANNEX_ROLE
+from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE
 from summarize.output import refuse_existing
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_grids, read_workbook
@@ -24,6 +25,7 @@ from summarize.validate.bands import read_bands
 from summarize.validate.rules import CONTENT_MISSING
 
 _FACTS = "基本信息"
+_ANY_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,39 @@ def _deliver(books: Sequence[_Book], findings: list[Finding]) -> list[Delivery]:
         found = validate(book.sheets, year=year) if is_told_a_year else own
         findings.extend(_tell_faults(book, found))
         around = around_rows(book.sheets, found.records)
-        deliveries.append(Delivery(book.sheets, book.name, found.records.year, around, book.free))
+        tasks = read_tasks(book.sheets, year)
+        deliveries.append(Delivery(book.sheets, book.name, found.records.year, around, book.free, tasks))
     return deliveries
+
+
+def read_tasks(sheets: Sheets, year: int | None) -> Tasks:
+    """Return the tasks of the ledger, also those that are not printed; `year` stands in for 年度.
+
+    What no period is known of is taken for the year's: its state is wanted, whenever it was.
+    """
+    ledger = sheets.by_role.get(LEDGER_ROLE, ())
+    if not ledger:
+        return Tasks()
+    tables = (*(table for role in (_FACTS, "板块") for table in sheets.by_role.get(role, ())), *map(_in_full, ledger))
+    found = validate(Sheets(sheets.file, tables), "全年", year=year or _ANY_YEAR)
+    return found.records.indicators.tasks
+
+
+def _in_full(table: Table) -> Table:
+    """Return `table` with nothing that keeps its rows out of print."""
+    return replace(
+        table,
+        rows=tuple(
+            replace(
+                row,
+                cells={
+                    name: replace(cell, value=None, kind=CellKind.EMPTY) if name == "入文" else cell
+                    for name, cell in row.cells.items()
+                },
+            )
+            for row in table.rows
+        ),
+    )
 
 
 def _tell_faults(book: _Book, found: Validation) -> Iterator[Finding]:

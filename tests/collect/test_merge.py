@@ -661,3 +661,48 @@ def test_a_collection_in_many_bands_is_of_many_periods(merged: Any, unit: Path, 
     merged_cells = [f"A{row}:B{row}" for row in range(2, 10, 2)]
     outcome = merged(unit, workbook({"工作成效": rows}, name="人事科.xlsx", merged={"工作成效": merged_cells}))
     assert [row["时期"] for row in rows_of(outcome.path, "工作成效")] == [f"2025年{name}季度" for name in "一二三四"]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_percent", "carried"),
+    [
+        (100, False, "100%"),
+        (1, False, "1%"),
+        (0.5, False, "0.5%"),
+        (0, False, "0%"),
+        ("80", False, "80%"),
+        ("80%", False, "80%"),
+        (0.8, True, "80%"),
+        ("－", False, "－"),
+    ],
+)
+def test_a_rate_under_a_head_with_a_percent_sign_stays_that_rate(
+    *, merged: Any, unit: Path, workbook: Any, rows_of: RowsOf, written: Any, is_percent: bool, carried: str
+) -> None:
+    ledger = [["事项", "一季度完成情况", "完成率(%)"], ["抓培训", "办班。", written]]
+    formats = {"重点工作": {"C2": "0%"}} if is_percent else {}
+    outcome = merged(unit, workbook({"重点工作": ledger}, name="人事科.xlsx", formats=formats))
+    assert [row["完成率"] for row in rows_of(outcome.path, "重点工作")] == [carried]
+
+
+@pytest.mark.parametrize("is_printed", ["是", "否"])
+def test_answers_are_carried_as_the_states_that_they_mean(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf, is_printed: str
+) -> None:
+    def ledger(head: str) -> dict[str, list[Any]]:
+        rows = [[f"{head}甲", "办班。", "是", is_printed], [f"{head}乙", "开工。", "否", is_printed]]
+        return {"重点工作": [["事项", "一季度完成情况", head, "入文"], *rows]}
+
+    first = workbook(ledger("是否完成"), name="人事科.xlsx")
+    second = workbook(ledger("是否达序时"), name="财务科.xlsx")
+    outcome = merged(unit, first, second)
+    states = [row["状态"] for row in rows_of(outcome.path, "重点工作")]
+    assert states == ["已完成", "未完成", "达序时", "未达序时"]
+
+
+def test_states_in_words_and_rates_without_a_percent_sign_are_carried_as_they_stand(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    ledger = [["事项", "一季度完成情况", "状态", "完成率"], ["抓培训", "办班。", "红灯", 80]]
+    outcome = merged(unit, workbook({"重点工作": ledger}, name="人事科.xlsx"))
+    assert [(row["状态"], row["完成率"]) for row in rows_of(outcome.path, "重点工作")] == [("红灯", "80")]

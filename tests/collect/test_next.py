@@ -383,3 +383,45 @@ def test_plans_under_bands_of_periods_wait_for_their_texts(workbook: Any, tmp_pa
     outcome = write_next(path, "一季度", tmp_path / "下一期.xlsx")
     assert rows_of(outcome.path, "工作成效") == [{"事项": "抓培训", "原计划": "办班5期。", "时期": "二季度"}]
     assert rows_of(outcome.path, "工作计划") == [{"事项": "抓总结", "内容": "写总结。", "时期": "2025年三季度"}]
+
+
+@pytest.mark.parametrize("is_printed", ["是", "否"])
+@pytest.mark.parametrize(
+    ("head", "over", "open_yet", "kept"),
+    [
+        ("完成率(%)", 100, 1, {"完成率": "100%"}),
+        ("完成率", 100, 80, {"完成率": "100"}),
+        ("完成率", "100%", "99%", {"完成率": "100%"}),
+        ("是否完成", "是", "否", {"状态": "已完成"}),
+        ("状态", "办结", "绿灯", {"状态": "办结"}),
+        ("状态", "取消", "推迟", {"状态": "取消"}),
+    ],
+)
+def test_a_task_is_over_as_the_report_counts_it(
+    *, go_on: Any, rows_of: RowsOf, head: str, over: Any, open_yet: Any, kept: dict[str, str], is_printed: str
+) -> None:
+    rows = [["甲", "办完。", over, is_printed], ["乙", "开工。", open_yet, is_printed]]
+    ledger = [["事项", "二季度完成情况", head, "入文"], *rows]
+    outcome = go_on(工作成效=None, 工作计划=None, 板块=None, 重点工作=ledger)
+    assert rows_of(outcome.path, "重点工作") == [
+        {"事项": "甲", "二季度进展情况": "办完。", "入文": is_printed, **kept},
+        {"事项": "乙", "二季度进展情况": "开工。", "入文": is_printed},
+    ]
+    assert outcome.task_count == 1
+
+
+@pytest.mark.parametrize(("head", "over", "kept"), [("状态", "已完成", "已完成"), ("完成率", "100%", "100%")])
+def test_a_task_that_an_earlier_row_says_is_over_stays_over(
+    go_on: Any, rows_of: RowsOf, head: str, over: str, kept: str
+) -> None:
+    ledger = [["事项", "时期", "进展情况", head], ["甲", "一季度", "办完。", over], ["甲", "二季度", "归档。", None]]
+    outcome = go_on(工作成效=None, 工作计划=None, 板块=None, 重点工作=ledger)
+    assert rows_of(outcome.path, "重点工作") == [{"事项": "甲", "时期": "二季度", "进展情况": "归档。", head: kept}]
+    assert outcome.task_count == 0
+
+
+def test_what_is_lasting_goes_on_and_stays_lasting(go_on: Any, rows_of: RowsOf) -> None:
+    ledger = [["事项", "二季度完成情况", "状态"], ["甲", "巡查。", "长期坚持"]]
+    outcome = go_on(工作成效=None, 工作计划=None, 板块=None, 重点工作=ledger)
+    assert rows_of(outcome.path, "重点工作") == [{"事项": "甲", "二季度进展情况": "巡查。", "状态": "长期坚持"}]
+    assert outcome.task_count == 1
