@@ -6,7 +6,7 @@ unit where that can be meant (基本信息, 板块, 核对, 责任科室, chapte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.findings import Finding, Place, Severity
@@ -25,6 +25,7 @@ UNIT_COLUMN = "填报单位"
 _FACT_ROLE, _OFFICE_ROLE = "基本信息", "责任科室"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
 _SECTION = "板块"
+_SHORTEST_SLIP = 4
 _OWNED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "指标"})
 """Sheets in which a row that names no unit is nobody's."""
 _OWN_FACTS = frozenset(
@@ -148,8 +149,9 @@ class _Splitter:
             if len(self._called[key]) > 1:
                 self._tell_alike(key, written[key])
         is_nobody_else = len(unknown) == 1 and not any(unit.is_used for unit in described)
+        slips = _Slips(described) if unknown else None
         for key, places in unknown.items():
-            meant = self._misspelt(key, described)
+            meant = slips.find(key) if slips else None
             if meant or is_no_unit(key, self._offices) or (described and is_nobody_else):
                 self._tell_another(places, meant or next(iter(described), None), is_slip=meant is not None)
                 self._called[key] = [normalize_key(meant.name.raw)] if meant else []
@@ -159,10 +161,6 @@ class _Splitter:
             if described:
                 message = f"“基本信息”里没有“{quote(places[0].raw)}”，它单独成一份报告"
                 unit.findings.append(content_rules.UNIT_NOT_DESCRIBED.at(places[0].place, message))
-
-    def _misspelt(self, key: str, described: Sequence[_Unit]) -> _Unit | None:
-        """Return the described unit from which `key` differs in one character."""
-        return next((unit for unit in described if any(_is_one_slip(key, name) for name in unit.keys)), None)
 
     def _tell_another(self, places: Sequence[Source], known: _Unit | None, *, is_slip: bool) -> None:
         name = quote(known.name.raw.strip()) if known else ""
@@ -195,23 +193,25 @@ class _Splitter:
         tables: dict[str, list[Table]] = {key: [] for key in units}
         self._shared += map(_of_nobody, self._strange)
         for table in self._sheets.tables:
-            own: dict[str, list[Row]] = {}
-            shared: list[Row] = []
-            for row in table.rows:
+            # By position: the rows of a sheet that goes on with another are numbered anew.
+            own: dict[str, list[tuple[int, Row]]] = {}
+            shared: list[tuple[int, Row]] = []
+            for position, row in enumerate(table.rows):
                 owners = self._owners(table, row)
                 if owners is None:
-                    shared.append(row)
+                    shared.append((position, row))
                 for owner in owners or ():
-                    own.setdefault(owner, []).append(row)
+                    own.setdefault(owner, []).append((position, row))
             if table.role in _OWNED_ROLES:
-                self._tell_unowned(table, shared)
+                self._tell_unowned(table, [row for _, row in shared])
                 # Nobody's row is in nobody's report; a sheet that names no unit at all is an error and stays whole.
                 shared = shared if table.column(UNIT_COLUMN) is None else []
             for key, unit in units.items():
-                rows = own.get(key, [])
+                placed = own.get(key, [])
                 if shared:
-                    held = [row for row in shared if self._holds_for(table, row, unit)]
-                    rows = sorted([*held, *rows], key=lambda row: row.number)
+                    held = [found for found in shared if self._holds_for(table, found[1], unit)]
+                    placed = sorted([*held, *placed], key=lambda found: found[0])
+                rows = [row for _, row in placed]
                 if rows or not (table.role == ANNEX_ROLE and table.rows):
                     tables[key].append(self._with_name(table, rows, unit))
         return tuple(
@@ -298,12 +298,40 @@ def _cell(text: str | None, place: Place) -> Cell:
     return Cell(text, CellKind.TEXT if text else CellKind.EMPTY, "General", place)
 
 
-def _is_one_slip(one: str, other: str) -> bool:
-    """Return whether two names of some length differ in one character, put in, left out or put for another."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
-        return False
-    start = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if start is None:
-        return len(one) != len(other)
-    rest, other_rest = one[start:], other[start:]
-    return rest[1:] == other_rest[1:] or rest[1:] == other_rest or rest == other_rest[1:]
+class _Slips:
+    """Finds the unit one of whose names of some length differs in one character: put in, left out or put for another.
+
+    Names are looked up by what is left of them without one character, for units may be many.
+    """
+
+    def __init__(self, units: Sequence[_Unit]) -> None:
+        self._units = units
+        self._whole: dict[str, int] = {}
+        self._shortened: dict[str, int] = {}
+        self._gapped: dict[tuple[int, str], int] = {}
+        for order, unit in enumerate(units):
+            for name in unit.keys:
+                if len(name) >= _SHORTEST_SLIP:
+                    self._whole.setdefault(name, order)
+                    for gap in _gaps(name):
+                        self._shortened.setdefault(gap[1], order)
+                        self._gapped.setdefault(gap, order)
+
+    def find(self, key: str) -> _Unit | None:
+        """Return the first unit that is meant by `key`, which is none of their names."""
+        if len(key) < _SHORTEST_SLIP:
+            return None
+        gaps = list(_gaps(key))
+        found = [
+            self._shortened.get(key),
+            *(self._gapped.get(gap) for gap in gaps),
+            *(self._whole.get(text) for _, text in gaps),
+        ]
+        order = min((order for order in found if order is not None), default=None)
+        return None if order is None else self._units[order]
+
+
+def _gaps(name: str) -> Iterator[tuple[int, str]]:
+    """Yield each place in `name` with what is left of it without the character there."""
+    for index in range(len(name)):
+        yield index, name[:index] + name[index + 1 :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drawn_sheets import draw
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from summarize.model.vocabulary import normalize_key
 from summarize.read.addresses import address
 from summarize.read.tables.table import read_tables
 from summarize.validate import FilingUnit, split_units, validate
+from summarize.validate.bands import read_bands
 from summarize.validate.content_rules import UNIT_BLANK, UNITS_ALIKE
 from summarize.validate.rules import ANOTHER_UNIT
 
@@ -116,3 +118,70 @@ def test_no_unit_s_sheets_raise(sheets: Sheets, asked: str | None) -> None:
     for unit in split_units(sheets):
         validation = validate(unit.sheets, asked)
         assert all(row.period is not None for row in validation.records.achievements)
+
+
+BANDS = st.sampled_from(["甲区水务局", "一季度", "二季度", "上半年", "一、二季度", "队伍建设", "2024年"])
+
+
+@given(names=st.lists(BANDS, min_size=1, max_size=4), is_numbered=st.booleans())
+def test_each_band_is_read_once_for_what_it_says(names: Sequence[str], *, is_numbered: bool) -> None:
+    bands = [f"{ordinal}、{name}" if is_numbered else name for ordinal, name in zip("一二三四", names, strict=False)]
+    rows = [["事项", "内容"], *(row for band in bands for row in ([band], ["事", "做了。"]))]
+    merged = [f"A{row}:B{row}" for row in range(2, len(rows) + 1, 2)]
+    facts = [["项目", "内容"], ["单位名称", "甲区水务局"]]
+    sheets = Sheets("", read_tables([grid("基本信息", facts), draw("工作成效", rows, merged)]))
+    read = read_bands(sheets)
+    assert read_bands(read) == read
+    (table,) = read.by_role["工作成效"]
+    (before,) = sheets.by_role["工作成效"]
+    for row, as_it_stood in zip(table.rows, before.rows, strict=True):
+        if "板块" in as_it_stood.bands:
+            assert len(row.bands) == len(as_it_stood.bands)
+            ((column, cell),) = (
+                (name, cell) for name, cell in row.bands.items() if name in ("填报单位", "时期", "板块")
+            )
+            assert cell.place == as_it_stood.bands["板块"].place
+            assert (column == "填报单位") == cell.raw.endswith("甲区水务局")
+            assert (column == "时期") == (cell.raw in ("一季度", "二季度", "上半年", "2024年"))
+
+
+def test_rows_of_a_sheet_that_goes_on_with_another_stay_in_order() -> None:
+    facts = [
+        ["填报单位", "项目", "内容"],
+        ["甲区水务局", "单位名称", "甲区水务局"],
+        ["乙区应急局", "单位名称", "乙区应急局"],
+    ]
+    head = ["填报单位", "名称", "标题"]
+    first = [head, ["", "一", "抓甲"], ["甲区水务局", "二", "抓乙"], ["乙区应急局", "三", "抓丙"]]
+    second = [head, ["甲区水务局", "四", "抓丁"], ["", "五", "抓戊"]]
+    grids = [grid("基本信息", facts), grid("板块", first), grid("板块(2)", second)]
+    units = split_units(Sheets("", read_tables(grids)))
+    sections = [next(table for table in unit.sheets.tables if table.role == "板块") for unit in units]
+    assert ["".join(row["名称"].raw for row in table.rows) for table in sections] == ["一二四五", "一三五"]
+
+
+LETTERS = st.text("甲乙丙", min_size=2, max_size=6)
+
+
+def differ_in_one_character(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
+
+
+@given(st.lists(LETTERS, min_size=2, max_size=3, unique=True), LETTERS)
+def test_a_unit_s_name_with_one_slip_is_asked_about(names: Sequence[str], written: str) -> None:
+    facts = [["填报单位", "项目", "内容"], *([name, "单位名称", name] for name in names)]
+    rows = [["填报单位", "时期", "事项", "内容"], *([name, "一季度", "事", "做了。"] for name in [*names, written])]
+    units = split_units(Sheets("", read_tables([grid("基本信息", facts), grid("工作成效", rows)])))
+    asked = {
+        finding.suggestion
+        for unit in units
+        for finding in unit.findings
+        if finding.rule is ANOTHER_UNIT and finding.suggestion.startswith("是否指")
+    }
+    meant = [name for name in names if min(len(name), len(written)) >= 4 and differ_in_one_character(name, written)]
+    is_known = written in names
+    expected = {f"是否指“{meant[0]}”？是的话改过来；确是另一个单位的，在“基本信息”里加上它。"} if meant else set()
+    assert asked == (set() if is_known else expected)
