@@ -54,7 +54,7 @@ def _read_status(row: Row, column: str, reader: FieldReader) -> str | None:
         return None
     head = reader.table.column(column)
     answers = _ANSWERS.get(normalize_key(head.head.raw), {}) if head else {}
-    status = match_choice(source.raw, STATUSES) or answers.get(normalize_key(source.raw))
+    status = match_choice(source.raw, (*STATUSES, _UNFINISHED)) or answers.get(normalize_key(source.raw))
     if status is None:
         reader.findings.append(_unknown_status(source))
     return status or source.raw.strip()
