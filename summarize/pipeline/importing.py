@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from summarize.errors import InputError, MachineError, SummarizeError
 from summarize.findings import Finding, Place
+from summarize.model.classification import find_lone_mark, find_mark, find_starred, is_level
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import normalize_key
 from summarize.output import refuse_existing
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from summarize.papers.contents import SortedPaper
     from summarize.papers.paper import Paper
 
-_SECRET_MARK = re.compile(r"(?:绝密|机密|秘密)[★☆]")
-_CLASSIFICATION = re.compile(r"(?:绝密|机密|秘密)(?:[★☆].*)?")
 _UNSORTED = "未归类"
 _NEEDS_CONTENT = ("工作成效", "工作计划")
 _MOST_LISTED = 12
@@ -126,17 +124,21 @@ def _refuse_classified(papers: Sequence[Paper]) -> None:
 def _find_marks(paper: Paper) -> Iterator[Finding]:
     from summarize.papers.paper import Line  # noqa: PLC0415
 
+    if mark := find_mark(PurePath(paper.file).stem):
+        yield CLASSIFIED.at(Place(file=paper.file), f"文件名有密级标志“{mark}”")
     lines = [*(block for block in paper.blocks if isinstance(block, Line)), *paper.asides]
     for position, line in enumerate(lines):
-        key = normalize_key(line.text)
-        if match := _SECRET_MARK.search(key) or (position < _MOST_LISTED and _CLASSIFICATION.fullmatch(key)):
-            yield CLASSIFIED.at(line.place(paper.file), f"文稿有密级标志“{match[0]}”")
+        mark = find_starred(line.text) or find_lone_mark(line.text)
+        if not mark and position < _MOST_LISTED:
+            mark = find_mark(line.text) or (normalize_key(line.text) if is_level(line.text) else None)
+        if mark:
+            yield CLASSIFIED.at(line.place(paper.file), f"文稿有密级标志“{mark}”")
     for table in paper.blocks:
         if isinstance(table, Line):
             continue
         for row in table.rows:
-            if match := _SECRET_MARK.search(normalize_key("".join(row))):
-                yield CLASSIFIED.at(Place(file=paper.file), f"文稿的表{table.number}里有密级标志“{match[0]}”")
+            if mark := find_starred("".join(row)):
+                yield CLASSIFIED.at(Place(file=paper.file), f"文稿的表{table.number}里有密级标志“{mark}”")
 
 
 # What is told

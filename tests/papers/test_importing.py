@@ -290,7 +290,7 @@ def test_all_papers_that_cannot_be_read_are_told_and_nothing_is_written(tmp_path
     assert not (tmp_path / "册.xlsx").exists()
 
 
-@pytest.mark.parametrize("mark", ["机密★1年", "秘密", "绝密★"])
+@pytest.mark.parametrize("mark", ["机密★1年", "秘密", "绝密★", "密级：机密", "（秘密）"])
 def test_a_classified_paper_is_refused(tmp_path: Path, mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrecy, "_classified_setting", lambda: tmp_path / "absent")
     paper = type_paper(tmp_path / "稿.docx", [mark, title("云岭区统计局2025年上半年工作总结"), "一、普查"])
@@ -299,6 +299,20 @@ def test_a_classified_paper_is_refused(tmp_path: Path, mark: str, monkeypatch: p
     (finding,) = caught.value.findings
     assert (finding.rule.code, finding.place.paragraph) == ("V38", 1)
     assert not (tmp_path / "册.xlsx").exists()
+
+
+def test_a_paper_whose_name_has_a_mark_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secrecy, "_classified_setting", lambda: tmp_path / "absent")
+    paper = type_paper(tmp_path / "机密★稿.docx", [title("云岭区统计局2025年上半年工作总结"), "一、普查"])
+    with pytest.raises(InputError, match="文件名有密级标志“机密★”"):
+        import_papers([paper], tmp_path / "册.xlsx")
+    assert not (tmp_path / "册.xlsx").exists()
+
+
+def test_a_paper_that_speaks_of_secrets_is_read(tmp_path: Path) -> None:
+    told = "开展保密检查2次，未发现违规处理机密、秘密文件的情况。"
+    paper = type_paper(tmp_path / "稿.docx", [title("云岭区统计局2025年上半年工作总结"), "一、保密工作", told])
+    assert import_papers([paper], tmp_path / "册.xlsx").path.exists()
 
 
 def test_an_embedded_file_that_is_text_is_refused(tmp_path: Path) -> None:
