@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from summarize.slip.annotation import annotate, sheet_names_of
 from summarize.slip.markup import PackageEditError
-from summarize.slip.places import parse_area
 from summarize.slip.questions import Question, ask
 from summarize.slip.rules import NAME_TAKEN, RETURN_INTO_INPUT, SLIP_RULES
 
@@ -19,6 +18,5 @@ __all__ = [
     "Question",
     "annotate",
     "ask",
-    "parse_area",
     "sheet_names_of",
 ]
