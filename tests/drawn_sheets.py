@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from summarize.findings import Place
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, Grid
-from summarize.read.addresses import address, cover
+from summarize.read.addresses import cover
 
 
 def draw(

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from summarize.collect import rules
 from summarize.collect.task_cells import CellKey, in_words_of_the_ledger
 from summarize.findings import Finding, Place, Severity
+from summarize.model.addresses import column_letters
 from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
 from summarize.model.contents import Entry, SheetContents
 from summarize.model.figures.tasks import TaskState
@@ -221,15 +222,6 @@ def as_it_stands(grid: Grid, table: Table) -> SheetContents:
             if found := field_of(row.cells[column.name], ""):
                 rows[row.number - 1].setdefault(column_letters(column.index), found.entry)
     return SheetContents(grid.name, None, (), tuple(rows))
-
-
-def column_letters(number: int) -> str:
-    """Return the letters of the column with this number, from 1: A, Z, AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def order_columns(known: Sequence[str], seen: Sequence[str]) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarize.findings import Finding
+from summarize.model.addresses import column_number
 from summarize.model.vocabulary import SHEETS
 from summarize.read import role_of
-from summarize.read.addresses import column_number
 
 _FIRST_ROLES = ("基本信息", "板块", "责任科室", "指标")
 """Sheets on which others stand: what is mended there may settle the rest."""

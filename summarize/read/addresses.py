@@ -1,44 +1,18 @@
-"""Cell addresses as Excel writes them (`D7`, `B4:B9`), and the areas that they span."""
+"""Cell addresses in a workbook's own records, read strictly, and the areas that they span."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-"""The size of a sheet in Excel."""
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS, address, column_number
 
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
 class RecordError(ValueError):
     """A record of the workbook's XML is wrong; the message is Chinese."""
-
-
-@lru_cache(maxsize=MAX_COLUMNS)
-def column_letters(number: int) -> str:
-    """Return the letters of column `number`: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-@lru_cache(maxsize=MAX_COLUMNS)
-def column_number(letters: str) -> int:
-    """Return the number of the column with these letters, in either case."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def address(row: int, column: int) -> str:
-    """Return the address of a cell: row 7, column 4 is `D7`."""
-    return f"{column_letters(column)}{row}"
 
 
 def parse_address(text: str) -> tuple[int, int]:
@@ -105,3 +79,11 @@ def cover(merged: Iterable[str], row_count: int, column_count: int) -> dict[tupl
             for column in range(inside.first_column, inside.last_column + 1):
                 covered.setdefault((row, column), area)
     return covered
+
+
+def expand_spans(spans: Iterable[tuple[int, int]], last: int = MAX_ROWS) -> Iterator[int]:
+    """Yield the numbers in `spans` up to `last`, each once: files may list thousands of spans that overlap."""
+    reached = 0
+    for first, end in sorted(spans):
+        yield from range(max(first, reached + 1), min(end, last) + 1)
+        reached = max(reached, end)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Severity
+from summarize.model.addresses import address, column_letters
 from summarize.model.vocabulary import SLIP_SHEET
-from summarize.slip.places import address, letters_of, parse_area
+from summarize.slip.places import parse_area
 from summarize.slip.questions import Question
 from summarize.slip.text import attribute, content
 from summarize.slip.wording import HEADS, band_of, count_up, how_to_answer
@@ -166,7 +167,7 @@ def _sheet_xml(namespace: str, rows: Sequence[_Row], widths: Sequence[float], st
 
 
 def _merges(rows: Sequence[_Row], widths: Sequence[float]) -> str:
-    last = letters_of(len(widths))
+    last = column_letters(len(widths))
     merged = [f'<mergeCell ref="A{number}:{last}{number}"/>' for number, row in enumerate(rows, 1) if row.spans]
     return f'<mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>' if merged else ""
 

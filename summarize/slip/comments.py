@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from summarize.model.addresses import address
 from summarize.slip.markup import Document, Element, with_prefix
-from summarize.slip.places import address, parse_area
+from summarize.slip.places import parse_area
 from summarize.slip.text import content as text_content
 
 AUTHOR = "退回意见"

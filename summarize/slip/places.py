@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-"""The size of a sheet in Excel."""
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS, address, column_letters, column_number
 
 _CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 
@@ -30,22 +29,8 @@ class Area(NamedTuple):
         if (self.first_column, self.last_column) == (1, MAX_COLUMNS):
             return f"{self.first_row}:{self.last_row}"
         if (self.first_row, self.last_row) == (1, MAX_ROWS):
-            return f"{letters_of(self.first_column)}:{letters_of(self.last_column)}"
+            return f"{column_letters(self.first_column)}:{column_letters(self.last_column)}"
         return first if first == last else f"{first}:{last}"
-
-
-def letters_of(column: int) -> str:
-    """Return the letters of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Return the address of a cell: row 7, column 4 is `D7`."""
-    return f"{letters_of(column)}{row}"
 
 
 def parse_area(text: str | None) -> Area | None:
@@ -60,17 +45,10 @@ def parse_area(text: str | None) -> Area | None:
     if not colon and not (starts[1] and starts[2]):
         return None
     rows = sorted((int(starts[2] or 1), int(ends[2] or MAX_ROWS)))
-    columns = sorted((_number_of(starts[1]) or 1, _number_of(ends[1]) or MAX_COLUMNS))
+    columns = sorted((column_number(starts[1]) or 1, column_number(ends[1]) or MAX_COLUMNS))
     if not (rows[0] >= 1 and rows[1] <= MAX_ROWS and columns[1] <= MAX_COLUMNS):
         return None
     return Area(rows[0], columns[0], rows[1], columns[1])
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def condense(areas: Iterable[Area]) -> list[Area]:

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from summarize.model.addresses import address
 from summarize.slip.comments import AUTHOR, Cell
 from summarize.slip.markup import Document, Element
-from summarize.slip.places import address, parse_area
+from summarize.slip.places import parse_area
 from summarize.slip.text import attribute, plain
 
 PERSONS_NAMESPACE = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"

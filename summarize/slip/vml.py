@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS
 from summarize.slip.comments import Cell, EditedComments
 from summarize.slip.markup import PackageEditError
-from summarize.slip.places import MAX_COLUMNS, MAX_ROWS
 
 _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",

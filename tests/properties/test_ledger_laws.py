@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from summarize.compose import compose
 from summarize.findings import Finding, Place
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, Sheets
 from summarize.model.periods import standard_periods
-from summarize.read.addresses import address
 from summarize.read.tables.table import read_table
 from summarize.validate import Validation, check_period, validate
 

@@ -19,9 +19,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from office_files import KINDS
 
+from summarize.model.addresses import address, column_letters, column_number
 from summarize.model.cells import CellKind, Table
 from summarize.read import read_grids, read_table
-from summarize.read.addresses import Area, address, column_letters, column_number, cover, parse_address
+from summarize.read.addresses import Area, cover, parse_address
 from summarize.read.grids import csv_folder
 from summarize.read.grids.number_formats import date_from_serial
 

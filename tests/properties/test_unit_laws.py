@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.findings import Place
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, Grid, Sheets
 from summarize.model.vocabulary import normalize_key
-from summarize.read.addresses import address
 from summarize.read.tables.table import read_tables
 from summarize.validate import FilingUnit, split_units, validate
 from summarize.validate.bands import read_bands

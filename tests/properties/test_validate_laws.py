@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from summarize.compose import compose
 from summarize.findings import Finding, Place, has_errors
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, Sheets
 from summarize.model.provenance import iter_texts
 from summarize.model.text import FragmentKind
 from summarize.model.vocabulary import FACTS, SHEETS
-from summarize.read.addresses import Area, address, cover
+from summarize.read.addresses import Area, cover
 from summarize.read.tables.table import read_table
 from summarize.validate import Validation, check_period, find_classified, validate
 

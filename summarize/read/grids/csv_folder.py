@@ -16,11 +16,11 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Finding, Place
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS, address
 from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
 from summarize.opc import WorkbookKind, telling_of
 from summarize.opc.rules import EMPTY_FILE, TOO_LARGE
 from summarize.read import rules
-from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, address
 from summarize.read.grids.csv_text import CsvFaultError, read_rows
 from summarize.read.grids.extents import check_extent
 from summarize.read.grids.number_formats import GENERAL

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Place
-from summarize.read.addresses import Area, address
+from summarize.model.addresses import address
+from summarize.read.addresses import Area
 from summarize.read.rules import SHEET_TOO_LARGE
 
 MAX_CELLS = 2_000_000

@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Place
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, is_percent_format
 from summarize.opc.rules import EXTERNAL_RELATION
 from summarize.read import rules
-from summarize.read.addresses import Area, address, cover
+from summarize.read.addresses import Area, cover, expand_spans
 from summarize.read.grids.extents import MAX_CELLS, check_extent
 from summarize.read.grids.number_formats import is_date_format
 from summarize.read.grids.ods_scan import (
@@ -95,8 +96,9 @@ def _read_grid(sheet: OdsSheet, styles: Styles) -> Grid:
         sheet.row_count,
         sheet.column_count,
         hidden=sheet.is_hidden,
-        hidden_rows=frozenset(_expand(sheet.hidden_rows, sheet.row_count)),
-        hidden_columns=frozenset(_expand(sheet.hidden_columns, sheet.column_count)),
+        # Behind what is filled, hiding says nothing.
+        hidden_rows=frozenset(expand_spans(sheet.hidden_rows, sheet.row_count)),
+        hidden_columns=frozenset(expand_spans(sheet.hidden_columns, sheet.column_count)),
         merged=merged,
     )
 
@@ -111,12 +113,6 @@ def _read_cell(
     area = covered.get(position) if covered else None
     place = Place(None, sheet, address(*position))
     return Cell(value, kind, number_format, place, str(area) if area else None)
-
-
-def _expand(spans: list[tuple[int, int]], last: int) -> Iterator[int]:
-    """Yield the numbers in `spans` up to `last`; behind what is filled, hiding says nothing."""
-    for first, end in spans:
-        yield from range(first, min(end, last) + 1)
 
 
 def _is_format_of(code: str, value_type: str) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 from xml.parsers import expat
 
-from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, Area, RecordError, address
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS, address
+from summarize.read.addresses import Area, RecordError
 from summarize.read.grids.extents import MAX_CELLS
 from summarize.read.grids.ods_styles import OFFICE, TABLE, Styles
 

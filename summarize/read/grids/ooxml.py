@@ -12,9 +12,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 
 from summarize.errors import InputError
 from summarize.findings import Place
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
 from summarize.read import rules
-from summarize.read.addresses import Area, address, cover
+from summarize.read.addresses import Area, cover, expand_spans
 from summarize.read.grids.extents import check_extent
 from summarize.read.grids.package_scan import (
     Mark,
@@ -88,7 +89,7 @@ def _read_grid(workbook: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetE
         max(map(max, rows.values()), default=0),
         hidden=entry.is_hidden,
         hidden_rows=frozenset(sheet.hidden_rows),
-        hidden_columns=frozenset(_expand(sheet.hidden_columns)),
+        hidden_columns=frozenset(expand_spans(sheet.hidden_columns)),
         merged=tuple(map(str, sorted(map(Area.parse, sheet.merged)))),
     )
 
@@ -158,14 +159,6 @@ def _compare(stored: object, mark: Mark, place: Place) -> None:
         is_same = False
     if not is_same and math.isfinite(stored):
         raise MarkupFaultError(f"单元格 {place} 的数写得有歧义")
-
-
-def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:
-    """Yield the numbers in `spans`, each once: files may list thousands that overlap."""
-    reached = 0
-    for first, last in sorted(spans):
-        yield from range(max(first, reached + 1), last + 1)
-        reached = max(reached, last)
 
 
 def _interpret(stored: object, mark: Mark, number_format: str, markup: WorkbookMarkup) -> tuple[CellKind, CellValue]:

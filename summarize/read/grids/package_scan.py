@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
-from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, Area, RecordError, address, parse_address
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS, address
+from summarize.read.addresses import Area, RecordError, parse_address
 from summarize.read.grids.number_formats import BUILTIN_FORMATS, GENERAL
 
 _CHUNK = 1 << 18

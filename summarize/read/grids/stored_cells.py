@@ -8,14 +8,15 @@ from __future__ import annotations
 import math
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from summarize.findings import Place
+from summarize.model.addresses import address
 from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
-from summarize.read.addresses import Area, address, cover
+from summarize.read.addresses import Area, cover, expand_spans
 from summarize.read.grids.extents import check_extent
 from summarize.read.grids.number_formats import BUILTIN_FORMATS, GENERAL
 from summarize.read.grids.values import interpret_number
@@ -154,7 +155,7 @@ def lay_out(path: Path, sheet: StoredSheet, styles: Styles) -> Grid:
         column_count,
         hidden=sheet.is_hidden,
         hidden_rows=frozenset(sheet.hidden_rows),
-        hidden_columns=frozenset(_expand(sheet.hidden_columns)),
+        hidden_columns=frozenset(expand_spans(sheet.hidden_columns)),
         merged=tuple(merged),
     )
 
@@ -168,14 +169,6 @@ def _read_cell(
     is_stale = stored.is_stale and kind is CellKind.NUMBER
     place = Place(None, sheet, address(*position))
     return Cell(value, kind, code, place, str(area) if area else None, is_stale)
-
-
-def _expand(spans: list[tuple[int, int]]) -> Iterator[int]:
-    """Yield the numbers in `spans`, each once: a file may list thousands that overlap."""
-    reached = 0
-    for first, last in sorted(spans):
-        yield from range(max(first, reached + 1), last + 1)
-        reached = max(reached, last)
 
 
 def _interpret(stored: Stored, code: str, styles: Styles) -> tuple[CellKind, CellValue]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
+from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS
 from summarize.model.cells import CellKind
-from summarize.read.addresses import MAX_COLUMNS, MAX_ROWS, Area
+from summarize.read.addresses import Area
 from summarize.read.grids.stored_cells import (
     RecordFaultError,
     Stored,

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarize.findings import Place
+from summarize.model.addresses import column_letters
 from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
 from summarize.model.vocabulary import ANNEX_ROLE, normalize_key
-from summarize.read.addresses import column_letters
 from summarize.read.tables.bands import ordinal_level
 from summarize.read.tables.furniture import is_caption
 from summarize.read.tables.heads import Canvas, Head

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Place
+from summarize.model.addresses import address, column_letters
 from summarize.model.cells import Cell, CellKind, Column, Grid
 from summarize.model.vocabulary import ColumnSpec, normalize_key
-from summarize.read.addresses import address, column_letters, cover
+from summarize.read.addresses import cover
 from summarize.read.tables.head_words import (
     CONTENT,
     MATTER,
