@@ -87,14 +87,6 @@ def name_place(place: Place) -> str:
     return f"“{PurePath(place.file).name}”的{replace(place, file=None)}" if place.file else str(place)
 
 
-def is_unfilled(row: Row) -> bool:
-    """Return whether nothing is written in the row itself but its number."""
-    return all(
-        name == "序号" or cell.is_empty or (cell.merged is not None and name in KEY_COLUMNS)
-        for name, cell in row.cells.items()
-    )
-
-
 def column_key(role: str | None, column: Column) -> str:
     """Return the name under which a column of several workbooks is one: spellings of a quarter make no difference."""
     if column.is_known:
@@ -137,7 +129,7 @@ def carry_rows(
     columns = {column.name: column for column in table.columns}
     carried: list[CarriedRow] = []
     for row in table.rows:
-        if is_unfilled(row):
+        if row.is_unfilled:
             continue
         fields: dict[str, Field] = {}
         for name, cell in row.cells.items():

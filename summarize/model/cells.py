@@ -15,6 +15,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from summarize.findings import Finding, Place
+from summarize.model.vocabulary import KEY_COLUMNS
 
 
 class CellKind(Enum):
@@ -163,6 +164,17 @@ class Row:
     def sheet(self) -> str | None:
         """The sheet that the row stands in, which may be one that goes on with the table's; `None` without columns."""
         return next((cell.place.sheet for cell in self.cells.values()), None)
+
+    @property
+    def is_unfilled(self) -> bool:
+        """Whether nothing is written in the row itself but its number: sheets are often numbered ahead.
+
+        Merged key columns are filled down; what stands there is another row's.
+        """
+        return all(
+            name == "序号" or cell.is_empty or (cell.merged is not None and name in KEY_COLUMNS)
+            for name, cell in self.cells.items()
+        )
 
     def get(self, column: str) -> Cell | None:
         """Return the cell of `column`, or `None` if the table has no such column."""

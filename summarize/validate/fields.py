@@ -15,7 +15,7 @@ from summarize.model.periods import ACCEPTED_FORMS, Period, PeriodError, YearMis
 from summarize.model.quotation import quote
 from summarize.model.records import Order, Source, name_key
 from summarize.model.relative_periods import read_relative
-from summarize.model.vocabulary import KEY_COLUMNS, SYNONYMOUS_CHOICES, near_names, normalize_key
+from summarize.model.vocabulary import SYNONYMOUS_CHOICES, near_names, normalize_key
 from summarize.validate import content_rules, rules
 from summarize.validate.orders import OrderFault, OrderTrail, parse_order
 from summarize.validate.outside import NOTHING_OUTSIDE, Outside
@@ -31,16 +31,6 @@ def source_of(cell: Cell | None) -> Source | None:
     if cell is None or cell.is_empty or cell.kind in _UNPRINTABLE_KINDS:
         return None
     return Source(cell.raw, cell.place)
-
-
-def is_unfilled(row: Row) -> bool:
-    """Whether nothing is written in the row but its number: sheets are often numbered ahead."""
-    return all(name == "序号" or _is_unwritten(name, cell) for name, cell in row.cells.items())
-
-
-def _is_unwritten(name: str, cell: Cell) -> bool:
-    """Whether nothing is written in a cell of the row itself; merged key columns are filled down."""
-    return cell.is_empty or (cell.merged is not None and name in KEY_COLUMNS)
 
 
 @lru_cache(maxsize=4096)

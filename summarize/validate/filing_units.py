@@ -17,7 +17,7 @@ from summarize.model.vocabulary import ANNEX_ROLE, INCLUSIONS, LEDGER_ROLE, norm
 from summarize.validate import content_rules, rules
 from summarize.validate.bands import read_bands, units_named
 from summarize.validate.facts import fact_called
-from summarize.validate.fields import is_unfilled, match_choice, source_of
+from summarize.validate.fields import match_choice, source_of
 from summarize.validate.heads import head_place
 from summarize.validate.outside import is_no_unit, keys_in, unit_outside
 
@@ -235,7 +235,7 @@ class _Splitter:
         return None if source is None else self._called.get(normalize_key(source.raw), [])
 
     def _tell_unowned(self, table: Table, rows: Sequence[Row]) -> None:
-        unowned = [row for row in rows if not is_unfilled(row) and not _is_left_out(row)]
+        unowned = [row for row in rows if not row.is_unfilled and not _is_left_out(row)]
         if unowned and table.column(UNIT_COLUMN) is None:
             message = f"“{table.sheet}”没有“填报单位”列，不知道各行是哪个单位的"
             suggestion = f"在第{table.head_row}行表头补上“填报单位”一列，或在标题行写“填报单位：…”。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.findings import Finding, Severity
@@ -23,7 +23,7 @@ from summarize.model.vocabulary import (
     template_name,
 )
 from summarize.validate import rules
-from summarize.validate.fields import ITEM_FIELDS, FieldReader, is_unfilled, match_choice, source_of
+from summarize.validate.fields import ITEM_FIELDS, FieldReader, match_choice, source_of
 from summarize.validate.heads import head_place, missing_column_hint
 from summarize.validate.outside import Surroundings, look_outside
 
@@ -74,7 +74,7 @@ def read_items(
     readers = [_reader_of(sheet, table, year, around, findings) for table in tables if not table.missing_head]
     for reader in readers:
         table = reader.table
-        rows = [row for row in table.rows if not is_unfilled(row)]
+        rows = [row for row in table.rows if not row.is_unfilled]
         if sheet.takes_nothing:
             rows = [row for row in rows if not _says_nothing(row, reader)]
         is_undated = table.column("时期") is None and not all("时期" in row.bands for row in rows)
@@ -225,7 +225,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         order=order,
         merge_mode=merge_mode or _default_merge_mode(row, reader),
         include=include,
-        extra=_extra(row, reader.table),
+        extra=extra_fields(row, reader.table),
         period_place=reader.place(row, "时期"),
     )
 
@@ -297,11 +297,11 @@ def check_due(row: Row, reader: FieldReader) -> None:
 _OFFERED_COLUMNS = frozenset({"完成率", "备注"})
 
 
-def _extra(row: Row, table: Table) -> Mapping[str, Source]:
-    """Return the fields that only templates print, by their names there: the workbook's own, 完成率 and 备注."""
+def extra_fields(row: Row, table: Table, offered: Collection[str] = _OFFERED_COLUMNS) -> Mapping[str, Source]:
+    """Return the fields that only templates print, by their names there: the workbook's own and those `offered`."""
     extra: dict[str, Source] = {}
     for column in table.columns:
-        is_offered = column.name in _OFFERED_COLUMNS if column.is_known else column.name not in ITEM_FIELDS
+        is_offered = column.name in offered if column.is_known else column.name not in ITEM_FIELDS
         if is_offered and (name := template_name(column.name)):
             extra[name] = source_of(row[column.name]) or Source("", row[column.name].place)
     return extra

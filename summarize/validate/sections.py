@@ -9,7 +9,7 @@ from summarize.model.cells import Row, Table
 from summarize.model.records import ChapterRow, Records, SectionRow, Source, name_key
 from summarize.model.vocabulary import CHAPTER_PLACES, ITEM_STYLES
 from summarize.validate import rules
-from summarize.validate.fields import FieldReader, is_unfilled
+from summarize.validate.fields import FieldReader
 from summarize.validate.outside import Surroundings, look_outside
 
 DEFAULT_CHAPTER_PLACE = "成效后"
@@ -21,7 +21,7 @@ def read_sections(tables: Sequence[Table], year: int | None, findings: list[Find
     seen: dict[tuple[str, object], Place] = {}
     readers = [FieldReader(table, year, findings) for table in tables if not table.missing_head]
     for reader, row in ((each, row) for each in readers for row in each.table.rows):
-        section = None if is_unfilled(row) else _read_section(row, reader)
+        section = None if row.is_unfilled else _read_section(row, reader)
         if section is None:
             continue
         place = reader.place(row, "名称")
@@ -72,7 +72,7 @@ def read_chapters(
     ]
     chapters: list[ChapterRow] = []
     for reader, row in ((each, row) for each in readers for row in each.table.rows):
-        if is_unfilled(row):
+        if row.is_unfilled:
             continue
         title, content = reader.heading(row, "标题"), reader.heading(row, "内容")
         for column, source in (("标题", title), ("内容", content)):

@@ -11,7 +11,6 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Row, Sheets, Table
 from summarize.model.vocabulary import LEDGER_ROLE
 from summarize.validate.content_rules import NOTHING_FILLED
-from summarize.validate.fields import is_unfilled
 from summarize.validate.rules import CONTENT_MISSING
 
 _PROGRESS = ("进展情况", "完成情况", "进展")
@@ -31,7 +30,7 @@ def _is_begun(table: Table) -> bool:
         return bool(table.title_cells)
     if table.role == _FACTS:
         return any(not cell.is_empty for row in table.rows for name, cell in row.cells.items() if name != "项目")
-    return any(not is_unfilled(row) for row in table.rows)
+    return any(not row.is_unfilled for row in table.rows)
 
 
 def find_waiting_items(sheets: Sheets) -> Finding | None:
@@ -40,7 +39,7 @@ def find_waiting_items(sheets: Sheets) -> Finding | None:
     Without any such row, when no task of the ledger has any progress.
     """
     tables = sheets.by_role.get(_ACHIEVEMENTS, ())
-    rows = [row for table in tables for row in table.rows if not is_unfilled(row)]
+    rows = [row for table in tables for row in table.rows if not row.is_unfilled]
     if not rows:
         return _find_waiting_tasks(sheets.by_role.get(LEDGER_ROLE, ()))
     if not all(_waits(row) for row in rows):
@@ -50,7 +49,7 @@ def find_waiting_items(sheets: Sheets) -> Finding | None:
 
 
 def _find_waiting_tasks(tables: Sequence[Table]) -> Finding | None:
-    rows = [row for table in tables for row in table.rows if not is_unfilled(row)]
+    rows = [row for table in tables for row in table.rows if not row.is_unfilled]
     told = [name for table in tables for column in table.columns if (name := column.name).endswith(_PROGRESS)]
     if not rows or not told or any(not cell.is_empty for row in rows for name in told if (cell := row.get(name))):
         return None

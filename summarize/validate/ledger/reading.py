@@ -17,7 +17,7 @@ from summarize.model.periods import Period
 from summarize.model.records import ItemRow
 from summarize.model.vocabulary import STATUSES
 from summarize.validate import rules
-from summarize.validate.fields import FieldReader, is_unfilled, match_choice
+from summarize.validate.fields import FieldReader, match_choice
 from summarize.validate.heads import head_place
 from summarize.validate.items import check_item_sections, means_nothing
 from summarize.validate.ledger.columns import LedgerColumns, read_columns
@@ -71,7 +71,7 @@ def _sheets_of(readers: Sequence[FieldReader]) -> tuple[str, ...]:
 
 def _read_table(reader: FieldReader, start: int) -> list[LedgerRow]:
     columns = read_columns(reader.table, reader.outside.year or reader.year, reader.findings)
-    rows = [row for row in reader.table.rows if not is_unfilled(row)]
+    rows = [row for row in reader.table.rows if not row.is_unfilled]
     latest = _latest_filled(rows, columns)
     _check_progress_columns(rows, columns, reader)
     _check_standing(rows, columns, latest, reader)

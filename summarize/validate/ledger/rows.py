@@ -7,11 +7,11 @@ quarter in which any progress is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarize.findings import Place
-from summarize.model.cells import Row, Table
+from summarize.model.cells import Row
 from summarize.model.deadlines import parse_deadline
 from summarize.model.figures.tasks import Task, TaskReport
 from summarize.model.ledger_heads import LedgerAspect
@@ -19,10 +19,10 @@ from summarize.model.offices import leading_office
 from summarize.model.periods import Period, PeriodKind
 from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Source
-from summarize.model.vocabulary import INCLUSIONS, MERGE_MODES, template_name
+from summarize.model.vocabulary import INCLUSIONS, MERGE_MODES
 from summarize.validate import rules
-from summarize.validate.fields import ITEM_FIELDS, FieldReader, source_of
-from summarize.validate.items import check_due, item_identity, means_nothing, remark_of
+from summarize.validate.fields import FieldReader
+from summarize.validate.items import check_due, extra_fields, item_identity, means_nothing, remark_of
 from summarize.validate.ledger import rules as ledger_rules
 from summarize.validate.ledger.columns import LedgerColumns
 from summarize.validate.ledger.states import check_states, read_states
@@ -130,7 +130,7 @@ class RowReader:
             remark=remark_of(row, self.reader),
             order=self.reader.order(row),
             include=include,
-            extra=_extra(row, self.reader.table),
+            extra=extra_fields(row, self.reader.table, _OFFERED_COLUMNS),
         )
 
     def _texts(
@@ -188,16 +188,6 @@ class RowReader:
 
     def _says_nothing(self, row: Row) -> bool:
         return means_nothing(self.reader.text(row, "事项"))
-
-
-def _extra(row: Row, table: Table) -> Mapping[str, Source]:
-    """Return the fields that only templates print, by their names there: the known ones and the workbook's own."""
-    extra: dict[str, Source] = {}
-    for column in table.columns:
-        is_offered = column.name in _OFFERED_COLUMNS if column.is_known else column.name not in ITEM_FIELDS
-        if is_offered and (name := template_name(column.name)):
-            extra[name] = source_of(row[column.name]) or Source("", row[column.name].place)
-    return extra
 
 
 def no_standing_period(row: Row, column: str) -> str:
