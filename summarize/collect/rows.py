@@ -11,7 +11,7 @@ from summarize.collect import rules
 from summarize.collect.task_cells import CellKey, in_words_of_the_ledger
 from summarize.findings import Finding, Place, Severity
 from summarize.model.addresses import column_letters
-from summarize.model.cells import Cell, CellKind, Column, Grid, Row, Table
+from summarize.model.cells import Cell, CellKind, Column, Grid, Row, RowKind, Table
 from summarize.model.contents import Entry, SheetContents
 from summarize.model.figures.tasks import TaskState
 from summarize.model.ledger_heads import PeriodHead, read_period_head
@@ -26,8 +26,10 @@ ORIGIN_PARAGRAPH = "来源段落"
 TRACE_COLUMNS = (*ORIGIN_COLUMNS, ORIGIN_PARAGRAPH, "原序号")
 """What `merge` and `import` write of where a row comes from; it says nothing of the row itself."""
 _NAMING_COLUMNS = ("事项", "标题", "指标", "项目", "名称", "科室", "段首句", "内容", "进展情况")
-_LEFT_OUT_IN_SILENCE = ("示例行", "重复的表头", "给各栏编号的一行", "填表人", "续表的标题", "下面各行的")
-"""How the reasons begin for which rows are no data and need no word: nobody looks for them in the new workbook."""
+_LEFT_OUT_IN_SILENCE = frozenset(
+    {RowKind.EXAMPLE, RowKind.HEAD, RowKind.NUMBERS, RowKind.SIGNATURE, RowKind.TITLE, RowKind.BAND}
+)
+"""Rows that are no data and need no word: nobody looks for them in the new workbook."""
 _FIGURES = "指标"
 _NO_YEAR = 1900
 """The year of heads of the ledger that name none: no workbook is of it."""
@@ -166,7 +168,7 @@ def find_losses(table: Table, file: str) -> Iterator[Finding]:
     for row in table.rows:
         for name, cell in row.cells.items():
             yield from _find_loss(name, cell, file)
-    skipped = [row for row in table.skipped if not row.reason.startswith(_LEFT_OUT_IN_SILENCE)]
+    skipped = [row for row in table.skipped if row.kind not in _LEFT_OUT_IN_SILENCE]
     if skipped:
         reasons = "、".join(dict.fromkeys(row.reason for row in skipped))
         places = tuple(row.place.within(file) for row in skipped)

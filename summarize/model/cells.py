@@ -181,19 +181,50 @@ class Row:
         return self.cells.get(column)
 
 
+class RowKind(Enum):
+    """What a filled row below a head is."""
+
+    DATA = auto()
+    EXAMPLE = auto()
+    HEAD = auto()
+    """The head once more."""
+    LOW_HEAD = auto()
+    """What looks like a head and stands too low to be taken for one."""
+    NUMBERS = auto()
+    """A row right below a head that numbers the columns."""
+    TOTAL = auto()
+    SIGNATURE = auto()
+    NOTE = auto()
+    BAND = auto()
+    """What is the 板块 or 小类 of the rows below."""
+    GROUPING = auto()
+    """What groups the rows below for the eye only."""
+    TITLE = auto()
+    """A lone text that may be the title of a table that goes on."""
+    OTHER_TITLE = auto()
+    """The title of another table, with that table's head below it."""
+    OTHER_HEAD = auto()
+    """A head of other columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that was left out on purpose, the Chinese noun for what it is instead of data, and its first words.
+    """A row that was left out on purpose: what it is, the Chinese noun for that, and its first words.
 
-    `begins_other` tells that another head or table begins there; `other_role` is the role in that table's title.
+    `other_role` is the role in the title of another table that begins there.
     """
 
     number: int
     place: Place
+    kind: RowKind
     reason: str
     words: str = ""
-    begins_other: bool = False
     other_role: str = ""
+
+    @property
+    def begins_other(self) -> bool:
+        """Whether another head or table begins there."""
+        return self.kind in (RowKind.OTHER_TITLE, RowKind.OTHER_HEAD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from itertools import pairwise
 
-from summarize.model.cells import Cell, CellKind, Column, Row, SkippedRow
+from summarize.model.cells import Cell, CellKind, Column, Row, RowKind, SkippedRow
 from summarize.model.numbering import strip_ordinal
 from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
 from summarize.read.tables.bands import SECTION, Band, find_band, ordinal_level, ordinal_number, section_of
@@ -31,41 +30,23 @@ _PLACING_COLUMNS = KEY_COLUMNS | {"序号"}
 """Columns that only say where a row belongs."""
 
 
-class _Kind(Enum):
-    DATA = auto()
-    EXAMPLE = auto()
-    HEAD = auto()
-    NUMBERS = auto()
-    """A row right below a head that numbers the columns."""
-    TOTAL = auto()
-    SIGNATURE = auto()
-    NOTE = auto()
-    BAND = auto()
-    TITLE = auto()
-    """A lone text that may be the title of a table that goes on."""
-    OTHER_TITLE = auto()
-    """The title of another table, with that table's head below it."""
-    OTHER_HEAD = auto()
-    """A head of other columns."""
-
-
 _REASONS = {
-    _Kind.EXAMPLE: "示例行",
-    _Kind.HEAD: "重复的表头",
-    _Kind.NUMBERS: "给各栏编号的一行",
-    _Kind.TOTAL: "合计行",
-    _Kind.SIGNATURE: "填表人、审核、日期等落款",
-    _Kind.NOTE: "表的附注",
-    _Kind.TITLE: "续表的标题",
-    _Kind.OTHER_TITLE: "另一张表的标题",
-    _Kind.OTHER_HEAD: "另一个表头",
+    RowKind.EXAMPLE: "示例行",
+    RowKind.HEAD: "重复的表头",
+    RowKind.NUMBERS: "给各栏编号的一行",
+    RowKind.TOTAL: "合计行",
+    RowKind.SIGNATURE: "填表人、审核、日期等落款",
+    RowKind.NOTE: "表的附注",
+    RowKind.TITLE: "续表的标题",
+    RowKind.OTHER_TITLE: "另一张表的标题",
+    RowKind.OTHER_HEAD: "另一个表头",
+    RowKind.GROUPING: "给下面各行分组的一行",
 }
 _SHORTEST_TITLE = 4
 _ONE_TABLE = frozenset({"工作成效", LEDGER_ROLE})
 """Roles whose names are those of sections as well, in one another's sheets."""
 _FEWEST_HEADS = 2
-_GROUPING = "给下面各行分组的一行"
-_EDGE = frozenset({_Kind.SIGNATURE, _Kind.NOTE})
+_EDGE = frozenset({RowKind.SIGNATURE, RowKind.NOTE})
 """What is left out only before the first and behind the last row of data."""
 
 
@@ -75,9 +56,9 @@ class _Line:
 
     number: int
     filled: Mapping[int, Cell]
-    kind: _Kind = _Kind.DATA
+    kind: RowKind = RowKind.DATA
     band: Band | None = None
-    otherwise: _Kind = _Kind.DATA
+    otherwise: RowKind = RowKind.DATA
     other_role: str = ""
 
     @property
@@ -116,7 +97,7 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
     for line in lines:
         line.band = _find_band(line, layout)
         line.kind = _first_sight(line, layout, repeats)
-        line.band = line.band if line.kind is _Kind.BAND else None
+        line.band = line.band if line.kind is RowKind.BAND else None
     _find_column_numbers(lines, layout)
     _find_other_tables(lines, layout)
     _drop_numbered_items(lines)
@@ -125,18 +106,18 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
     return _collect(lines, layout, bands)
 
 
-def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> _Kind:
+def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> RowKind:
     """Return what the row is, as far as it tells by itself."""
     cells, role = line.cells, layout.role
     if any(cell.raw.lstrip().startswith(EXAMPLE_MARK) for cell in (cells[0], *_names(line, layout))):
-        return _Kind.EXAMPLE
+        return RowKind.EXAMPLE
     if role is None or role in _BARE_ROLES:
-        return _Kind.DATA
+        return RowKind.DATA
     if repeats.is_one(line.filled):
-        return _Kind.HEAD
+        return RowKind.HEAD
     if is_signature(cells):
-        return _Kind.SIGNATURE
-    return _Kind.DATA if role == ANNEX_ROLE else _furniture(line, layout)
+        return RowKind.SIGNATURE
+    return RowKind.DATA if role == ANNEX_ROLE else _furniture(line, layout)
 
 
 def _names(line: _Line, layout: Layout) -> Iterator[Cell]:
@@ -148,15 +129,15 @@ def _names(line: _Line, layout: Layout) -> Iterator[Cell]:
             yield line.filled[column.index]
 
 
-def _furniture(line: _Line, layout: Layout) -> _Kind:
+def _furniture(line: _Line, layout: Layout) -> RowKind:
     """Return what a row is in a sheet whose rows are not printed as they stand."""
     if is_total(_without_keys(line.filled, layout), takes_named=layout.role not in _GROUPED_ROLES):
-        return _Kind.TOTAL
+        return RowKind.TOTAL
     if is_note(line.cells, is_spread=_is_spread(line, layout.canvas)):
-        return _Kind.NOTE
+        return RowKind.NOTE
     if line.band is not None:
-        return _Kind.BAND
-    return _Kind.TITLE if len(line.filled) == 1 else _Kind.DATA
+        return RowKind.BAND
+    return RowKind.TITLE if len(line.filled) == 1 else RowKind.DATA
 
 
 def _find_band(line: _Line, layout: Layout) -> Band | None:
@@ -219,9 +200,9 @@ def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
         return
     is_below_head = True
     for line in lines:
-        if is_below_head and line.kind is _Kind.DATA and is_column_numbers(line.cells):
-            line.kind = _Kind.NUMBERS
-        is_below_head = line.kind is _Kind.HEAD
+        if is_below_head and line.kind is RowKind.DATA and is_column_numbers(line.cells):
+            line.kind = RowKind.NUMBERS
+        is_below_head = line.kind is RowKind.HEAD
 
 
 def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
@@ -235,15 +216,15 @@ def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
         if not column.is_known and not column.head.is_empty
     }
     for line in lines:
-        if line.kind is _Kind.DATA and _is_other_head(line, layout.words, own):
-            line.kind = _Kind.OTHER_HEAD
+        if line.kind is RowKind.DATA and _is_other_head(line, layout.words, own):
+            line.kind = RowKind.OTHER_HEAD
     for line, below in pairwise(lines):
         other = _titled_role(line, role)
         spec = sheet_spec(other)
         words = HeadWords(spec.columns) if spec else layout.words
-        is_head = below.kind in (_Kind.HEAD, _Kind.OTHER_HEAD) or _may_be_head(below, words)
+        is_head = below.kind in (RowKind.HEAD, RowKind.OTHER_HEAD) or _may_be_head(below, words)
         if other and is_head and below.number == line.number + 1:
-            line.kind, line.band, line.other_role = _Kind.OTHER_TITLE, None, other
+            line.kind, line.band, line.other_role = RowKind.OTHER_TITLE, None, other
 
 
 def _is_other_head(line: _Line, words: HeadWords, own: Mapping[str, str]) -> bool:
@@ -278,25 +259,25 @@ def _drop_numbered_items(lines: Sequence[_Line]) -> None:
     numbered = {
         (column, level)
         for line in lines
-        if line.kind is _Kind.DATA
+        if line.kind is RowKind.DATA
         for column in looked_at & line.filled.keys()
         if (level := ordinal_level(line.filled[column].raw))
     }
     for line in lines:
         band = line.band
         if band is not None and not band.is_across and (band.column, band.level) in numbered:
-            line.kind, line.band = _Kind.DATA, None
+            line.kind, line.band = RowKind.DATA, None
 
 
 def _join_notes(lines: Sequence[_Line]) -> None:
     """Take lone numbered texts right below a note for further points of it."""
     note_column = 0
     for line in lines:
-        if line.kind is _Kind.NOTE:
+        if line.kind is RowKind.NOTE:
             note_column = next(iter(line.filled))
         elif note_column in line.filled and goes_on(line.cells):
-            line.otherwise = _Kind.BAND if line.kind is _Kind.BAND else _Kind.DATA
-            line.kind = _Kind.NOTE
+            line.otherwise = RowKind.BAND if line.kind is RowKind.BAND else RowKind.DATA
+            line.kind = RowKind.NOTE
         else:
             note_column = 0
 
@@ -306,13 +287,13 @@ def _settle(lines: Sequence[_Line], layout: Layout) -> None:
     titles = {key for cell in layout.titles if len(key := normalize_key(cell.raw)) >= _SHORTEST_TITLE}
     is_above_head = False
     for line in reversed(lines):
-        if line.kind is _Kind.HEAD:
+        if line.kind is RowKind.HEAD:
             is_above_head = True
         elif is_above_head and _is_title(line, layout, titles):
-            line.kind, line.band = _Kind.TITLE, None
+            line.kind, line.band = RowKind.TITLE, None
         else:
-            is_above_head = is_above_head and line.kind is _Kind.BAND
-            line.kind = _Kind.DATA if line.kind is _Kind.TITLE else line.kind
+            is_above_head = is_above_head and line.kind is RowKind.BAND
+            line.kind = RowKind.DATA if line.kind is RowKind.TITLE else line.kind
     at_edge = _edge(reversed(lines)) | _edge(lines)
     for line in lines:
         if line.kind in _EDGE and line.number not in at_edge:
@@ -325,9 +306,9 @@ def _edge(lines: Iterable[_Line]) -> frozenset[int]:
     numbers: set[int] = set()
     is_edge = True
     for line in lines:
-        if line.kind is _Kind.HEAD:
+        if line.kind is RowKind.HEAD:
             is_edge = True
-        elif line.kind in (_Kind.DATA, _Kind.BAND):
+        elif line.kind in (RowKind.DATA, RowKind.BAND):
             is_edge = False
         elif is_edge:
             numbers.add(line.number)
@@ -337,13 +318,13 @@ def _edge(lines: Iterable[_Line]) -> frozenset[int]:
 def _is_title(line: _Line, layout: Layout, titles: set[str]) -> bool:
     """Whether a row right above a repeated head belongs to the title of the table that goes on."""
     if len(line.filled) > 1:
-        return line.kind in (_Kind.DATA, _Kind.SIGNATURE) and is_caption(line.cells)
+        return line.kind in (RowKind.DATA, RowKind.SIGNATURE) and is_caption(line.cells)
     key = normalize_key(line.cells[0].raw)
     if any(title in key or key in title for title in titles if len(key) >= _SHORTEST_TITLE):
         return True
-    if line.kind is _Kind.BAND:
+    if line.kind is RowKind.BAND:
         return line.band is not None and not line.band.level
-    return line.kind is _Kind.TITLE and _is_spread(line, layout.canvas)
+    return line.kind is RowKind.TITLE and _is_spread(line, layout.canvas)
 
 
 def _drop_empty_bands(lines: Sequence[_Line], layout: Layout) -> None:
@@ -353,10 +334,10 @@ def _drop_empty_bands(lines: Sequence[_Line], layout: Layout) -> None:
     has_row = False
     for line in reversed(lines):
         if line.band is None:
-            has_row = has_row or line.kind is _Kind.DATA
+            has_row = has_row or line.kind is RowKind.DATA
             continue
         if not line.band.level and not line.band.column and not has_row:
-            line.kind, line.band = _Kind.DATA, None
+            line.kind, line.band = RowKind.DATA, None
         has_row = line.band is None or (has_row and line.band.name != SECTION)
 
 
@@ -375,22 +356,23 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
     in_force = dict(bands) or _band_above_head(lines, layout)
     hidden = layout.canvas.grid.hidden_rows
     for line in lines:
-        if line.kind is _Kind.DATA:
+        if line.kind is RowKind.DATA:
             cells = {column.name: _read_cell(layout, column, line.number) for column in layout.head.columns}
             rows.append(Row(line.number, cells, line.number in hidden, in_force))
             continue
-        reason = _REASONS.get(line.kind, _GROUPING)
-        if line.band is not None and layout.role in BANDED_ROLES:
+        is_grouping = line.band is not None and layout.role not in BANDED_ROLES
+        kind = RowKind.GROUPING if is_grouping else line.kind
+        reason = _REASONS.get(kind, "")
+        if line.band is not None and not is_grouping:
             outer = {} if line.band.name == SECTION else in_force
             cell = section_of(line.band.cell)
             in_force = {**outer, line.band.name: cell}
             reason = f"下面各行的{line.band.name}"
             if cell is not line.band.cell:
                 reason += f"“{cell.raw[strip_ordinal(cell.raw)[0] :].strip()}”"
-        begins_other = line.kind in (_Kind.OTHER_TITLE, _Kind.OTHER_HEAD)
         first = line.cells[0]
-        skipped.append(SkippedRow(line.number, first.place, reason, first.raw.strip(), begins_other, line.other_role))
-        if line.kind is _Kind.OTHER_TITLE:
+        skipped.append(SkippedRow(line.number, first.place, kind, reason, first.raw.strip(), line.other_role))
+        if line.kind is RowKind.OTHER_TITLE:
             break
     return RowsRead(tuple(rows), tuple(skipped), in_force)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from summarize.model.cells import Cell, Grid, SkippedRow, Table
+from summarize.model.cells import Cell, Grid, RowKind, SkippedRow, Table
 from summarize.model.records import name_key
 from summarize.model.vocabulary import ANNEX_ROLE, ColumnSpec, normalize_key, sheet_spec
 from summarize.read.tables.continuations import groups_of_sheets, headless_head, join_tables
@@ -130,7 +130,7 @@ def _without_head(canvas: Canvas, name: SheetName, known: Sequence[ColumnSpec]) 
     """Return a table without rows; a row that looks like a head, but stands too low, is told among those left out."""
     titles = [cell for row in list(canvas.rows)[:SEARCHED_ROWS] for cell in canvas.rows[row].values()]
     low = find_low_head(canvas, known) if known else None
-    skipped = (SkippedRow(low, next(iter(canvas.rows[low].values())).place, _TOO_LOW),) if low else ()
+    skipped = (SkippedRow(low, next(iter(canvas.rows[low].values())).place, RowKind.LOW_HEAD, _TOO_LOW),) if low else ()
     grid = canvas.grid
     return Table(
         name.role,
