@@ -254,7 +254,15 @@ def standard_periods(year: int) -> tuple[Period, ...]:
 
 
 class PeriodError(ValueError):
-    """A text that names no period; the message is Chinese and tells what may be written."""
+    """A text that names no period: what is wrong, and what may be meant or written, '' if nothing is known; Chinese."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message, suggestion)
+        self.message = message
+        self.suggestion = suggestion
+
+    def __str__(self) -> str:
+        return f"{self.message}。{self.suggestion}" if self.suggestion else self.message
 
 
 class YearMissingError(PeriodError):
@@ -288,7 +296,7 @@ def parse_period(text: str, default_year: int | None) -> Period:
         if written_year is None and default_year is None:
             raise YearMissingError(f"“{text}”没有写年份，请在前面加上年份")
         return period
-    raise PeriodError(_explain_unknown(text, key))
+    raise PeriodError(*_explain_unknown(text, key))
 
 
 def _parse_repeated(outer: str, inner: str, default_year: int | None) -> Period | None:
@@ -302,15 +310,17 @@ def _parse_repeated(outer: str, inner: str, default_year: int | None) -> Period 
         return None
 
 
-def _explain_unknown(text: str, key: str) -> str:
+def _explain_unknown(text: str, key: str) -> tuple[str, str]:
+    """Return what is wrong with a text of no form of periods, and what to write."""
     if re.match(r"\d\d年", key):
-        return f"“{quote(text)}”的年份要写四位（20{key[:2]}年）"
+        return f"“{quote(text)}”的年份要写四位（20{key[:2]}年）", ""
     if re.fullmatch("[1-4]", key):
-        return f"“{quote(text)}”分不清是月份还是季度。写明是“{key}月”还是“{chinese_numeral(int(key))}季度”"
+        return f"“{quote(text)}”分不清是月份还是季度", f"写明是“{key}月”还是“{chinese_numeral(int(key))}季度”"
     if re.fullmatch(r"\d{4}\.1", key):
-        return f"“{text}”分不清是1月还是10月，请写成“{key[:4]}年1月”或“{key[:4]}年10月”"
+        return f"“{text}”分不清是1月还是10月，请写成“{key[:4]}年1月”或“{key[:4]}年10月”", ""
     near = near_names(re.sub(r"^\d{4}年?", "", key), (period.name for period in standard_periods(2000)))
-    return f"“{quote(text)}”不是认得的时期。{f'是否指“{near[0]}”？' if near else ''}可以写：{ACCEPTED_FORMS}"
+    asked = f"是否指“{near[0]}”？" if near else ""
+    return f"“{quote(text)}”不是认得的时期", f"{asked}可以写：{ACCEPTED_FORMS}"
 
 
 _REPEATED = re.compile(r"([^()]+)\(([^()]+)\)")

@@ -155,7 +155,7 @@ class FieldReader:
         except YearMissingError:
             return None
         except PeriodError as error:
-            self.findings.append(_unreadable_period(cell, source, str(error), self.outside.reported))
+            self.findings.append(_unreadable_period(cell, source, error, self.outside.reported))
             return None
         self._tell_other_period(cell, period)
         self._tell_other_period_band(row, cell, period)
@@ -186,8 +186,8 @@ class FieldReader:
         return self.outside.period is not None or self.text(row, "时期") is not None
 
 
-def _unreadable_period(cell: Cell, source: Source, told: str, reported: Period | None) -> Finding:
-    """Return the finding on a period that cannot be read; what `told` advises becomes the suggestion."""
+def _unreadable_period(cell: Cell, source: Source, error: PeriodError, reported: Period | None) -> Finding:
+    """Return the finding on a period that cannot be read because of `error`."""
     if relative := read_relative(source.raw, reported):
         asked = f"是否指“{relative.meant.full_name}”？" if relative.meant else ""
         message = f"时期写的是“{quote(source.raw)}”，换一期看就不知道是哪一期了"
@@ -196,10 +196,8 @@ def _unreadable_period(cell: Cell, source: Source, told: str, reported: Period |
         message = f"时期是数字 {cell.raw}，像是存成数字的日期（{format_date(day)}）"
         hint = f"是否指“{day.year}年{day.month}月”？把单元格格式改为“文本”，写上时期。"
         return rules.PERIOD_UNREADABLE.at(source.place, message, hint)
-    message, _, advice = told.rpartition("。")
-    if message and advice.startswith(("可以写", "是否指", "写明")):
-        return rules.PERIOD_UNREADABLE.at(source.place, message, f"{advice}。")
-    return rules.PERIOD_UNREADABLE.at(source.place, told, f"可以写：{ACCEPTED_FORMS}。")
+    suggestion = error.suggestion or f"可以写：{ACCEPTED_FORMS}"
+    return rules.PERIOD_UNREADABLE.at(source.place, error.message, f"{suggestion}。")
 
 
 def unknown_choice(name: str, source: Source, choices: Sequence[str]) -> Finding:
