@@ -19,6 +19,7 @@ FACTS, SECTIONS, WORK, PROBLEMS, PLANS, REQUESTS, CHAPTERS = (
     "其他章节",
 )
 NEEDS_CONTENT = frozenset({WORK, PLANS})
+"""The sheets in which 内容 may not stay blank."""
 WITH_LEAD = frozenset({WORK, PROBLEMS, PLANS})
 """The sheets that have a column 段首句."""
 _WITHIN_SENTENCE = "，,；;：:、"

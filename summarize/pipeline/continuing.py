@@ -16,7 +16,7 @@ from summarize.output import refuse_existing
 from summarize.pipeline.asked import located, report_period
 from summarize.pipeline.merging import around_rows, free_sheets, read_tasks
 from summarize.pipeline.secrecy import refuse_classified
-from summarize.read import read_workbook
+from summarize.read import read_with_grids
 from summarize.validate import validate
 from summarize.validate.bands import read_bands
 from summarize.validate.figures.value_heads import BadHead, GrowthHead, ValueHead, read_head
@@ -47,13 +47,14 @@ def write_next(workbook: Path, asked: str, output: Path) -> NextOutcome:
     from summarize.write.filled import write_filled_workbook  # noqa: PLC0415
 
     refuse_existing(output)
-    sheets = read_bands(read_workbook(workbook))
+    read, grids = read_with_grids(workbook)
+    sheets = read_bands(read)
     refuse_classified(sheets)
     validation = validate(sheets)
     records = validation.records
     period = report_period(records, asked, list(validation.findings), sheets.file)
     found = list(sheets.findings)
-    free = free_sheets(workbook, sheets, found)
+    free = free_sheets(grids, sheets, found)
     year = records.year or period.year
     around, tasks = around_rows(sheets, records), read_tasks(sheets, year)
     delivery = Delivery(sheets, workbook.name, year, around, free, tasks)

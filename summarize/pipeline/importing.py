@@ -14,6 +14,7 @@ from summarize.model.quotation import quote
 from summarize.model.vocabulary import normalize_key
 from summarize.output import refuse_existing
 from summarize.papers import rules
+from summarize.papers.entries import NEEDS_CONTENT
 from summarize.pipeline.secrecy import is_classified_machine
 from summarize.validate.rules import CLASSIFIED
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from summarize.papers.paper import Paper
 
 _UNSORTED = "未归类"
-_NEEDS_CONTENT = ("工作成效", "工作计划")
 _MOST_LISTED = 12
 
 
@@ -149,7 +149,7 @@ def _tell(paper: SortedPaper) -> Iterator[Finding]:
     yield from _tell_period(paper)
     yield from _tell_unsorted(paper)
     yield from _tell_thin_items(paper)
-    if not any(entry.sheet in (*_NEEDS_CONTENT, "重点工作") for entry in paper.entries):
+    if not any(entry.sheet in (*NEEDS_CONTENT, "重点工作") for entry in paper.entries):
         yield rules.NO_WORK_FOUND.at(Place(file=paper.paper.file), "没有找到一条工作成效或工作计划")
 
 
@@ -206,7 +206,7 @@ def _tell_unsorted(paper: SortedPaper) -> Iterator[Finding]:
 
 def _tell_thin_items(paper: SortedPaper) -> Iterator[Finding]:
     for entry in paper.entries:
-        if entry.sheet in _NEEDS_CONTENT and entry.lines and not entry.fields.get("内容"):
+        if entry.sheet in NEEDS_CONTENT and entry.lines and not entry.fields.get("内容"):
             matter = quote(entry.fields.get("事项", ""))
             place = Place(file=paper.paper.file, paragraph=entry.lines[0].paragraph or None, excerpt=quote(matter, 12))
             yield rules.ITEM_WITHOUT_CONTENT.at(place, f"“{matter}”只有一句话，“{entry.sheet}”的内容空着")

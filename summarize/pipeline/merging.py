@@ -12,14 +12,14 @@ from summarize.collect import Delivery, RollCallRow, as_it_stands, find_sheet_lo
 from summarize.collect.rules import FAULTS_INSIDE, GIVEN_TWICE
 from summarize.errors import InputError, SummarizeError
 from summarize.findings import Finding, Place, has_errors
-from summarize.model.cells import CellKind, Sheets, Table
+from summarize.model.cells import CellKind, Grid, Sheets, Table
 from summarize.model.contents import SheetContents
 from summarize.model.figures.tasks import Tasks
 from summarize.model.records import ItemRow, Records
 from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE
 from summarize.output import refuse_existing
 from summarize.pipeline.secrecy import refuse_classified
-from summarize.read import read_grids, read_workbook
+from summarize.read import read_with_grids
 from summarize.validate import Validation, validate
 from summarize.validate.bands import read_bands
 from summarize.validate.rules import CONTENT_MISSING
@@ -102,14 +102,14 @@ class _Book:
 def _open(path: Path, name: str, findings: list[Finding]) -> _Book | None:
     """Return one workbook, `None` when it cannot be used, which is told."""
     try:
-        sheets = read_bands(read_workbook(path))
+        read, grids = read_with_grids(path)
+        sheets = read_bands(read)
         refuse_classified(sheets)
-        findings.extend(finding.within(sheets.file) for finding in sheets.findings)
-        free = free_sheets(path, sheets, findings)
     except SummarizeError as error:
         findings.extend(finding.within(str(path)) for finding in error.findings)
         return None
-    return _Book(sheets, name, free)
+    findings.extend(finding.within(sheets.file) for finding in sheets.findings)
+    return _Book(sheets, name, free_sheets(grids, sheets, findings))
 
 
 def _deliver(books: Sequence[_Book], findings: list[Finding]) -> list[Delivery]:
@@ -176,17 +176,13 @@ def _tell_faults(book: _Book, found: Validation) -> Iterator[Finding]:
         yield FAULTS_INSIDE.at(first, message, related=tuple(others))
 
 
-def free_sheets(path: Path, sheets: Sheets, findings: list[Finding]) -> tuple[SheetContents, ...]:
-    """Return the annexes and the unknown sheets of the workbook cell by cell, telling what has no value to keep.
-
-    Raises:
-        InputError: the workbook cannot be read a second time.
-    """
+def free_sheets(grids: Sequence[Grid], sheets: Sheets, findings: list[Finding]) -> tuple[SheetContents, ...]:
+    """Return the annexes and the unknown sheets of a workbook cell by cell, telling what has no value to keep."""
     kept = {table.sheet: table for table in sheets.tables if is_kept_free(table)}
-    grids = [grid for grid in read_grids(path) if grid.name in kept] if kept else []
-    for grid in grids:
+    free = [grid for grid in grids if grid.name in kept]
+    for grid in free:
         findings.extend(find_sheet_losses(grid, sheets.file, is_annex=kept[grid.name].role == ANNEX_ROLE))
-    return tuple(as_it_stands(grid, kept[grid.name]) for grid in grids)
+    return tuple(as_it_stands(grid, kept[grid.name]) for grid in free)
 
 
 def around_rows(sheets: Sheets, records: Records) -> Mapping[tuple[str, int], Mapping[str, str]]:

@@ -9,6 +9,15 @@ from __future__ import annotations
 
 from summarize.read.rules import READ_RULES
 from summarize.read.tables.table import near_roles, read_table, read_tables, role_of
-from summarize.read.workbook import read_grids, read_workbook
+from summarize.read.workbook import read_grids, read_with_grids, read_workbook
 
-__all__ = ["READ_RULES", "near_roles", "read_grids", "read_table", "read_tables", "read_workbook", "role_of"]
+__all__ = [
+    "READ_RULES",
+    "near_roles",
+    "read_grids",
+    "read_table",
+    "read_tables",
+    "read_with_grids",
+    "read_workbook",
+    "role_of",
+]

@@ -20,15 +20,24 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
-@without_search_for_cycles()
 def read_workbook(path: Path) -> Sheets:
     """Return the tables of the workbook at `path`, nothing judged and nothing dropped.
 
     Raises:
         InputError: It is no sound workbook.
     """
+    return read_with_grids(path)[0]
+
+
+@without_search_for_cycles()
+def read_with_grids(path: Path) -> tuple[Sheets, tuple[Grid, ...]]:
+    """Return the tables of the workbook at `path`, and its worksheets as they stand.
+
+    Raises:
+        InputError: It is no sound workbook.
+    """
     reading = read_sheets(path)
-    return Sheets(str(path), read_tables(reading.grids), reading.findings)
+    return Sheets(str(path), read_tables(reading.grids), reading.findings), reading.grids
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:

@@ -11,7 +11,6 @@ from summarize.slip.markup import Document
 from summarize.slip.text import attribute
 
 CONTENT_TYPES = "[Content_Types].xml"
-RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

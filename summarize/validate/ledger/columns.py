@@ -36,11 +36,6 @@ class LedgerColumns:
         """The periods that stand side by side, in the order of the columns."""
         return tuple(period for period in self.of(LedgerAspect.PROGRESS) if period is not None)
 
-    @property
-    def tells_state(self) -> bool:
-        """Whether there is any column for 状态 or 完成率."""
-        return bool(self.of(LedgerAspect.STATUS) or self.of(LedgerAspect.RATE))
-
 
 def read_columns(table: Table, year: int | None, findings: list[Finding]) -> LedgerColumns:
     """Return the columns of `table` that tell of a period, and add what is wrong with their heads to `findings`."""
