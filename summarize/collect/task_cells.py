@@ -14,7 +14,7 @@ from fractions import Fraction
 from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind, Column
 from summarize.model.contents import Entry
-from summarize.model.figures.tasks import ENDED_STATUSES, Task, Tasks, TaskState
+from summarize.model.figures.tasks import Task, Tasks, TaskState
 from summarize.model.vocabulary import YES_NO, normalize_key
 
 CellKey = tuple[str | None, str | None]
@@ -70,7 +70,7 @@ def ended_cells(tasks: Tasks) -> dict[CellKey, TaskState]:
     found: dict[CellKey, TaskState] = {}
     for task in tasks.rows:
         state = task.state_at(datetime.date.max)
-        if state is not None and _has_ended(state):
+        if state is not None and not state.is_waited_for and state.status != LASTING:
             found |= dict.fromkeys(_cells_of(task), state)
     return found
 
@@ -78,9 +78,3 @@ def ended_cells(tasks: Tasks) -> dict[CellKey, TaskState]:
 def _cells_of(task: Task) -> list[CellKey]:
     places = [place for state in task.states for place in (state.place, state.rate_place) if place is not None]
     return [cell_key(place) for place in (*places, *(report.place for report in task.reports))]
-
-
-def _has_ended(state: TaskState) -> bool:
-    if state.status is not None:
-        return state.status in ENDED_STATUSES and state.status != LASTING
-    return state.rate is not None and state.rate >= _WHOLE

@@ -14,9 +14,9 @@ _STRUCTURE = ("sheet-", "head-", "column-")
 """How the names of rules begin whose faults hide or make others: they are mended first."""
 _SETTLED_BY_ONE_SAVE = frozenset({"formula-without-value"})
 """Rules whose faults one act mends in the whole file, wherever they stand."""
-_LACKS = frozenset({"citation-without-value", "citation-without-base", "citation-without-target"}) | {
-    "relation-operand-missing"
-}
+_LACKS = frozenset(
+    {"citation-without-value", "citation-without-base", "citation-without-target", "relation-operand-missing"}
+)
 """Rules that tell of a figure that is missing elsewhere, in the cells that are related: it is filled in once."""
 _TOLD_ONE_BY_ONE = 3
 """So many different messages are told in one question; of more the first is the example."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from slip.conftest import fault
 
+from summarize.catalogue import RULES
 from summarize.findings import Severity
-from summarize.slip import ask
+from summarize.slip import ask, questions
 from summarize.slip.places import Area, condense, parse_area
 
 
@@ -125,3 +126,10 @@ def test_areas_are_read_as_excel_writes_them() -> None:
 def test_areas_below_each_other_are_joined() -> None:
     areas = [parse_area(text) for text in ("D7", "C5", "D5:D6", "D9", "D5")]
     assert [str(area) for area in condense(area for area in areas if area)] == ["C5", "D5:D7", "D9"]
+
+
+def test_the_rules_by_whose_names_questions_are_grouped_exist() -> None:
+    names = {rule.name for rule in RULES}
+    assert names >= questions._LACKS
+    assert names >= questions._SETTLED_BY_ONE_SAVE
+    assert all(any(name.startswith(head) for name in names) for head in questions._STRUCTURE)

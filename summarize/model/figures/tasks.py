@@ -18,6 +18,7 @@ from summarize.model.vocabulary import near_names, normalize_key
 ENDED_STATUSES = frozenset({"已完成", "提前完成", "取消", "长期坚持"})
 """States in which a task is not waited for any more."""
 DONE_STATUSES = frozenset({"已完成", "提前完成"})
+_WHOLE = 100
 _MOST_COMPARED = 100
 
 
@@ -40,6 +41,13 @@ class TaskState:
     def is_blank(self) -> bool:
         """Whether neither status nor rate is written."""
         return self.status is None and self.rate is None
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether the task is still open: by its status, else by a rate below the whole."""
+        if self.status is not None:
+            return self.status not in ENDED_STATUSES
+        return self.rate is None or self.rate < _WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.findings import Finding, Place
-from summarize.model.figures.tasks import ENDED_STATUSES, Task, Tasks, TaskState
+from summarize.model.figures.tasks import Task, Tasks
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.validate.ledger import rules
 
 _NOTHING_TO_TELL = frozenset({"已完成", "提前完成", "取消", "未启动", "推迟"})
 """States in which nobody waits for progress."""
-_WHOLE = 100
 
 
 def check_tasks(tasks: Tasks, period: Period) -> Iterator[Finding]:
@@ -40,7 +39,7 @@ def _check_due(task: Task, period: Period) -> Finding | None:
     due = f"“{quote(task.name)}”的完成时限是“{quote(task.due_text)}”"
     if state.is_blank:
         return rules.STATUS_BLANK.at(state.place, f"{due}，已经到期，状态没有填", related=(task.due_place,))
-    if not _is_waited_for(state):
+    if not state.is_waited_for:
         return None
     related = (task.due_place, *((state.rate_place,) if state.rate_place not in (None, state.place) else ()))
     seen = f"状态是“{quote(state.status)}”" if state.status else "完成率不到100%"
@@ -49,12 +48,6 @@ def _check_due(task: Task, period: Period) -> Finding | None:
 
 def _known(places: tuple[Place | None, ...]) -> tuple[Place, ...]:
     return tuple(place for place in places if place is not None)
-
-
-def _is_waited_for(state: TaskState) -> bool:
-    if state.status is not None:
-        return state.status not in ENDED_STATUSES
-    return state.rate is not None and state.rate < _WHOLE
 
 
 def _check_progress(task: Task, latest: Period) -> Iterator[Finding]:
