@@ -21,7 +21,8 @@ from summarize.findings import Place
 from summarize.model.cells import Cell, CellKind
 from summarize.model.figures.forms import FORMS, TASK_FORMS, Form
 from summarize.model.ledger_heads import PeriodHead, read_period_head
-from summarize.model.periods import Period, parse_period
+from summarize.model.period_text import parse_period
+from summarize.model.periods import Period
 from summarize.model.vocabulary import (
     COLUMN_CHOICES,
     FACT_CHOICES,

@@ -32,7 +32,7 @@ from summarize.catalogue import RULES
 from summarize.cli.app import application
 from summarize.compose import compose
 from summarize.model.figures.forms import FORMS, TASK_FORMS
-from summarize.model.periods import parse_period
+from summarize.model.period_text import parse_period
 from summarize.model.vocabulary import FACTS, LEDGER_ROLE, SHEETS, STAGES, sheet_spec
 from summarize.opc.kinds import WorkbookKind
 from summarize.read import read_workbook

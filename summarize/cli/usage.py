@@ -9,13 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import ANY_YEAR, PeriodError, parse_period
 
 _FORMAT_KEY = "summarize.format"
 _DASHES = "-‐‑‒–—―−－﹣"
 """The hyphen, and what input methods and Word put in its place."""
-_SOME_YEAR = 2000
-"""Stands for the year of the workbook, which is not known when the command line is read."""
 
 FILE = click.Path(path_type=Path, readable=False)
 """A path of whatever is there: what is wrong with it is told when it is used, in Chinese and with a way out."""
@@ -46,7 +44,7 @@ def period_text(*also: str) -> Callback:
     def check(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         if value is not None and value not in also:
             try:
-                parse_period(value, _SOME_YEAR)
+                parse_period(value, ANY_YEAR)
             except PeriodError as error:
                 raise click.BadParameter(str(error)) from error
         return value

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from summarize.collect import rules
 from summarize.collect.rows import ORIGIN_CELL, ORIGIN_FILE, TRACE_COLUMNS, CarriedRow, Field, name_place, text_field
 from summarize.findings import Finding
-from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.period_text import period_named
+from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import name_key
 from summarize.model.vocabulary import LEDGER_ROLE, normalize_key
@@ -80,20 +81,13 @@ def _period_text(row: CarriedRow) -> str:
 
 def period_of(row: CarriedRow, year: int | None) -> Period | None:
     """Return the row's period, `None` when it has none that can be read."""
-    return _parse(_period_text(row), year)
+    return period_named(_period_text(row), year)
 
 
 def period_key(text: str, year: int | None) -> str:
     """Return a period as it is compared: the same whether its year is written or not."""
-    period = _parse(text, year)
+    period = period_named(text, year)
     return f"{period.start}/{period.end}" if period else normalize_key(text)
-
-
-def _parse(text: str, year: int | None) -> Period | None:
-    try:
-        return parse_period(text, year) if text else None
-    except PeriodError:
-        return None
 
 
 def collect_items(role: str, sent: Sequence[SentRow], year: int | None, findings: list[Finding]) -> CollectedItems:
@@ -265,8 +259,8 @@ def _complete(sent: SentRow, role: str, year: int | None, *, is_shared: bool) ->
     for column in _OUTSIDE_COLUMNS:
         if column not in fields and row.outside.get(column):
             fields[column] = text_field(row.outside[column], row.place)
-    own_period = _parse(_period_text(row), sent.year)
-    if "时期" in fields and own_period and own_period != _parse(row.text("时期"), year):
+    own_period = period_named(_period_text(row), sent.year)
+    if "时期" in fields and own_period and own_period != period_named(row.text("时期"), year):
         fields["时期"] = text_field(own_period.full_name, row.place)
     if role in _OFFICE_ROLES and _OFFICE not in fields and sent.office and not is_shared:
         fields[_OFFICE] = text_field(sent.office, row.place)

@@ -7,7 +7,8 @@ import datetime
 import re
 
 from summarize.model.dates import parse_date
-from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.period_text import PeriodError, parse_period
+from summarize.model.periods import Period
 from summarize.model.vocabulary import normalize_key
 
 _OPEN = re.compile(r"长期|持续|常年|常态|每|按需|适时|随时|次年|明年|下年|待定")

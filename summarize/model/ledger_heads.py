@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from summarize.model.cells import Cell, CellKind
-from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.period_text import ANY_YEAR, period_named
+from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import LEDGER_ROLE, normalize_key, sheet_spec
 
@@ -47,7 +48,6 @@ class BadPeriodHead:
     is_lost: bool
 
 
-_ANY_YEAR = 2000
 _TARGET_WORDS = ("目标", "计划", "工作目标", "工作计划", "计划目标", "目标任务", "目标要求", "任务目标", "任务")
 _PROGRESS_WORDS = ("", "进展", "完成", "实际完成", "实际完成情况", "推进", "实绩", "成效", "工作成效", "落实")
 _JOINTS = re.compile(r"^[的:\-—_/·.]+|[的:\-—_/·.]+$")
@@ -96,9 +96,8 @@ def read_period_head(name: str, head: Cell, year: int | None) -> PeriodHead | Ba
         return None
     unknown: tuple[Period, str] | None = None
     for text, words in _splits(key):
-        try:
-            period = parse_period(f"截至{text}" if _MONTH_END.fullmatch(text) else text, year or _ANY_YEAR)
-        except PeriodError:
+        period = period_named(f"截至{text}" if _MONTH_END.fullmatch(text) else text, year or ANY_YEAR)
+        if period is None:
             continue
         if aspect := _ASPECTS.get(words):
             return PeriodHead(period, aspect)

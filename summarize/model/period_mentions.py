@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from summarize.model.periods import Period, PeriodError, fold_period_text, parse_period
+from summarize.model.period_text import PeriodError, fold_period_text, parse_period
+from summarize.model.periods import Period
 
 
 class MentionKind(Enum):

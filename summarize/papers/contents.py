@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from summarize.model.contents import Entry as Cell
 from summarize.model.contents import SheetContents
-from summarize.model.periods import Period, parse_period
+from summarize.model.period_text import ANY_YEAR, parse_period
+from summarize.model.periods import Period
 from summarize.model.records import name_key
 from summarize.model.vocabulary import LEDGER_ROLE, sheet_spec
 from summarize.papers.entries import (
@@ -214,13 +215,10 @@ def _period_name(sheet: str, subject: Subject) -> str:
     return _following_words(subject.period_words) if subject.period_words and sheet == PLANS else ""
 
 
-_SOME_YEAR = 2000
-
-
 def _following_words(words: str) -> str:
     """Return what follows a period whose year is not told; '' where that is of another year."""
-    following: Period = parse_period(words, _SOME_YEAR).following()
-    return following.name if following.year == _SOME_YEAR else ""
+    following: Period = parse_period(words, ANY_YEAR).following()
+    return following.name if following.year == ANY_YEAR else ""
 
 
 def _cell(text: str, sheet: str, head: str) -> Cell:

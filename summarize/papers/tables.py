@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from summarize.model.contents import Entry as Cell
 from summarize.model.contents import SheetContents
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import names_period
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
     KEY_COLUMNS,
@@ -161,11 +161,7 @@ def _is_period_head(name: str, *, with_what: bool) -> bool:
     match = _PERIOD_HEAD.fullmatch(normalize_key(name))
     if match is None or (with_what and not match["what"]):
         return False
-    try:
-        parse_period(match["period"], 2000)
-    except PeriodError:
-        return False
-    return True
+    return names_period(match["period"])
 
 
 def _canonical(head: _Head) -> list[str]:

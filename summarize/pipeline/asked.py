@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Place, has_errors
-from summarize.model.periods import Period, PeriodError, YearMissingError, parse_period
+from summarize.model.period_text import PeriodError, YearMissingError, parse_period
+from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import FilingUnit, drop_consequences

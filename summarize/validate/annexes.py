@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarize.findings import Finding
 from summarize.model.cells import Cell, Table
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import names_period
 from summarize.model.quotation import quote
 from summarize.model.records import AnnexRow, AnnexTable, Source
 from summarize.model.vocabulary import normalize_key
@@ -15,7 +15,6 @@ from summarize.validate import rules
 from summarize.validate.fields import FieldReader
 
 PERIOD_COLUMN = "时期"
-_ANY_YEAR = 2000
 _CITATION = re.compile(r"[{｛][^{}｛｝]+[}｝]")
 _LABEL = re.compile(r"^\s*附件\s*(?:[0-9０-９]+|[一二三四五六七八九十]+(?=[\s：:、.．]|$))?\s*[：:、.．]?\s*")
 _CAPTIONS = ("单位:", "填报单位", "填报日期", "填报时间", "制表")
@@ -56,19 +55,11 @@ def _find_odd_head(table: Table) -> Iterator[Finding]:
     """Yield a warning if the head seems to be a row of data: it cites figures, or is one of a column of periods."""
     for column in table.columns:
         cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
-        is_period = _is_period(column.head) and cells and all(map(_is_period, cells))
+        is_period = names_period(column.head.raw) and cells and all(names_period(cell.raw) for cell in cells)
         if is_period or _CITATION.fullmatch(column.head.raw.strip()):
             message = f"“{table.sheet}”的表头里有“{quote(column.head.raw)}”，像是一行数据"
             yield rules.ANNEX_HEAD_ODD.at(column.head.place, message)
             return
-
-
-def _is_period(cell: Cell) -> bool:
-    try:
-        parse_period(cell.raw, _ANY_YEAR)
-    except PeriodError:
-        return False
-    return True
 
 
 def _whole(cell: Cell) -> Source:

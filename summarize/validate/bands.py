@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from summarize.findings import Place
 from summarize.model.cells import Cell, Row, Sheets, Table
 from summarize.model.numbering import strip_ordinal
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import names_period
 from summarize.model.records import Source, name_key
 from summarize.model.vocabulary import normalize_key
 from summarize.validate.facts import fact_called
@@ -18,7 +18,6 @@ _FACT_ROLE = "基本信息"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
 _UNIT, _SECTION, _PERIOD = "填报单位", "板块", "时期"
 _DATED_ROLES = frozenset({"工作成效", "存在问题", "工作计划", "意见建议"})
-_ANY_YEAR = 2000
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -85,7 +84,7 @@ def _read_table(table: Table, units: Collection[str]) -> Table:
     for band, name in zip(bands.values(), _names_of([band.raw for band in bands.values()]), strict=True):
         if name_key(band.raw) in units:
             read[band.place] = _UNIT, replace(band, value=name)
-        elif table.role in _DATED_ROLES and _is_period(name):
+        elif table.role in _DATED_ROLES and names_period(name):
             read[band.place] = _PERIOD, replace(band, value=name)
     return replace(table, rows=tuple(_under(row, read) for row in table.rows))
 
@@ -102,14 +101,6 @@ def _names_of(texts: Sequence[str]) -> list[str]:
         text[len(marks[index]) if is_numbered else strip_ordinal(text)[0] :].strip()
         for index, text in enumerate(stripped)
     ]
-
-
-def _is_period(text: str) -> bool:
-    try:
-        parse_period(text, _ANY_YEAR)
-    except PeriodError:
-        return False
-    return True
 
 
 def _under(row: Row, read: Mapping[Place, tuple[str, Cell]]) -> Row:

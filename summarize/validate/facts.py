@@ -11,7 +11,7 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Row, Table
 from summarize.model.dates import date_of_serial, format_date, parse_date
 from summarize.model.numbers import Number, parse_number
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import period_named
 from summarize.model.quotation import quote
 from summarize.model.records import Fact, Source
 from summarize.model.vocabulary import (
@@ -121,11 +121,8 @@ def _read_year(rows: Sequence[Row], table: Table, findings: list[Finding]) -> in
 def _written_year(key: str) -> int | None:
     if not _YEAR.fullmatch(key):
         return None
-    try:
-        year = parse_period(f"{key[:4]}年", None).year
-    except PeriodError:
-        return None
-    return year if year in _YEARS else None
+    period = period_named(f"{key[:4]}年")
+    return period.year if period and period.year in _YEARS else None
 
 
 def _year_of_date(cell: Cell) -> tuple[int, bool] | None:

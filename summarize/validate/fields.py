@@ -11,7 +11,8 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Row, Table
 from summarize.model.dates import date_of_serial, format_date
 from summarize.model.numbering import strip_ordinal
-from summarize.model.periods import ACCEPTED_FORMS, Period, PeriodError, YearMissingError, parse_period
+from summarize.model.period_text import ACCEPTED_FORMS, PeriodError, YearMissingError, parse_period
+from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import Order, Source, name_key
 from summarize.model.relative_periods import read_relative

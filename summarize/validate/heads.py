@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Column, Sheets, Table
 from summarize.model.ledger_heads import is_ledger_head
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import names_period, period_named
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import (
     ANNEX_ROLE,
@@ -28,7 +28,6 @@ from summarize.validate.fields import ITEM_FIELDS
 from summarize.validate.layouts import check_layout
 
 REQUIRED_SHEETS = ("基本信息", "工作成效")
-_ANY_YEAR = 2000
 _LIKE = 0.6
 _FAINT = 0.5
 """Likeness that makes worth asking whether a name that is missing was meant."""
@@ -130,13 +129,7 @@ def _check_doubled(role: str, tables: Sequence[Table]) -> Iterator[Finding]:
 
 def _meaning(qualifier: str) -> frozenset[object]:
     """Return what the name of a sheet says besides its role, a period in whatever writing it is."""
-    meant: set[object] = set()
-    for part in qualifier.split():
-        try:
-            meant.add(parse_period(part, _ANY_YEAR))
-        except PeriodError:
-            meant.add(part)
-    return frozenset(meant)
+    return frozenset(period_named(part) or part for part in qualifier.split())
 
 
 def meant_sheet(name: str) -> str | None:
@@ -367,17 +360,9 @@ def _period_columns(table: Table, own: Iterable[Column], spec: SheetSpec) -> lis
     found: list[Column] = []
     for column in own:
         cells = [row[column.name] for row in table.rows if not row[column.name].is_empty]
-        if not column.head.is_empty and cells and all(_names_period(cell.raw) for cell in cells):
+        if not column.head.is_empty and cells and all(names_period(cell.raw) for cell in cells):
             found.append(column)
     return found
-
-
-def _names_period(text: str) -> bool:
-    try:
-        parse_period(text, _ANY_YEAR)
-    except PeriodError:
-        return False
-    return True
 
 
 def _check_clashes(own: Iterable[Column]) -> Iterator[Finding]:

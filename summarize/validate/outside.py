@@ -14,13 +14,13 @@ from summarize.findings import Finding, Place
 from summarize.model.cells import Cell, CellKind, Sheets, Table
 from summarize.model.figures.units import is_unit as is_measure
 from summarize.model.period_mentions import Mention, MentionKind, find_periods, named_year
-from summarize.model.periods import Period, PeriodError, PeriodKind, parse_period
+from summarize.model.period_text import ANY_YEAR, period_named
+from summarize.model.periods import Period, PeriodKind
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
 from summarize.model.vocabulary import normalize_key
 from summarize.validate import content_rules as rules
 
-_ANY_YEAR = 2000
 _UNIT_LABELS = ("填报单位", "报送单位", "编制单位", "填表单位", "上报单位", "制表单位")
 _OFFICE_LABELS = ("填报科室", "报送科室", "责任科室", "填表科室", "科室")
 _LABELLED = re.compile(
@@ -319,9 +319,8 @@ def _speak_for_both(claim: Claim, nearer: Claim) -> bool:
 
 
 def _asked(around: Surroundings, year: int | None, *, is_plan: bool) -> Claim | None:
-    try:
-        period = parse_period(around.asked or "", year)
-    except PeriodError:
+    period = period_named(around.asked or "", year)
+    if period is None:
         return None
     return Claim(period.following() if is_plan else period, "--period", Place(), is_derived=is_plan, is_far=True)
 
@@ -345,7 +344,7 @@ def _has_sections(table: Table) -> bool:
 
 
 def _names_period(text: str) -> bool:
-    return bool(find_periods(text, _ANY_YEAR)) or named_year(text) is not None
+    return bool(find_periods(text, ANY_YEAR)) or named_year(text) is not None
 
 
 def _office(table: Table, around: Surroundings) -> Source | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from summarize.compose import compose
-from summarize.model.periods import parse_period
+from summarize.model.period_text import parse_period
 from summarize.model.report import Report
 from summarize.read import read_workbook
 from summarize.validate import validate

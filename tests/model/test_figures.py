@@ -10,7 +10,8 @@ from summarize.findings import Place
 from summarize.model.figures.forms import FORMS, Argument, form_names
 from summarize.model.figures.indicators import Indicators
 from summarize.model.figures.printed import Figure, Gap, GapKind, evaluate_form, find_gaps, resolve
-from summarize.model.periods import Period, parse_period
+from summarize.model.period_text import parse_period
+from summarize.model.periods import Period
 from summarize.model.text import Fragment, FragmentKind
 
 HALF = Period.half(2017, 1)

@@ -7,15 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from summarize.model.periods import (
-    ACCEPTED_FORMS,
-    Period,
-    PeriodError,
-    PeriodKind,
-    YearMissingError,
-    parse_period,
-    standard_periods,
-)
+from summarize.model.period_text import ACCEPTED_FORMS, PeriodError, YearMissingError, parse_period
+from summarize.model.periods import Period, PeriodKind, standard_periods
 
 Q1, Q2, Q3, Q4 = (Period.quarter(2017, quarter) for quarter in range(1, 5))
 H1, H2 = Period.half(2017, 1), Period.half(2017, 2)

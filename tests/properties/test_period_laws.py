@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.model.periods import Period, PeriodError, PeriodKind, parse_period, standard_periods
+from summarize.model.period_text import PeriodError, parse_period
+from summarize.model.periods import Period, PeriodKind, standard_periods
 from summarize.model.quotation import quote
 
 YEARS = st.integers(1901, 2198)

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from summarize.model.cells import Cell, CellKind
 from summarize.model.figures.units import is_unit
-from summarize.model.periods import PeriodError, PeriodKind, parse_period
+from summarize.model.period_text import period_named
+from summarize.model.periods import PeriodKind
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 
 MATTER, CONTENT = "事项", "内容"
 _TASK_OR_TEXT = frozenset({"工作内容"})
 """Heads under which some write what was to be done and others what was done."""
-_ANY_YEAR = 2000
 _REQUIRED = re.compile(r"[*＊※]+|[（(\[［【](?:必填项?|选填项?|可选|必选)[)）\]］】]")
 _BRACKETS_AT_END = re.compile(r"\(([^()]*)\)$")
 _HINT = re.compile(r".*(?:填|写|选|字以?内|[0-9]字|盖章|公章|打[√勾]|如:?|例|限).*")
@@ -170,10 +170,8 @@ def is_span(text: str) -> bool:
     if _LAST_YEAR.fullmatch(key):
         return True
     for core in dict.fromkeys((key, _BRACKETS_AT_END.sub("", key))):
-        try:
-            return parse_period(core, _ANY_YEAR).kind is not PeriodKind.YEAR
-        except PeriodError:
-            continue
+        if period := period_named(core):
+            return period.kind is not PeriodKind.YEAR
     return False
 
 

@@ -10,10 +10,9 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from summarize.model.numbering import parse_chinese_numeral
-from summarize.model.periods import PeriodError, parse_period
+from summarize.model.period_text import names_period
 from summarize.model.vocabulary import ANNEX_ROLE, SHEETS, normalize_key
 
 _ROLES: dict[str, str] = {normalize_key(name): spec.name for spec in SHEETS for name in (*spec.synonyms, spec.name)} | {
@@ -23,7 +22,6 @@ _LONGEST_FIRST = sorted(_ROLES, key=len, reverse=True)
 
 _CLOSE = 0.5
 """Likeness from which a sheet's name is taken for a slip; of two characters one must be right."""
-_ANY_YEAR = 2000
 _FIRST, _SECOND = 1, 2
 
 _MARKS = re.compile(r"[()\[\]{}【】〔〕《》〈〉<>\-_—–·.:、,|/+~]+")
@@ -175,7 +173,7 @@ def _read_words(text: str, known: frozenset[str], *, is_apart: bool) -> _Rest | 
         # The longest run of words that is one name: the dash of 1-3月 parts no words.
         for last in range(len(words) - 1, index - 1, -1):
             words_together = text[start : words[last][1]]
-            if words_together in known or _is_period(words_together):
+            if words_together in known or names_period(words_together):
                 qualifiers.append(f"{words_together}年" if words_together.isdecimal() else words_together)
                 index = last + 1
                 break
@@ -190,15 +188,6 @@ def _read_words(text: str, known: frozenset[str], *, is_apart: bool) -> _Rest | 
                 return None
             index += 1
     return _Rest(tuple(qualifiers), part)
-
-
-@lru_cache(maxsize=1024)
-def _is_period(word: str) -> bool:
-    try:
-        parse_period(word, _ANY_YEAR)
-    except PeriodError:
-        return False
-    return True
 
 
 def _part_number(word: str, *, is_apart: bool, is_last: bool) -> int | None:

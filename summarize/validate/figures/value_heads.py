@@ -10,11 +10,11 @@ from enum import Enum, auto
 
 from summarize.model.cells import Cell, CellKind
 from summarize.model.figures.units import is_unit
-from summarize.model.periods import Period, PeriodError, parse_period
+from summarize.model.period_text import ANY_YEAR, parse_period, period_named
+from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.vocabulary import normalize_key
 
-_ANY_YEAR = 2000
 _YEAR = re.compile(r"[0-9]{4}|[〇○零一二三四五六七八九]{4}年")
 _BOX_DASHES = str.maketrans("─━ー﹣", "----")
 _LAST_YEAR_MARK = re.compile(r"(?:上年同期|去年同期|上年度?|去年)的?")
@@ -133,9 +133,8 @@ def _read_period(key: str, text: str, year: int | None) -> ValueHead | BadHead |
         core = "全年"
     if _END_MARK.search(core) and "截" not in core:
         core, is_cumulative = core[:-1], True
-    try:
-        period = parse_period(core, year or _ANY_YEAR)
-    except PeriodError:
+    period = period_named(core, year or ANY_YEAR)
+    if period is None:
         return _misspelt(core, text, is_cumulative=is_cumulative, is_last_year=is_last_year)
     has_year = _YEAR.search(core) is not None
     if has_year and year is not None and period.year not in {year, year - 1}:
@@ -152,7 +151,7 @@ def _misspelt(core: str, text: str, *, is_cumulative: bool, is_last_year: bool) 
     near = [name for name in _USUAL_PERIODS if len(name) == len(core) and sum(map(operator.ne, name, core)) == 1]
     if len(near) != 1:
         return None
-    period = parse_period(near[0], _ANY_YEAR)
+    period = parse_period(near[0], ANY_YEAR)
     meant = _head_of(period, near[0], is_cumulative=is_cumulative, is_last_year=is_last_year)
     offered = text.replace(core, near[0])
     suggestion = f"是否指“{quote(offered)}”？改正表头；不是时期的，换一个名称。"
