@@ -8,7 +8,7 @@ import click
 
 from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
-from summarize.cli.layout import printable
+from summarize.cli.layout import as_typed, printable
 from summarize.cli.usage import FILE, format_option, is_json_wanted
 
 
@@ -39,10 +39,6 @@ def command(files: tuple[Path, ...], output: Path) -> int:
     if imported.findings or is_json:
         show_findings(imported.findings, err=True)
     say(printable(f"已写入 {imported.path}"), err=is_json)
-    following = f"下一步：打开核对，补上空着的；再运行 summarize check {_quoted(imported.path)}"
+    following = f"下一步：打开核对，补上空着的；再运行 summarize check {as_typed(imported.path)}"
     say(printable(following), err=is_json)
     return 0
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

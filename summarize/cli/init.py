@@ -9,7 +9,7 @@ import click
 
 from summarize.cli.console import say
 from summarize.cli.help import Command
-from summarize.cli.layout import printable
+from summarize.cli.layout import as_typed, printable
 from summarize.cli.usage import FILE
 
 WORKBOOK_NAME = "工作台账.xlsx"
@@ -30,7 +30,7 @@ def command(folder: Path) -> None:
     _make(folder, workbook)
     say("下一步：")
     say(printable(f"  1. 打开 {workbook}，先看“填写说明”，再填“基本信息”“工作成效”“工作计划”等表；"))
-    say(printable(f"  2. 进入这个文件夹（其中 templates 里的模板才会用上）：cd {_quoted(folder)}"))
+    say(printable(f"  2. 进入这个文件夹（其中 templates 里的模板才会用上）：cd {as_typed(folder)}"))
     say(f"  3. 核对：summarize check {workbook.name}")
     say(f"  4. 生成：summarize generate {workbook.name}")
     say("国家秘密、工作秘密不得在普通计算机上处理，请勿填入。")
@@ -60,7 +60,3 @@ def _make(folder: Path, workbook: Path) -> None:
     # Last, since a workbook that is there stops the next attempt.
     write_blank_workbook(workbook)
     say(printable(f"已新建 {workbook}"))
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from summarize.findings import Finding, Place, Severity
+from summarize.model.addresses import first_corner
 
 MOST_LINES = 28
 """With the line of counts and a hint at what was left out, under thirty."""
@@ -18,7 +19,6 @@ _NAMED = 8
 """So many places are named in a folded line."""
 
 _ORDER = list(Severity)
-_CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ def count_up(findings: Sequence[Finding]) -> str:
     return "，".join(told) + "。" if told else "未发现问题。"
 
 
+def as_typed(path: Path) -> str:
+    """Return `path` as it is typed on a command line: in quotation marks if it holds spaces."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def printable(text: str) -> str:
     """Return `text` on one line, so that nothing in a cell can drive the terminal that shows it."""
     return "".join(_printable(ch) for ch in " ".join(text.split("\n")))
@@ -93,9 +98,7 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
 
     def key(finding: Finding) -> tuple[object, ...]:
         place = finding.place
-        corner = _CORNER.match(place.cell or "")
-        letters, row = (corner[1], int(corner[2] or 0)) if corner else ("", 0)
-        where = files[place.file], sheets[place.sheet], row, len(letters), letters.upper()
+        where = files[place.file], sheets[place.sheet], first_corner(place.cell or "")
         return _ORDER.index(finding.severity), *where
 
     return sorted(findings, key=key)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 """The size of a sheet in Excel."""
+
+_CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]{0,7})")
 
 
 @lru_cache(maxsize=MAX_COLUMNS)
@@ -30,3 +33,9 @@ def column_number(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """Return the address of a cell: row 7, column 4 is `D7`."""
     return f"{column_letters(column)}{row}"
+
+
+def first_corner(cells: str) -> tuple[int, int]:
+    """Return row and column at which `cells` begin, a cell, a range, whole rows or columns; 0 for what is not said."""
+    found = _CORNER.match(cells)
+    return (int(found[2] or 0), column_number(found[1])) if found else (0, 0)

@@ -19,6 +19,14 @@ _BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY})
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder; a name that the system cannot take is none, which is told on opening."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def write_beside(path: Path, data: bytes) -> None:
     """Write `data` to `path`, creating its folders: the whole file or, on any failure, nothing.
 

@@ -23,7 +23,7 @@ from summarize.findings import Finding, Place
 from summarize.opc import rules
 from summarize.opc.archive import check_directory, open_zip, read_small, unpack
 from summarize.opc.compound import OLE_MARK, CompoundFaultError, entry_names
-from summarize.opc.files import name_error
+from summarize.opc.files import is_folder, name_error
 from summarize.opc.kinds import (
     ZIP_MARKS,
     PackageKind,
@@ -91,7 +91,7 @@ def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
         check_workbook(path)
         return
     try:
-        if _is_folder(path):
+        if is_folder(path):
             message = f"这里需要一个{kind.label}文件，“{path}”却是文件夹。"
             raise refuse(path, rules.FOLDER_AS_FILE, message, _file_within(path, kind))
         _open(path, kind)
@@ -107,7 +107,7 @@ def check_workbook(path: Path) -> Admission:
     Raises:
         InputError: With one finding, of one of `rules.PACKAGE_RULES`.
     """
-    if _is_folder(path):
+    if is_folder(path):
         return Admission(WorkbookKind.CSV_FOLDER)
     contents = _open(path, PackageKind.WORKBOOK)
     kind = next(kind for kind in WorkbookKind if kind.label == contents.label)
@@ -127,13 +127,6 @@ def _in_words_of_documents(finding: Finding) -> Finding:
         return finding
     otherwise = finding.suggestion.replace("Excel", "Word").replace(".xlsx", ".docx")
     return replace(finding, suggestion=_REMEDIES_IN_WORD.get(finding.rule, otherwise))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):  # a name that the system cannot take is told on opening
-        return False
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
 from summarize.opc import PACKAGE_RULES, write_beside
+from summarize.opc.files import is_folder
 from summarize.opc.rules import FILE_NOT_FOUND, FILE_NOT_READABLE, FOLDER_AS_FILE
 from summarize.output import safe_file_name
 from summarize.pipeline.for_offices import share_of_office
@@ -116,21 +117,13 @@ def _refuse_inputs(checked: Sequence[Checked], folder: Path) -> None:
     target = _real(folder)
     for one in checked:
         source = _real(one.workbook)
-        if _is_folder(one.workbook) and (target == source or source in target.parents):
+        if is_folder(one.workbook) and (target == source or source in target.parents):
             raise UsageError(_into_input(folder, f"“{folder}”在送来的文件夹“{one.workbook}”里"))
 
 
 def _real(path: Path) -> Path:
     """Return `path` without links; unlike `Path.resolve` it stumbles over none that runs in a circle."""
     return Path(os.path.realpath(path))
-
-
-def _is_folder(path: Path) -> bool:
-    """Return whether `path` is a folder; a name that the system cannot take is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def _refuse_taken(slips: Sequence[_Slip], folder: Path) -> None:
@@ -198,7 +191,7 @@ def _write_slip(checked: Checked, questions: tuple[Question, ...], data: bytes |
     workbook = checked.workbook
     annotated, reason = _annotate(data, questions, workbook.name) if checked.is_read else (None, "文件读不出来")
     files: dict[str, bytes] = {}
-    stem = workbook.name if _is_folder(workbook) else workbook.stem
+    stem = workbook.name if is_folder(workbook) else workbook.stem
     if annotated is not None:
         name = _free_name(_names(workbook, workbook.suffix), taken)
         files[name] = annotated
@@ -227,7 +220,7 @@ def _annotate(data: bytes | None, questions: Sequence[Question], name: str) -> t
 
 def _read(workbook: Path) -> bytes | None:
     """Return the bytes of a workbook that is a file; a folder of sheets has none."""
-    if _is_folder(workbook):
+    if is_folder(workbook):
         return None
     try:
         return workbook.read_bytes()
