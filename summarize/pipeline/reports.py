@@ -1,48 +1,36 @@
-"""`generate`, one report: read → validate → compose → render, written beside and renamed."""
+"""`generate`: the reports of one workbook, made and written."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from summarize.compose import REPORT_KIND, compose
-from summarize.errors import InputError, SummarizeError, UsageError
-from summarize.findings import Finding, Place, has_errors
-from summarize.model.periods import Period
-from summarize.model.provenance import find_gaps
-from summarize.model.records import Records
+from summarize.errors import SummarizeError, UsageError
+from summarize.findings import Finding, Place
 from summarize.model.report import Report
 from summarize.model.vocabulary import normalize_key
 from summarize.output import Naming, Written, names_folder, output_path, refuse_to_replace, write_document
-from summarize.pipeline.asked import located, of_units, report_period, units_asked
-from summarize.pipeline.document_record import describe_document, document_id_of
-from summarize.pipeline.row_counts import count_rows
+from summarize.pipeline.asked import of_units, units_asked
+from summarize.pipeline.making import Prepared, Templates, Wanted, prepare_report, print_report
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
-from summarize.validate import FilingUnit, check_period, check_plan_lead, check_upward_report, split_units, validate
+from summarize.validate import FilingUnit, split_units
 from summarize.validate.content_rules import OUTPUT_FOR_SEVERAL
-from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """One report that is asked for.
+class Request(Wanted):
+    """The reports that are asked for of one workbook.
 
-    `period`, `template` and `unit` are as the user writes them; `output` is a file, or a folder when it
-    is one already or ends with a separator. `None` stands for the default.
+    `unit` is as the user writes it; `output` is a file, or a folder when it is one already or ends
+    with a separator. `None` stands for the default.
     """
 
     workbook: Path
-    period: str | None = None
-    template: str | None = None
     output: str | None = None
     unit: str | None = None
-    is_draft: bool = False
-    is_brief: bool = False
-    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ def generate(request: Request) -> Outcome:
     if len(units) > 1:
         listed = "、".join(unit.name for unit in units)
         raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), f"工作簿里有{len(units)}个单位（{listed}），没有说要哪一个"))
-    return _generate_unit(request, units[0], names)
+    return _generate_unit(request, units[0], names, Templates())
 
 
 def generate_units(request: Request) -> Iterator[UnitResult]:
@@ -98,14 +86,15 @@ def generate_units(request: Request) -> Iterator[UnitResult]:
     """
     units, names = _read_units(request)
     if len(units) == 1:
-        yield UnitResult(units[0].name, _generate_unit(request, units[0], names))
+        yield UnitResult(units[0].name, _generate_unit(request, units[0], names, Templates()))
         return
     if request.output is not None and not names_folder(request.output):
         message = f"--output：“{request.output}”是一个文件，工作簿里有{len(units)}个单位"
         raise UsageError(OUTPUT_FOR_SEVERAL.at(Place(), message))
+    templates = Templates()
     for unit in units:
         try:
-            yield UnitResult(unit.name, _generate_unit(request, unit, names))
+            yield UnitResult(unit.name, _generate_unit(request, unit, names, templates))
         except SummarizeError as error:
             yield UnitResult(unit.name, error=error)
 
@@ -149,71 +138,16 @@ def _doubled_short_names(units: Sequence[FilingUnit]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count > 1)
 
 
-def _generate_unit(request: Request, unit: FilingUnit, names: _Names) -> Outcome:
-    # Loaded here: `check` needs neither the template engine nor lxml.
-    from summarize.render import render  # noqa: PLC0415
-    from summarize.render.templates import document_kind  # noqa: PLC0415
-
-    file = unit.sheets.file
-    validation = validate(unit.sheets, request.period)
-    records = validation.records
-    findings = [*unit.sheets.findings, *unit.findings, *validation.findings]
-    period = report_period(records, request.period, findings, file)
-    findings.extend(check_period(records, validation.relations, period))
-    findings.extend(check_plan_lead(records, period))
-    template = _find_template(request.template, period, located(findings, file))
-    kind = document_kind(template)
-    if kind == REPORT_KIND:
-        findings.extend(check_upward_report(records, period))
-    told = located(findings, file)
-    if has_errors(told) and not request.is_draft:
-        raise InputError(*told)
-    report = compose(records, period, kind=kind, is_brief=request.is_brief)
-    if not request.is_draft:
-        _refuse_gaps(report, file)
-    naming = Naming(kind=kind, stage=request.stage, is_brief=request.is_brief, is_draft=request.is_draft)
-    path = names.path(report, naming, request.output)
-    refuse_to_replace(path, (request.workbook, template))
-    template_hash = hashlib.sha256(template.read_bytes()).hexdigest()
-    document_id = document_id_of(records, period, template_hash, _options(request))
-    document = render(report, template, stage=request.stage, document_id=document_id, is_draft=request.is_draft)
-    described = {"name": template.stem, "sha256": template_hash}
-    record = describe_document(report, records, described, document_id, document)
-    written = write_document(path, document, document_id, record)
-    return Outcome(path, _summary(report, records, written), told)
+def _generate_unit(request: Request, unit: FilingUnit, names: _Names, templates: Templates) -> Outcome:
+    prepared = prepare_report(unit, request, templates)
+    path = names.path(prepared.report, prepared.naming, request.output)
+    refuse_to_replace(path, (request.workbook, prepared.template.path))
+    document = print_report(prepared, request)
+    written = write_document(path, document.content, document.document_id, document.record)
+    return Outcome(path, _summary(prepared, written), prepared.findings)
 
 
-def _find_template(asked: str | None, period: Period, findings: tuple[Finding, ...]) -> Path:
-    from summarize.render.templates import default_template_name, find_template  # noqa: PLC0415
-
-    try:
-        return find_template(asked or default_template_name(period.kind))
-    except SummarizeError as error:
-        raise type(error)(*error.findings, *(finding for finding in findings if finding.is_error)) from error
-
-
-def _refuse_gaps(report: Report, file: str) -> None:
-    """Check that nothing is printed as 〔待补：…〕: whatever validation saw, no hole leaves without --draft."""
-    gaps = [CITATION_WITHOUT_VALUE.at(place, "这一格要用的内容还没有，报告里会缺一处") for place in find_gaps(report)]
-    if gaps:
-        raise InputError(*located(gaps, file))
-
-
-def _options(request: Request) -> tuple[str, ...]:
-    """Return what the request says of the document itself."""
-    return (request.stage or "", "brief" if request.is_brief else "", "draft" if request.is_draft else "")
-
-
-def _summary(report: Report, records: Records, written: Written) -> str:
+def _summary(prepared: Prepared, written: Written) -> str:
     """Return the line that says which period, which rows were taken and left, and where the file is."""
-    counts = count_rows(records, report.period)
-    others, left_out = sum(count.others for count in counts), sum(count.left_out for count in counts)
-    taken = "、".join(f"{count.sheet}{count.printed}行" for count in counts)
-    where = "、".join(f"{count.sheet}{count.others}行" for count in counts if count.others)
-    left = (
-        f"未取其他时期的{others}行"
-        + (f"（{where}）" if others else "")
-        + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
-    )
     kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
-    return f"{report.period.full_name}：取{taken}，{left}；已写入 {written.path}{kept}"
+    return f"{prepared.report.period.full_name}：{prepared.row_counts}；已写入 {written.path}{kept}"

@@ -41,6 +41,20 @@ def count_rows(records: Records, period: Period) -> list[RowCount]:
     return [*counts, *([_count(LEDGER_ROLE, *from_ledger)] if ledger else ())]
 
 
+def describe_rows(records: Records, period: Period) -> str:
+    """Return in words which rows a report takes and which it leaves."""
+    counts = count_rows(records, period)
+    others, left_out = sum(count.others for count in counts), sum(count.left_out for count in counts)
+    taken = "、".join(f"{count.sheet}{count.printed}行" for count in counts)
+    where = "、".join(f"{count.sheet}{count.others}行" for count in counts if count.others)
+    left = (
+        f"未取其他时期的{others}行"
+        + (f"（{where}）" if others else "")
+        + (f"、“入文”不为“是”的{left_out}行" if left_out else "")
+    )
+    return f"取{taken}，{left}"
+
+
 def _count(sheet: str, rows: Sequence[ItemRow], within: Sequence[ItemRow]) -> RowCount:
     held = {row.place for row in within}
     printed = {row.place for row in within if row.include == "是"}

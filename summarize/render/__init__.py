@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarize.render.rules import TEMPLATE_RULES
+from summarize.render.template import Template
 from summarize.render.templates import (
     TemplateInfo,
     default_template_name,
-    document_kind,
     find_template,
     list_templates,
 )
@@ -19,21 +18,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TEMPLATE_RULES",
+    "Template",
     "TemplateInfo",
     "default_template_name",
-    "document_kind",
     "find_template",
     "list_templates",
     "render",
 ]
 
 
-def render(report: Report, template: Path, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
+def render(report: Report, template: Template, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
     """Return the .docx of `report` in `template`; the same arguments give the same bytes.
 
     Args:
         report: What is printed.
-        template: The .docx with docxtpl's tags.
+        template: The compiled .docx with docxtpl's tags.
         stage: 征求意见稿, 送审稿 or 定稿, for the document's status.
         document_id: The only hidden thing in the document, as the name of a bookmark.
         is_draft: Whether figures without a value are printed as 〔待补：…〕 and do not stop the report.

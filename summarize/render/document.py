@@ -7,16 +7,15 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from jinja2.exceptions import TemplateError as EngineError
 from lxml import etree
 
-from summarize.errors import InputError, TemplateError
+from summarize.errors import TemplateError
 from summarize.findings import Place
 from summarize.model.report import Report
-from summarize.opc import PackageKind, check_package, write_package
+from summarize.opc import write_package
 from summarize.render.blocks import StyleNames
 from summarize.render.context import build_context
 from summarize.render.engine import Engine, render_parts
@@ -27,6 +26,7 @@ from summarize.render.records import FigureGapError
 from summarize.render.rules import UNUSABLE_TEMPLATE
 from summarize.render.sandbox import make_environment
 from summarize.render.sections import complete_cells, lay_wide_tables
+from summarize.render.template import Template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_PART = 20 << 20
@@ -41,10 +41,10 @@ _HIDDEN_RELATIONS = frozenset({"extended-properties", "custom-properties", "thum
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
-def render(report: Report, template: Path, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
+def render(report: Report, template: Template, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
     """Return the .docx of `report` in `template`; see `summarize.render.render`."""
     engine = _open(template)
-    file = str(template)
+    file = str(template.path)
     _refuse(inspect_template(engine.docx.part.package, file))
     styles = _style_names(engine)
     _fill(engine, build_context(report, styles, is_draft=is_draft), file)
@@ -60,19 +60,14 @@ def render(report: Report, template: Path, *, stage: str | None, document_id: st
     return _pack(engine)
 
 
-def _open(template: Path) -> Engine:
-    try:
-        check_package(template, PackageKind.DOCUMENT)
-        content = template.read_bytes()
-        _check_size(content, str(template))
-    except InputError as error:
-        raise TemplateError(*error.findings) from error
-    engine = Engine(content)
+def _open(template: Template) -> Engine:
+    _check_size(template.content, str(template.path))
+    engine = Engine(template.content)
     try:
         engine.render_init()
         _ = engine.docx.element.body.tag, engine.docx.styles.element.tag, engine.docx.core_properties.title
     except (LookupError, AttributeError, ValueError, SyntaxError) as error:
-        place = Place(file=str(template))
+        place = Place(file=str(template.path))
         raise TemplateError(UNUSABLE_TEMPLATE.at(place, "模板文件内部残缺，不能当作 Word 文档打开。")) from error
     return engine
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree
 
 from summarize.errors import InputError, TemplateError
@@ -80,17 +82,9 @@ def default_template_name(kind: PeriodKind) -> str:
     return _DEFAULTS.get(kind, _QUARTERLY)
 
 
-def document_kind(path: Path) -> str:
-    """Return what the template at `path` makes: one of `KINDS`.
-
-    Raises:
-        TemplateError: The file is no Word document, or is damaged.
-    """
-    try:
-        check_package(path, PackageKind.DOCUMENT)
-    except InputError as error:
-        raise TemplateError(*error.findings) from error
-    category = _read_properties(path).get(_CATEGORY, "")
+def read_kind(content: bytes) -> str:
+    """Return what the template in `content`, a sound package, makes: one of `KINDS`."""
+    category = _parse_properties(io.BytesIO(content)).get(_CATEGORY, "")
     return category if category in KINDS else KINDS[0]
 
 
@@ -132,8 +126,15 @@ def _read_properties(path: Path) -> dict[str, str]:
     """Return the core properties of a document, by element; empty for one that has none or is unsafe."""
     try:
         check_package(path, PackageKind.DOCUMENT)
-        with zipfile.ZipFile(path) as package:
-            root = ElementTree.fromstring(package.read("docProps/core.xml"))
-    except (InputError, OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError):
+        return _parse_properties(path)
+    except (InputError, OSError, zipfile.BadZipFile):
+        return {}
+
+
+def _parse_properties(package: Path | BinaryIO) -> dict[str, str]:
+    try:
+        with zipfile.ZipFile(package) as opened:
+            root = ElementTree.fromstring(opened.read("docProps/core.xml"))
+    except (KeyError, ElementTree.ParseError):
         return {}
     return {element.tag: (element.text or "").strip() for element in root}

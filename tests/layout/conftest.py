@@ -16,7 +16,7 @@ import pdfplumber
 import pytest
 
 from summarize.model.report import Report
-from summarize.render import render
+from summarize.render import Template, render
 
 MISSING = "LibreOffice (soffice) is not installed: nothing was checked on printed pages"
 MM = 25.4 / 72
@@ -132,7 +132,7 @@ class Print:
     def prepare(self, reports: Mapping[str, tuple[Report, Path]]) -> None:
         """Print all at once: starting LibreOffice is what takes long."""
         for name, (report, template) in reports.items():
-            content = render(report, template, stage=None, document_id="x")
+            content = render(report, Template(template), stage=None, document_id="x")
             (self._folder / f"{name}.docx").write_bytes(content)
         profile = (self._folder / "profile").as_uri()
         files = [str(self._folder / f"{name}.docx") for name in reports]

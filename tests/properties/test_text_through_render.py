@@ -18,7 +18,7 @@ from handmade_reports import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.render import render
+from summarize.render import Template, render
 
 AWKWARD = (
     "{{", "}}", "{%", "%}", "{#", "#}", "{_{", "}_}", "{_%", "%_}", "{{ 标题 }}", "{%p if 附注 %}", "\n<w:p>", "</w:t>",
@@ -56,7 +56,7 @@ def test_any_text_comes_out_unchanged(every_place: Path, first: str, second: str
         sections=(make_section("板块", item),),
         annexes=(make_annex("附件", "表", 1, 1, second),),
     )
-    content = render(report, every_place, stage=None, document_id="x")
+    content = render(report, Template(every_place), stage=None, document_id="x")
     assert body_lines(content)[:5] == [first, first + second, "{{ " + second + " }}", second + "_{", second]
     (table,) = open_document(content).tables
     assert table.rows[1].cells[0].text == second
@@ -65,5 +65,5 @@ def test_any_text_comes_out_unchanged(every_place: Path, first: str, second: str
 @given(TEXT)
 def test_any_title_makes_properties_that_can_be_read(every_place: Path, title: str) -> None:
     report = make_report(title=say(title), annexes=(make_annex("附件", "表", 1, 1),))
-    content = render(report, every_place, stage=None, document_id="x")
+    content = render(report, Template(every_place), stage=None, document_id="x")
     assert open_document(content).core_properties.title == " ".join(title.split())

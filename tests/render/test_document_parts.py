@@ -15,14 +15,14 @@ import pytest
 from handmade_reports import W, make_annex, make_report, open_document, say, shipped, write_template
 from lxml import etree
 
-from summarize.render import render
+from summarize.render import Template, render
 
 NAMES = ("季度工作总结", "半年工作总结", "年度工作总结", "汇报材料", "工作报告")
 FACES = {"仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"}
 
 
 def content_of(name: str = "半年工作总结", **changes: Any) -> bytes:
-    return render(make_report(**changes), shipped(name), stage="送审稿", document_id="2017-ab12")
+    return render(make_report(**changes), Template(shipped(name)), stage="送审稿", document_id="2017-ab12")
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -151,7 +151,7 @@ def test_without_a_date_the_document_is_dated_at_the_end_of_its_period() -> None
     [("2017-ab12", "summarize_2017_ab12"), ("a" * 64, "summarize_" + "a" * 30)],
 )
 def test_one_bookmark_carries_the_id(document_id: str, name: str) -> None:
-    content = render(make_report(), shipped("半年工作总结"), stage=None, document_id=document_id)
+    content = render(make_report(), Template(shipped("半年工作总结")), stage=None, document_id=document_id)
     body = open_document(content).element.body
     (start,), (end,) = list(body.iter(f"{W}bookmarkStart")), list(body.iter(f"{W}bookmarkEnd"))
     assert start.get(f"{W}name") == name
@@ -167,9 +167,9 @@ _PRINT_HASH = """
 import hashlib, sys
 sys.path.insert(0, "tests")
 from handmade_reports import make_annex, make_report, shipped
-from summarize.render import render
+from summarize.render import Template, render
 report = make_report(annexes=(make_annex("附件", "甲表", 14, 3, "内容" * 6),))
-print(hashlib.sha256(render(report, shipped("工作报告"), stage=None, document_id="x")).hexdigest())
+print(hashlib.sha256(render(report, Template(shipped("工作报告")), stage=None, document_id="x")).hexdigest())
 """
 
 
@@ -236,7 +236,7 @@ def test_footnotes_are_rendered_once_however_many_sections_there_are(tmp_path: P
     wide = make_annex("附件", "乙表", 14, 3, "内容" * 6)
     path = write_template(tmp_path / "模板.docx", "甲", "{%p for 附 in 附件 %}", "{{p 附.表格 }}", "{%p endfor %}")
     _add_footnotes(path)
-    content = render(make_report(title=say("{{ 单位名称 }}"), annexes=(wide,)), path, stage=None, document_id="x")
+    content = render(make_report(title=say("{{ 单位名称 }}"), annexes=(wide,)), Template(path), stage=None, document_id="x")
     notes = etree.fromstring(parts_of(content)["word/footnotes.xml"])
     assert "".join(notes.itertext()) == "{{ 单位名称 }}"
 
@@ -277,7 +277,7 @@ def test_nothing_of_the_templates_maker_travels(tmp_path: Path) -> None:
     document.save(str(path))
     with zipfile.ZipFile(path) as package:
         assert {"docProps/app.xml", "docProps/thumbnail.jpeg"} <= set(package.namelist())
-    parts = parts_of(render(make_report(), path, stage=None, document_id="x"))
+    parts = parts_of(render(make_report(), Template(path), stage=None, document_id="x"))
     assert [name for name in parts if name.startswith("docProps/")] == ["docProps/core.xml"]
     core = parts["docProps/core.xml"].decode()
     assert "某某" not in core and "第3稿" not in core

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from handmade_reports import W, make_report, open_document, say, shipped
 
-from summarize.render import render
+from summarize.render import Template, render
 from summarize.render.blocks import RightIndents, right_indents, text_width
 
 DATE = "2017年7月5日"
@@ -46,7 +46,7 @@ def test_right_indents(signature: list[str], is_sealed: bool, expected: tuple[tu
 def block(name: str | Path = "半年工作总结", **changes: Any) -> list[tuple[str, str, dict[str, str]]]:
     """Return style, text and right indent of the paragraphs after the body."""
     path = shipped(name) if isinstance(name, str) else name
-    document = open_document(render(make_report(**changes), path, stage=None, document_id="x"))
+    document = open_document(render(make_report(**changes), Template(path), stage=None, document_id="x"))
     found = []
     for paragraph in document.paragraphs:
         indent = paragraph._p.find(f"{W}pPr/{W}ind")
@@ -82,7 +82,7 @@ def test_a_date_alone_keeps_the_blank_line_above() -> None:
 
 
 def test_the_paragraph_above_the_block_stays_on_its_page_and_the_date_ends_the_chain() -> None:
-    document = open_document(render(make_report(), shipped("半年工作总结"), stage=None, document_id="x"))
+    document = open_document(render(make_report(), Template(shipped("半年工作总结")), stage=None, document_id="x"))
     above, _, date = document.paragraphs[-3:]
     assert above._p.find(f"{W}pPr/{W}keepNext") is not None
     assert date.paragraph_format.keep_with_next is None
@@ -114,7 +114,7 @@ def test_styles_are_found_by_name_when_ids_have_changed(template: Callable[..., 
 def test_all_that_closes_the_document_is_chained_to_the_text(annexes: int, changes: dict[str, Any]) -> None:
     names = tuple(say(f"表{number}") for number in range(annexes))
     report = make_report(annex_names=names, **changes)
-    document = open_document(render(report, shipped("半年工作总结"), stage=None, document_id="x"))
+    document = open_document(render(report, Template(shipped("半年工作总结")), stage=None, document_id="x"))
     chained = [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs]
     closing = [paragraph.style.name for paragraph in document.paragraphs].index(
         "附件说明" if annexes == 1 else "附件说明首项"

@@ -13,7 +13,7 @@ from handmade_reports import body_lines, make_item, make_report, make_section, s
 from summarize.errors import TemplateError
 from summarize.findings import Place
 from summarize.model.figures.indicators import Indicator, Indicators, Series, SpanValue
-from summarize.render import render
+from summarize.render import Template, render
 
 MakeTemplate = Callable[..., Path]
 
@@ -39,7 +39,7 @@ def printed(path: Path, **changes: Any) -> str:
         sections=(make_section("党建", make_item(), make_item()), make_section("业务", make_item())),
         **changes,
     )
-    return "\n".join(body_lines(render(report, path, stage=None, document_id="x")))
+    return "\n".join(body_lines(render(report, Template(path), stage=None, document_id="x")))
 
 
 def fault(path: Path, **changes: Any) -> tuple[str, str]:

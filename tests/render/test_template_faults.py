@@ -18,7 +18,7 @@ from summarize.errors import TemplateError
 from summarize.findings import Finding, Place
 from summarize.model.figures.indicators import Indicator, Indicators, Series, SpanValue
 from summarize.opc import write_package
-from summarize.render import render
+from summarize.render import Template, render
 from summarize.render.inspection import inspect_body
 
 MakeTemplate = Callable[..., Path]
@@ -26,7 +26,7 @@ MakeTemplate = Callable[..., Path]
 
 def faults(path: Path, *, is_draft: bool = False, **changes: Any) -> list[Finding]:
     with pytest.raises(TemplateError) as caught:
-        render(make_report(**changes), path, stage=None, document_id="x", is_draft=is_draft)
+        render(make_report(**changes), Template(path), stage=None, document_id="x", is_draft=is_draft)
     findings = list(caught.value.findings)
     assert all(finding.place.file == str(path) for finding in findings)
     return findings
@@ -38,7 +38,7 @@ def only_fault(path: Path, **changes: Any) -> tuple[str, int | None, str | None,
 
 
 def printed(path: Path, **changes: Any) -> list[str]:
-    return body_lines(render(make_report(**changes), path, stage=None, document_id="x"))
+    return body_lines(render(make_report(**changes), Template(path), stage=None, document_id="x"))
 
 
 MEND = "在 Word 中找到该段，补全或改正语句。"
@@ -160,7 +160,7 @@ def test_a_cell_emptied_by_a_condition_keeps_a_paragraph(template: MakeTemplate)
         cell.add_paragraph("{{ 附注 }}")
         cell.add_paragraph("{%p endif %}")
 
-    content = render(make_report(), template("甲", edit=edit), stage=None, document_id="x")
+    content = render(make_report(), Template(template("甲", edit=edit)), stage=None, document_id="x")
     (table,) = docx.Document(io.BytesIO(content)).tables
     assert [paragraph.text for paragraph in table.rows[0].cells[0].paragraphs] == [""]
 
@@ -176,7 +176,9 @@ def test_rows_and_cells_may_be_repeated(template: MakeTemplate) -> None:
             cell.paragraphs[0].add_run(text)
 
     introduction = (say("甲"), say("乙"))
-    content = render(make_report(introduction=introduction), template("丙", edit=edit), stage=None, document_id="x")
+    content = render(
+        make_report(introduction=introduction), Template(template("丙", edit=edit)), stage=None, document_id="x"
+    )
     rows, cells = docx.Document(io.BytesIO(content)).tables
     assert [[cell.text for cell in row.cells] for row in rows.rows] == [["甲"], ["乙"]]
     assert [[cell.text for cell in row.cells] for row in cells.rows] == [["甲", "乙"]]
@@ -228,7 +230,7 @@ class TestIndicators:
 
     def test_a_draft_shows_the_hole(self, template: MakeTemplate) -> None:
         path = template("{{ 指标['走访户数'].同比 }}")
-        content = render(make_report(indicators=self.indicators()), path, stage=None, document_id="x", is_draft=True)
+        content = render(make_report(indicators=self.indicators()), Template(path), stage=None, document_id="x", is_draft=True)
         (line,) = body_lines(content)
         assert line.startswith("〔待补：指标!") and line.endswith("〕")
 
@@ -279,7 +281,7 @@ class TestUnusableFiles:
         path = tmp_path / "模板.docx"
         path.write_bytes(content)
         with pytest.raises(TemplateError) as caught:
-            render(make_report(), path, stage=None, document_id="x")
+            render(make_report(), Template(path), stage=None, document_id="x")
         assert [finding.rule.code for finding in caught.value.findings] == [code]
 
     def test_a_document_without_its_parts_is_refused(self, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from handmade_reports import TEMPLATES, write_template
 
 from summarize.errors import TemplateError
 from summarize.model.periods import Period
-from summarize.render import default_template_name, document_kind, find_template, list_templates
+from summarize.render import Template, default_template_name, find_template, list_templates
 
 NAMES = ["季度工作总结", "半年工作总结", "年度工作总结", "汇报材料", "工作报告"]
 
@@ -90,7 +90,7 @@ def test_each_kind_of_period_has_its_template(period: Period, name: str) -> None
 
 
 def test_a_template_says_what_it_makes() -> None:
-    kinds = [document_kind(TEMPLATES / f"{name}.docx") for name in NAMES]
+    kinds = [Template(TEMPLATES / f"{name}.docx").kind for name in NAMES]
     assert kinds == ["总结", "总结", "总结", "汇报", "报告"]
 
 
@@ -98,12 +98,12 @@ def test_a_template_with_another_category_makes_a_summary(tmp_path: Path) -> Non
     def edit(document: object) -> None:
         document.core_properties.category = "其他"  # type: ignore[attr-defined]
 
-    assert document_kind(write_template(tmp_path / "甲.docx", "甲", edit=edit)) == "总结"
+    assert Template(write_template(tmp_path / "甲.docx", "甲", edit=edit)).kind == "总结"
 
 
 def test_a_damaged_template_is_told_when_its_kind_is_asked(tmp_path: Path) -> None:
     (tmp_path / "甲.docx").write_bytes(b"PK\x03\x04")
-    assert message_of(lambda: document_kind(tmp_path / "甲.docx"))[0] == "R09"
+    assert message_of(lambda: Template(tmp_path / "甲.docx"))[0] == "R09"
 
 
 @pytest.mark.parametrize("name", ["长" * 100 + ".docx", "甲/" + "长" * 100, "长" * 100])

@@ -18,7 +18,7 @@ from handmade_reports import (
 )
 
 from summarize.model.report import Chapter, Heading, PlanEntry, Report
-from summarize.render import render
+from summarize.render import Template, render
 
 TITLE = "青石县民政局2017年上半年工作总结\n和下半年工作计划"
 SIGN_OFF = ["青石县民政局", "2017年7月5日"]
@@ -26,12 +26,12 @@ SUMMARIES = ("季度工作总结", "半年工作总结", "年度工作总结")
 
 
 def lines_of(report: Report, name: str = "半年工作总结") -> list[str]:
-    return body_lines(render(report, shipped(name), stage=None, document_id="x"))
+    return body_lines(render(report, Template(shipped(name)), stage=None, document_id="x"))
 
 
 def styles_of(report: Report, text: str) -> list[tuple[str | None, str | None, str]]:
     """Return for the paragraph that begins with `text`: its style, and its runs' styles and texts."""
-    document = open_document(render(report, shipped("半年工作总结"), stage=None, document_id="x"))
+    document = open_document(render(report, Template(shipped("半年工作总结")), stage=None, document_id="x"))
     names = {style.style_id: style.name for style in document.styles}
     paragraph = next(found for found in document.paragraphs if found.text.startswith(text))
     style = paragraph._p.find(f"{W}pPr/{W}pStyle")
@@ -207,7 +207,7 @@ def test_a_note_stands_in_brackets_below_the_date(typed: str) -> None:
 
 def test_annexes_follow_each_on_its_page_with_the_paragraph_word_wants_behind_a_table() -> None:
     report = make_report(annexes=(make_annex("附件1", "甲表", 2, 1), make_annex("附件2", "乙表", 2, 2)))
-    document = open_document(render(report, shipped("半年工作总结"), stage=None, document_id="x"))
+    document = open_document(render(report, Template(shipped("半年工作总结")), stage=None, document_id="x"))
     assert lines_of(report)[-6:] == ["附件1", "甲表", "", "附件2", "乙表", ""]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert tables == [[["第1列", "第2列"], ["内容", "内容"]], [["第1列", "第2列"], *[["内容", "内容"]] * 2]]
@@ -222,7 +222,7 @@ RED_HEAD = {
 
 def test_a_red_head_stands_above_the_title_and_the_imprint_below_all() -> None:
     report = make_report(facts=RED_HEAD, sections=(), plan=())
-    content = render(report, shipped("工作报告"), stage=None, document_id="x")
+    content = render(report, Template(shipped("工作报告")), stage=None, document_id="x")
     assert body_lines(content) == [
         "000001", "内部", "特急", "青石县民政局文件", "\t青民〔2017〕5号\t签发人：张三", TITLE,
         "今年以来，工作平稳。", "特此报告。", *SIGN_OFF, "",
@@ -240,19 +240,19 @@ def test_several_signers_stand_two_to_a_line_with_the_number_on_the_last() -> No
 @pytest.mark.parametrize(("absent", "rows"), [("抄送机关", 1), ("印发机关", 2)])
 def test_an_imprint_has_a_row_for_what_there_is(absent: str, rows: int) -> None:
     facts = {name: text for name, text in RED_HEAD.items() if name != absent}
-    content = render(make_report(facts=facts), shipped("工作报告"), stage=None, document_id="x")
+    content = render(make_report(facts=facts), Template(shipped("工作报告")), stage=None, document_id="x")
     box = open_document(content).element.body.findall(f"{W}p")[-1]
     assert len(list(box.iter(f"{W}tr"))) == rows
 
 
 def test_without_a_number_the_red_line_is_under_the_mark() -> None:
-    document = open_document(render(make_report(), shipped("工作报告"), stage=None, document_id="x"))
+    document = open_document(render(make_report(), Template(shipped("工作报告")), stage=None, document_id="x"))
     assert document.paragraphs[0].style.name == "发文机关标志带红线"
 
 
 @pytest.mark.parametrize("name", [*SUMMARIES, "汇报材料", "工作报告"])
 def test_no_tag_is_left_in_any_part(name: str) -> None:
-    content = render(make_report(facts=RED_HEAD), shipped(name), stage=None, document_id="x")
+    content = render(make_report(facts=RED_HEAD), Template(shipped(name)), stage=None, document_id="x")
     parts: Any = open_document(content).part.package.iter_parts()
     for part in parts:
         assert not any(mark in part.blob for mark in (b"{{", b"}}", b"{%", b"%}", b"{#")), part.partname
