@@ -66,13 +66,7 @@ def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
     Raises:
         UsageError: what the user names is no file of Word.
     """
-    marks = [
-        _KIND_MARKS.get(naming.kind, ""),
-        _BRIEF_MARK if naming.is_brief else "",
-        f"（{naming.stage}）" if naming.stage else "",
-    ]
-    draft = _DRAFT_MARK if naming.is_draft else ""
-    name = safe_file_name(f"{draft}{report.short_unit}{report.kind_title}{''.join(marks)}") + SUFFIX
+    name = document_name(report, naming)
     if asked is None:
         return FOLDER / safe_file_name(report.period.full_name) / name
     path = Path(asked)
@@ -82,6 +76,17 @@ def output_path(report: Report, naming: Naming, asked: str | None) -> Path:
     if naming.is_draft and not path.name.startswith(_DRAFT_MARK):
         path = path.with_name(_DRAFT_MARK + path.name)
     return path
+
+
+def document_name(report: Report, naming: Naming) -> str:
+    """Return the file name of a document: by unit, period and kind, whatever the 标题 says."""
+    marks = [
+        _KIND_MARKS.get(naming.kind, ""),
+        _BRIEF_MARK if naming.is_brief else "",
+        f"（{naming.stage}）" if naming.stage else "",
+    ]
+    draft = _DRAFT_MARK if naming.is_draft else ""
+    return safe_file_name(f"{draft}{report.short_unit}{report.kind_title}{''.join(marks)}") + SUFFIX
 
 
 def new_workbook_path(asked: Path) -> Path:

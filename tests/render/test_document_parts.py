@@ -236,7 +236,9 @@ def test_footnotes_are_rendered_once_however_many_sections_there_are(tmp_path: P
     wide = make_annex("附件", "乙表", 14, 3, "内容" * 6)
     path = write_template(tmp_path / "模板.docx", "甲", "{%p for 附 in 附件 %}", "{{p 附.表格 }}", "{%p endfor %}")
     _add_footnotes(path)
-    content = render(make_report(title=say("{{ 单位名称 }}"), annexes=(wide,)), Template(path), stage=None, document_id="x")
+    content = render(
+        make_report(title=say("{{ 单位名称 }}"), annexes=(wide,)), Template(path), stage=None, document_id="x"
+    )
     notes = etree.fromstring(parts_of(content)["word/footnotes.xml"])
     assert "".join(notes.itertext()) == "{{ 单位名称 }}"
 

@@ -230,7 +230,9 @@ class TestIndicators:
 
     def test_a_draft_shows_the_hole(self, template: MakeTemplate) -> None:
         path = template("{{ 指标['走访户数'].同比 }}")
-        content = render(make_report(indicators=self.indicators()), Template(path), stage=None, document_id="x", is_draft=True)
+        content = render(
+            make_report(indicators=self.indicators()), Template(path), stage=None, document_id="x", is_draft=True
+        )
         (line,) = body_lines(content)
         assert line.startswith("〔待补：指标!") and line.endswith("〕")
 

@@ -1,0 +1,189 @@
+"""One input of a batch: bytes in, bytes out, so that any process of this machine or another can do it.
+
+A worker writes nothing but the input's own copy in a temporary folder: what it makes goes back whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from summarize.errors import SummarizeError
+from summarize.findings import Finding, Place
+from summarize.model.figures.evaluation import amount_of, evaluate_form
+from summarize.model.figures.forms import VALUE_FORM
+from summarize.model.figures.printed import Gap
+from summarize.model.periods import Period
+from summarize.model.records import Records
+from summarize.output import document_name
+from summarize.pipeline.making import Document, Prepared, Templates, Wanted, prepare_report, print_report
+from summarize.pipeline.secrecy import refuse_classified
+from summarize.read import read_workbook
+from summarize.validate import FilingUnit, split_units
+
+_CHANGE_FORM = "同比"
+
+
+@dataclass(frozen=True)
+class Source:
+    """An input: a workbook, or a folder of .csv, under the path by which findings name it.
+
+    `files` are names and contents: of a workbook itself alone, of a folder all that lies in it.
+    """
+
+    path: str
+    files: tuple[tuple[str, bytes], ...]
+    is_folder: bool = False
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash over all names and contents; a folder of one file differs from that file."""
+        digest = hashlib.sha256(b"folder" if self.is_folder else b"file")
+        for name, content in sorted(self.files):
+            digest.update(f"\0{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is wanted of one input."""
+
+    source: Source
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """An indicator of a unit over the report's period, as printed; `change` is against a year before.
+
+    `number` is what is sorted and summed; a figure that has no value has no `printed` either.
+    """
+
+    name: str
+    measure: str
+    printed: str
+    number: float | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """What became of one unit: its document, or the findings that say why there is none.
+
+    `names` are the file names that the document may have: the usual one, and the one with the unit's
+    full name for when another unit is called alike. `keys` are what the unit is called by.
+    """
+
+    unit: str
+    keys: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    exit_status: int = 0
+    period: str = ""
+    document: Document | None = None
+    names: tuple[str, ...] = ()
+    rows: str = ""
+    figures: tuple[UnitFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What became of one input; one that cannot be read has no units, but findings."""
+
+    path: str
+    sha256: str
+    units: tuple[UnitReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    exit_status: int = 0
+
+
+def run_job(job: Job, templates: Templates) -> JobResult:
+    """Return the reports of all units of one input; what is wrong with one stops no other."""
+    source = job.source
+    with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
+        path = _unpack(source, Path(folder))
+        try:
+            sheets = read_workbook(path)
+            sheets = replace(sheets, file=source.path)
+            refuse_classified(sheets)
+        except SummarizeError as error:
+            findings = tuple(_relocated(error.findings, str(path), source.path))
+            return JobResult(source.path, source.sha256, (), findings, error.exit_status)
+    units = split_units(replace(sheets, findings=tuple(_relocated(sheets.findings, str(path), source.path))))
+    return JobResult(
+        source.path, source.sha256, tuple(_report_of(unit, job.wanted, templates) for unit in units), (), 0
+    )
+
+
+def _unpack(source: Source, folder: Path) -> Path:
+    """Write the input under its own name, since a period may stand in it."""
+    name = Path(source.path).name
+    if not source.is_folder:
+        (folder / name).write_bytes(source.files[0][1])
+        return folder / name
+    (folder / name).mkdir()
+    for member, content in source.files:
+        (folder / name / member).write_bytes(content)
+    return folder / name
+
+
+def _relocated(findings: Iterable[Finding], seen: str, meant: str) -> Iterable[Finding]:
+    """Yield `findings` as if the file at `seen` had been read at `meant`."""
+
+    def place(at: Place) -> Place:
+        return replace(at, file=at.file.replace(seen, meant)) if at.file else at
+
+    for finding in findings:
+        yield replace(
+            finding,
+            place=place(finding.place),
+            message=finding.message.replace(seen, meant),
+            suggestion=finding.suggestion.replace(seen, meant),
+            related=tuple(map(place, finding.related)),
+        )
+
+
+def _report_of(unit: FilingUnit, wanted: Wanted, templates: Templates) -> UnitReport:
+    keys = tuple(sorted(unit.keys))
+    try:
+        prepared = prepare_report(unit, wanted, templates)
+        document = print_report(prepared, wanted)
+    except SummarizeError as error:
+        return UnitReport(unit.name, keys, error.findings, error.exit_status)
+    report = prepared.report
+    return UnitReport(
+        unit=unit.name,
+        keys=keys,
+        findings=prepared.findings,
+        exit_status=1 if any(finding.is_error for finding in prepared.findings) else 0,
+        period=report.period.full_name,
+        document=document,
+        names=_names(prepared),
+        rows=prepared.row_counts,
+        figures=tuple(_figures(prepared.records, report.period)),
+    )
+
+
+def _names(prepared: Prepared) -> tuple[str, ...]:
+    report = prepared.report
+    in_full = replace(report, short_unit=report.unit)
+    return tuple(dict.fromkeys(document_name(one, prepared.naming) for one in (report, in_full)))
+
+
+def _figures(records: Records, period: Period) -> Iterable[UnitFigure]:
+    indicators = records.indicators
+    for indicator in indicators:
+        value = evaluate_form(indicator.name, VALUE_FORM, indicators, period)
+        amount = amount_of(indicator, VALUE_FORM, indicators, period)
+        change = evaluate_form(indicator.name, _CHANGE_FORM, indicators, period)
+        yield UnitFigure(
+            name=indicator.name,
+            measure=indicator.unit,
+            printed="" if isinstance(value, Gap) else value.text,
+            number=None if isinstance(amount, Gap) else float(amount.value),
+            change="" if isinstance(change, Gap) else change.text,
+        )
