@@ -6,6 +6,7 @@ A worker writes nothing but the input's own copy in a temporary folder: what it 
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -25,7 +26,8 @@ from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, split_units
 
-_CHANGE_FORM = "同比"
+_CHANGE_FORM, _BARE_CHANGE_FORM = "同比", "增幅"
+_CHANGE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Job:
 class UnitFigure:
     """An indicator of a unit over the report's period, as printed; `change` is against a year before.
 
-    `number` is what is sorted and summed; a figure that has no value has no `printed` either.
+    `number` is what is sorted and summed, `change_number` what a change is sorted by: percent, or points
+    of an indicator in %. A figure that has no value has no `printed` either. `kind` is its 口径.
     """
 
     name: str
@@ -69,6 +72,8 @@ class UnitFigure:
     printed: str
     number: float | None
     change: str
+    change_number: float | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +185,19 @@ def _figures(records: Records, period: Period) -> Iterable[UnitFigure]:
         value = evaluate_form(indicator.name, VALUE_FORM, indicators, period)
         amount = amount_of(indicator, VALUE_FORM, indicators, period)
         change = evaluate_form(indicator.name, _CHANGE_FORM, indicators, period)
+        bare_change = evaluate_form(indicator.name, _BARE_CHANGE_FORM, indicators, period)
         yield UnitFigure(
             name=indicator.name,
             measure=indicator.unit,
             printed="" if isinstance(value, Gap) else value.text,
             number=None if isinstance(amount, Gap) else float(amount.value),
             change="" if isinstance(change, Gap) else change.text,
+            change_number=None if isinstance(bare_change, Gap) else _number_in(bare_change.text),
+            kind=indicator.measure.value,
         )
+
+
+def _number_in(change: str) -> float:
+    """Return the number in a bare change, as it is printed; 持平 is 0."""
+    found = _CHANGE_NUMBER.search(change)
+    return float(found[0]) if found else 0.0
