@@ -158,8 +158,8 @@ def refuse_existing(path: Path) -> None:
         raise UsageError(TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动"))
 
 
-def write_document(path: Path, document: bytes, document_id: str, record: bytes) -> Written:
-    """Write the document and, in `.summarize` beside it, its record.
+def write_document(path: Path, document: bytes, document_id: str, record: bytes, *, is_lasting: bool = True) -> Written:
+    """Write the document and, in `.summarize` beside it, its record; `is_lasting` is as `write_beside` has it.
 
     A document that stands there and was changed since the program wrote it, or that the program did
     not write, is kept under another name. When the document cannot be written no new record stays.
@@ -168,16 +168,27 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes)
         MachineError: the place cannot be written.
     """
     backup = _keep_changed(path, document)
-    record_path = path.parent / RECORD_FOLDER / f"{document_id}.json"
+    record_path = path_of_record(path, document_id)
     is_new = not os.path.lexists(record_path)
     try:
-        write_beside(record_path, record)
-        write_beside(path, document)
+        write_beside(record_path, record, is_lasting=is_lasting)
+        write_beside(path, document, is_lasting=is_lasting)
     except BaseException:  # an interruption too: a record without its document would mislead
         if is_new:
             _remove_record(record_path, path)
         raise
     return Written(path, backup)
+
+
+def path_of_record(path: Path, document_id: str) -> Path:
+    """Return where the record of the document at `path` lies."""
+    return path.parent / RECORD_FOLDER / f"{document_id}.json"
+
+
+def is_as_written(path: Path) -> bool:
+    """Return whether a document stands at `path` just as the program wrote it."""
+    standing = _content_of(path)
+    return standing is not None and hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing)
 
 
 def _keep_changed(path: Path, document: bytes) -> Path | None:

@@ -6,7 +6,7 @@ business of the stages above. The gate also knows the kinds of workbook that are
 
 from __future__ import annotations
 
-from summarize.opc.files import write_beside, write_new
+from summarize.opc.files import PASSING_DRAFTS, write_beside, write_new, writing_beside
 from summarize.opc.gate import Admission, check_package, check_workbook, standing_still, telling_of
 from summarize.opc.kinds import PackageKind, WorkbookKind
 from summarize.opc.packing import write_package
@@ -14,6 +14,7 @@ from summarize.opc.rules import PACKAGE_RULES
 
 __all__ = [
     "PACKAGE_RULES",
+    "PASSING_DRAFTS",
     "Admission",
     "PackageKind",
     "WorkbookKind",
@@ -24,4 +25,5 @@ __all__ = [
     "write_beside",
     "write_new",
     "write_package",
+    "writing_beside",
 ]

@@ -6,8 +6,9 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
@@ -19,6 +20,10 @@ _BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY})
 
 
+PASSING_DRAFTS = ".*.passing.tmp"
+"""The pattern of the drafts that a killed run leaves of what it did not write to last through a power failure."""
+
+
 def is_folder(path: Path) -> bool:
     """Return whether `path` is a folder; a name that the system cannot take is none, which is told on opening."""
     try:
@@ -27,8 +32,22 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def write_beside(path: Path, data: bytes) -> None:
+def write_beside(path: Path, data: bytes, *, is_lasting: bool = True) -> None:
     """Write `data` to `path`, creating its folders: the whole file or, on any failure, nothing.
+
+    What is not `is_lasting` may be torn by a power failure, though by no other: that is for many files
+    whose hashes are kept elsewhere, since waiting for the disk takes longer than making them.
+
+    Raises:
+        MachineError: The place cannot be written; the file that stood there stands there still.
+    """
+    with writing_beside(path, is_lasting=is_lasting) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def writing_beside(path: Path, *, is_lasting: bool = True) -> Iterator[BinaryIO]:
+    """Give a file to write into, which takes the place of `path` when all has gone well; see `write_beside`.
 
     Raises:
         MachineError: The place cannot be written; the file that stood there stands there still.
@@ -39,7 +58,8 @@ def write_beside(path: Path, data: bytes) -> None:
             raise IsADirectoryError(errno.EISDIR, "is a directory", str(target))
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "is read-only", str(target))
-        _write(target, data, Path.replace)
+        with _drafted(target, Path.replace, is_lasting=is_lasting) as file:
+            yield file
     except (OSError, ValueError, RuntimeError) as error:  # `resolve` tells of links in a circle as RuntimeError
         raise MachineError(_explain(path, error)) from error
 
@@ -52,7 +72,8 @@ def write_new(path: Path, data: bytes) -> None:
         MachineError: The place cannot be written.
     """
     try:
-        _write(path, data, _put_where_nothing_stands)
+        with _drafted(path, _put_where_nothing_stands) as file:
+            file.write(data)
     except _StandsThereError as error:
         raise UsageError(rules.TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动")) from error
     except (OSError, ValueError) as error:
@@ -77,14 +98,17 @@ def _put_where_nothing_stands(draft: Path, target: Path) -> None:
         draft.unlink()
 
 
-def _write(target: Path, data: bytes, put: Callable[[Path, Path], object]) -> None:
+@contextlib.contextmanager
+def _drafted(target: Path, put: Callable[[Path, Path], object], *, is_lasting: bool = True) -> Iterator[BinaryIO]:
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.parent / f".{secrets.token_hex(6)}.tmp"
+    mark = "" if is_lasting else ".passing"
+    draft = target.parent / f".{secrets.token_hex(6)}{mark}.tmp"
     try:
         with draft.open("xb") as file:
-            file.write(data)
+            yield file
             file.flush()
-            os.fsync(file.fileno())
+            if is_lasting:
+                os.fsync(file.fileno())
         put(draft, target)
     except BaseException:
         with contextlib.suppress(OSError):
