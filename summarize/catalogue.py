@@ -6,6 +6,7 @@ from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
 from summarize.opc import PACKAGE_RULES
 from summarize.papers.rules import PAPER_RULES
+from summarize.pdf import PDF_RULES
 from summarize.read.rules import READ_RULES
 from summarize.render.rules import TEMPLATE_RULES
 from summarize.slip.rules import SLIP_RULES
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = tuple(
             *SLIP_RULES,
             *COLLECT_RULES,
             *PAPER_RULES,
+            *PDF_RULES,
         ),
         key=lambda rule: rule.code,
     )

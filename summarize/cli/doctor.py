@@ -17,7 +17,8 @@ from summarize import __version__
 from summarize.cli import machine
 from summarize.cli.console import say
 from summarize.cli.help import Command
-from summarize.errors import MachineError
+from summarize.errors import MachineError, SummarizeError
+from summarize.libreoffice import find_libreoffice, fonts, libreoffice_version
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -45,7 +46,7 @@ class _Row:
 @click.command(
     cls=Command,
     help="检查本机：程序和组件的版本、模板、字体、LibreOffice，缺什么、怎么补。\n\n"
-    "缺少必需的组件时退出状态为 3；字体和 LibreOffice 欠缺不影响生成。",
+    "会用 LibreOffice 试转一份 PDF。缺少必需的组件时退出状态为 3；字体和 LibreOffice 欠缺不影响生成。",
     short_help="检查本机装了什么、缺什么、怎么补",
 )
 def command() -> int:
@@ -92,32 +93,35 @@ def _look_at_templates() -> list[_Row]:
 
 
 def _look_at_fonts() -> list[_Row]:
-    installed = machine.installed_fonts()
+    installed = fonts.installed_fonts()
     if installed is None:
         return [_Row("字体", _State.TOLD, "本系统无法查询字体，请在 Word 或 WPS 的字体列表中查看公文所用的五种字体")]
-    return [_look_at_face(face, installed) for face in machine.FACES]
+    return [_look_at_face(face, installed) for face in fonts.FACES]
 
 
-def _look_at_face(face: machine.Face, installed: frozenset[str]) -> _Row:
-    found = machine.stand_in(face, installed)
+def _look_at_face(face: fonts.Face, installed: frozenset[str]) -> _Row:
+    """Tell what looks most like a missing typeface, and what LibreOffice will take: it does not know faces."""
     subject = f"{face.name}（{face.use}）"
-    if found == face.name:
+    if fonts.is_installed(face.name, installed):
         return _Row(subject, _State.GOOD, "已安装")
-    detail = f"没有安装，本机以“{found}”代替" if found else "没有安装，也没有可以代替的字体"
+    nearest, taken = fonts.stand_in(face, installed), fonts.font_taken_for(face.name)
+    best = f"本机与它最接近的是“{nearest}”" if nearest else "也没有可以代替的字体"
+    pdf = f"；转 PDF 时用的是“{taken}”" if taken else ""
     return _Row(
         subject,
         _State.LACKING,
-        detail,
-        "字体只影响本机显示和打印，文档中的字体名称不变；字体由本单位信息化部门按授权安装（方正字体须购买授权）",
+        f"没有安装，{best}{pdf}",
+        "字体影响本机的显示、打印和转出的 PDF，Word 文档中的字体名称不变；"
+        "字体由本单位信息化部门按授权安装（方正字体须购买授权）",
     )
 
 
 def _look_at_machine() -> list[_Row]:
-    return [_look_at_libreoffice(), _look_at_folder(), _look_at_encoding(), _look_at_setting()]
+    return [_look_at_libreoffice(), _look_at_pdf(), _look_at_folder(), _look_at_encoding(), _look_at_setting()]
 
 
 def _look_at_libreoffice() -> _Row:
-    program = machine.find_libreoffice()
+    program = find_libreoffice()
     if program is None:
         return _Row(
             "LibreOffice",
@@ -125,7 +129,32 @@ def _look_at_libreoffice() -> _Row:
             "没有安装；导入 .doc、.wps 和转成 PDF 时才需要",
             "要导入 .doc、.wps 或转成 PDF 的，安装 LibreOffice",
         )
-    return _Row("LibreOffice", _State.GOOD, f"{machine.libreoffice_version(program) or '版本不明'}（{program}）")
+    return _Row("LibreOffice", _State.GOOD, f"{libreoffice_version(program) or '版本不明'}（{program}）")
+
+
+def _look_at_pdf() -> _Row:
+    """Convert one of the templates: only that tells whether it works."""
+    from summarize.pipeline.converting import convert_documents
+
+    try:
+        from summarize.render.templates import list_templates
+
+        with tempfile.TemporaryDirectory(prefix="summarize-", ignore_cleanup_errors=True) as folder:
+            document = Path(folder, "试转.docx")
+            document.write_bytes(list_templates()[0].path.read_bytes())
+            (converted,) = convert_documents([document], workers=1)
+    except SummarizeError as error:
+        (finding,) = error.findings
+        return _Row("转 PDF", _State.LACKING, f"不能用：{finding.message}", finding.suggestion.rstrip("。"))
+    except (ImportError, IndexError, OSError) as error:
+        return _Row("转 PDF", _State.LACKING, f"无法试转：{type(error).__name__}")
+    if converted.pdf is None:
+        remedy = "转 PDF 要用的 LibreOffice 装了却不能用：重新安装 LibreOffice 后再运行 summarize doctor"
+        return _Row("转 PDF", _State.LACKING, "试转没有成功", remedy)
+    is_old = bool(converted.findings)
+    return _Row(
+        "转 PDF", _State.GOOD, "试转成功" + ("，但不是存档用的 PDF/A-2（LibreOffice 版本太旧）" if is_old else "")
+    )
 
 
 def _look_at_folder() -> _Row:

@@ -9,13 +9,17 @@ from pathlib import Path
 
 from summarize.errors import InputError, MachineError
 from summarize.findings import Place
+from summarize.libreoffice import Conversion, convert, find_libreoffice
 from summarize.opc.compound import OLE_MARK, CompoundFaultError, CompoundFile
 from summarize.opc.refusal import refuse
 from summarize.opc.rules import CONTAINS_MACROS, DAMAGED_FILE, ENCRYPTED_FILE, TOO_LARGE
-from summarize.papers import libreoffice, rules
+from summarize.papers import rules
 from summarize.papers.paper import Paper
 from summarize.papers.word import read_paper
 
+_TO_DOCX = Conversion("MS Word 97", "docx:MS Word 2007 XML", ".docx")
+_PATIENCE_SECONDS = 60
+"""A paper of a hundred pages takes ten seconds."""
 _LARGEST = 128 << 20
 """Bytes of a .doc; one with many photographs has some 50 MB."""
 _TEXT_STREAM, _ENCRYPTED_PACKAGE, _MACROS = "worddocument", "encryptedpackage", "_vba_project"
@@ -43,7 +47,7 @@ def read_legacy(path: Path) -> Paper:
         MachineError: LibreOffice is not installed.
     """
     _check(path)
-    program = libreoffice.find_libreoffice()
+    program = find_libreoffice()
     if program is None:
         message = f"“{path.name}”是旧格式的文稿，读它要用 LibreOffice，本机没有安装"
         raise MachineError(rules.LIBREOFFICE_MISSING.at(Place(file=str(path)), message))
@@ -51,8 +55,9 @@ def read_legacy(path: Path) -> Paper:
         folder = Path(name)
         source = folder / "paper.doc"
         shutil.copyfile(path, source)
-        made = libreoffice.convert(program, source, folder)
-        if made is None:
+        convert(program, [source], folder, _TO_DOCX, profile=folder / "profile", patience=_PATIENCE_SECONDS)
+        made = folder / "paper.docx"
+        if not made.is_file():
             raise refuse(path, rules.CONVERSION_FAILED, f"“{path.name}”没有转换成功：文件可能已损坏，或设了打开密码")
         try:
             return read_paper(made, str(path))

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
+import math
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
-from summarize.errors import MachineError
-from summarize.findings import Finding
+from summarize.errors import MachineError, UsageError
+from summarize.findings import Finding, Place
+from summarize.libreoffice import find_libreoffice
+from summarize.pdf import Converted, missing_faces, print_documents
+from summarize.pdf.rules import LIBREOFFICE_MISSING, PDF_EXTRA_MISSING, TIME_LIMIT_UNREADABLE
 
+__all__ = ["Converted", "convert_documents", "missing_fonts"]
 
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """What became of one document: its PDF, or the findings that say why there is none.
-
-    `sha256` is that of the document as it was read; `pages` counts blank ones too.
-    """
-
-    document: Path
-    sha256: str
-    pdf: Path | None
-    pages: int | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def exit_status(self) -> int:
-        """0, or 3 without a PDF: what is missing is missing on the machine."""
-        return 0 if self.pdf is not None else MachineError.exit_status
+TIME_LIMIT = "SUMMARIZE_PDF_SECONDS"
+"""The environment variable that says how many seconds LibreOffice may take for one document."""
+_USUAL_SECONDS = 60.0
 
 
 def missing_fonts(documents: Sequence[Path]) -> tuple[Finding, ...]:
     """Return a warning for each typeface that `documents` use and this machine has not, before any is converted."""
-    raise NotImplementedError(documents)
+    return missing_faces(documents)
 
 
 def convert_documents(documents: Sequence[Path], *, workers: int | None = None) -> Iterator[Converted]:
     """Write a PDF beside each of `documents` and yield what became of it, in the order in which they are done.
 
-    Every document is yielded once; one that cannot be converted stops no other. Whoever may stop
-    before the end closes the iterator (`contextlib.closing`), which ends LibreOffice; so does an
-    interruption inside it.
+    Every document is yielded once; one that cannot be converted stops no other. Whoever may stop before
+    the end closes the iterator (`contextlib.closing`), which ends LibreOffice; an interruption inside
+    it does so too.
 
     Args:
         documents: Written documents; a PDF stands under the same name with .pdf.
@@ -47,5 +39,25 @@ def convert_documents(documents: Sequence[Path], *, workers: int | None = None) 
 
     Raises:
         MachineError: At the call: LibreOffice or the extra `pdf` is not installed.
+        UsageError: At the call: the time limit in the environment is none.
     """
-    raise NotImplementedError(documents, workers)
+    program = find_libreoffice()
+    if program is None:
+        raise MachineError(LIBREOFFICE_MISSING.at(Place(), "转 PDF 要用 LibreOffice，本机没有安装"))
+    if find_spec("pypdf") is None:
+        raise MachineError(PDF_EXTRA_MISSING.at(Place(), "转 PDF 要用组件 pypdf，没有安装"))
+    return print_documents(program, documents, workers=workers or os.cpu_count() or 1, patience=_time_limit())
+
+
+def _time_limit() -> float:
+    """Return the seconds that one document may take."""
+    text = os.environ.get(TIME_LIMIT)
+    if text is None:
+        return _USUAL_SECONDS
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise UsageError(TIME_LIMIT_UNREADABLE.at(Place(), f"环境变量 {TIME_LIMIT} 写的是“{text}”，不是秒数"))
+    return seconds

@@ -13,7 +13,7 @@ from rich_papers import Note, RichPaper, W, make_rich_paper, put_xml
 from typed_papers import bold, heiti, led, right, table, title, type_paper
 
 from summarize.errors import InputError, MachineError, UsageError
-from summarize.papers import libreoffice
+from summarize.papers import legacy
 from summarize.pipeline import secrecy
 from summarize.pipeline.importing import import_papers
 
@@ -361,7 +361,7 @@ def test_doc_and_wps_are_read_through_libreoffice(tmp_path: Path) -> None:
 @needs_libreoffice
 def test_without_libreoffice_a_doc_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = _as_doc(type_paper(tmp_path / "稿.docx", ["一、普查工作"]), tmp_path)
-    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: None)
+    monkeypatch.setattr(legacy, "find_libreoffice", lambda: None)
     with pytest.raises(MachineError) as caught:
         import_papers([made], tmp_path / "册.xlsx")
     (finding,) = caught.value.findings
@@ -382,11 +382,19 @@ def test_an_old_workbook_is_no_paper(tmp_path: Path) -> None:
         import_papers([tmp_path / "稿.doc"], tmp_path / "册.xlsx")
 
 
-def test_a_conversion_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_doc_that_takes_too_long_is_told_and_libreoffice_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_paper = _as_doc(type_paper(tmp_path / "稿.docx", ["一、普查工作"]), tmp_path)
     sleeper = tmp_path / "sleeper"
     sleeper.write_text("#!/bin/sh\nsleep 60\n")
     sleeper.chmod(0o755)
-    assert libreoffice.convert(sleeper, tmp_path / "稿.doc", tmp_path, patience=0.2) is None
+    monkeypatch.setattr(legacy, "find_libreoffice", lambda: sleeper)
+    monkeypatch.setattr(legacy, "_PATIENCE_SECONDS", 0.1)
+    with pytest.raises(InputError, match=r"“稿\.doc”没有转换成功"):
+        import_papers([old_paper], tmp_path / "册.xlsx")
 
 
 @pytest.mark.libreoffice
@@ -396,13 +404,11 @@ def test_a_document_that_libreoffice_made_wrong_is_told_of_the_paper_itself(
 ) -> None:
     old_paper = _as_doc(type_paper(tmp_path / "稿.docx", ["一、普查工作"]), tmp_path)
 
-    def spoil(program: Path, source: Path, folder: Path) -> Path:
-        made = folder / f"{source.stem}.docx"
-        made.write_bytes(b"PK\x03\x04spoilt")
-        return made
+    def spoil(program: Path, sources: list[Path], folder: Path, *_: object, **__: object) -> None:
+        (folder / f"{sources[0].stem}.docx").write_bytes(b"PK\x03\x04spoilt")
 
-    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: Path("soffice"))
-    monkeypatch.setattr(libreoffice, "convert", spoil)
+    monkeypatch.setattr(legacy, "find_libreoffice", lambda: Path("soffice"))
+    monkeypatch.setattr(legacy, "convert", spoil)
     with pytest.raises(InputError) as caught:
         import_papers([old_paper], tmp_path / "册.xlsx")
     (finding,) = caught.value.findings

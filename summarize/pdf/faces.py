@@ -1,0 +1,82 @@
+"""The typefaces that documents use, and warnings about those that this machine has not."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable
+from html import unescape
+from pathlib import Path
+
+from summarize.findings import Finding, Place
+from summarize.libreoffice import fonts
+from summarize.pdf.rules import FONT_MISSING
+
+_STYLES = "word/styles.xml"
+_TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_FONT = re.compile(r'<w:rFonts\b[^>]*\bw:eastAsia="([^"]*)"')
+_USED_STYLE = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
+_STYLE = re.compile(r"<w:style\b([^>]*)>(.*?)</w:style>", re.DOTALL)
+_DEFAULTS = re.compile(r"<w:docDefaults\b.*?</w:docDefaults>", re.DOTALL)
+_STYLE_ID = re.compile(r'w:styleId="([^"]*)"')
+_BASE = re.compile(r'<w:basedOn w:val="([^"]*)"')
+
+
+def missing_faces(documents: Iterable[Path]) -> tuple[Finding, ...]:
+    """Return a warning for each typeface that `documents` use and this machine has not.
+
+    What stands in is what LibreOffice will take, whose choice is fontconfig's, not what would look best.
+    None are missing where the system cannot be asked.
+    """
+    installed = fonts.installed_fonts()
+    if installed is None:
+        return ()
+    used = sorted({face for document in documents for face in _used_faces(document)}, key=_usual_order)
+    return tuple(_warning(face) for face in used if not fonts.is_installed(face, installed))
+
+
+def _usual_order(face: str) -> tuple[int, str]:
+    usual = [known.name for known in fonts.FACES]
+    return usual.index(face) if face in usual else len(usual), face
+
+
+def _warning(face: str) -> Finding:
+    taken = fonts.font_taken_for(face)
+    instead = f"以“{taken}”代替" if taken else "由 LibreOffice 另选字体代替"
+    return FONT_MISSING.at(Place(), f"本机没有字体“{face}”，PDF 里{instead}，分行和页数可能与 Word 里不同")
+
+
+def _used_faces(document: Path) -> frozenset[str]:
+    """Return the names of the Chinese typefaces that a document's text is set in; of none that cannot be read."""
+    try:
+        with zipfile.ZipFile(document) as package:
+            texts = [_text_of(package, name) for name in package.namelist() if _TEXT_PARTS.fullmatch(name)]
+            styles = _text_of(package, _STYLES)
+    except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError):
+        return frozenset()
+    found = [name for text in texts for name in _FONT.findall(text)]
+    found += [name for defaults in _DEFAULTS.findall(styles) for name in _FONT.findall(defaults)]
+    found += _fonts_of_styles(styles, {name for text in texts for name in _USED_STYLE.findall(text)})
+    return frozenset(unescape(name) for name in found if name)
+
+
+def _text_of(package: zipfile.ZipFile, name: str) -> str:
+    return package.read(name).decode("utf-8", errors="replace")
+
+
+def _fonts_of_styles(styles: str, used: set[str]) -> Iterable[str]:
+    """Yield the fonts of the styles that are used, of the default ones, and of those that they rest on."""
+    by_id: dict[str, str] = {}
+    for attributes, content in _STYLE.findall(styles):
+        identifier = _STYLE_ID.search(attributes)
+        if identifier is not None:
+            by_id[identifier[1]] = content
+            if 'w:default="1"' in attributes:
+                used.add(identifier[1])
+    waiting, seen = list(used), set(used)
+    while waiting:
+        content = by_id.get(waiting.pop(), "")
+        yield from _FONT.findall(content)
+        bases = set(_BASE.findall(content)) - seen
+        seen |= bases
+        waiting += bases
