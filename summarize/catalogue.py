@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.batch.rules import BATCH_RULES
 from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
 from summarize.opc import PACKAGE_RULES
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = tuple(
             *SLIP_RULES,
             *COLLECT_RULES,
             *PAPER_RULES,
+            *BATCH_RULES,
             *PDF_RULES,
         ),
         key=lambda rule: rule.code,

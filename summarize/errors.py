@@ -11,9 +11,15 @@ Each carries findings, so that the skins have one way to show trouble.
 
 from __future__ import annotations
 
+import platform
+import traceback
 from typing import ClassVar
 
+from summarize import __version__
 from summarize.findings import Finding
+
+EXIT_DEFECT = 70
+"""The exit status of a defect of our own, which no exception of this tree tells."""
 
 
 class SummarizeError(Exception):
@@ -50,3 +56,26 @@ class MachineError(SummarizeError):
     """A tool or font is missing on this machine, or a place cannot be written."""
 
     exit_status: ClassVar[int] = 3
+
+
+def describe_defect(error: BaseException) -> str:
+    """Return where in the code `error` arose, for a log.
+
+    Messages and values are left out: they may quote cells, and the log is made to be sent away. Only
+    the module that an import did not find is named.
+    """
+    lines = [f"summarize {__version__}, Python {platform.python_version()}, {platform.platform()}\n"]
+    for link in _chain(error):
+        name = f": {link.name}" if isinstance(link, ImportError) else ""
+        lines += traceback.format_tb(link.__traceback__)
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}{name}\n\n")
+    return "".join(lines)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    links: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in links:
+        links.insert(0, link)
+        link = link.__cause__ or link.__context__
+    return links

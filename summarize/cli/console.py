@@ -6,25 +6,21 @@ import contextlib
 import errno
 import json
 import os
-import platform
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from summarize import __version__
 from summarize.cli import interruption
 from summarize.cli.layout import count_up, lay_out
 from summarize.cli.usage import explain, is_json_wanted
-from summarize.errors import MachineError, SummarizeError
+from summarize.errors import EXIT_DEFECT, MachineError, SummarizeError, describe_defect
 from summarize.findings import Finding
 
 EXIT_USAGE = 2
-EXIT_DEFECT = 70
 
 _NO_LONGER_READ = frozenset({errno.EPIPE, errno.EINVAL})
 """What writing to a pipe gives whose reader has gone, as `head` does; Windows gives EINVAL."""
@@ -145,36 +141,18 @@ def _explain_failure(error: Exception) -> int:
     if isinstance(error, ModuleNotFoundError) and not (error.name or "summarize").startswith("summarize"):
         say(f"缺少组件 {error.name}，程序没有装完整。请重新安装，或运行 summarize doctor 查看缺什么。", err=True)
         return MachineError.exit_status
-    log = _write_log(error)
+    log = write_log(describe_defect(error))
     where = f"出错记录在 {log}，请把它发给维护人员。" if log else f"出错记录没能写出（{type(error).__name__}）。"
     say(f"抱歉，程序自身出了故障，本次没有完成。您的工作簿没有问题，也没有被改动。{where}", err=True)
     return EXIT_DEFECT
 
 
-def _write_log(error: Exception) -> Path | None:
-    """Write where in the code `error` arose, and return the file.
-
-    Messages and values are left out: they may quote cells, and the log is made to be sent away. Only
-    the module that an import did not find is named.
-    """
-    lines = [f"summarize {__version__}, Python {platform.python_version()}, {platform.platform()}\n"]
-    for link in _chain(error):
-        name = f": {link.name}" if isinstance(link, ImportError) else ""
-        lines += traceback.format_tb(link.__traceback__)
-        lines.append(f"{type(link).__module__}.{type(link).__qualname__}{name}\n\n")
+def write_log(told: str) -> Path | None:
+    """Write what is told of a defect, and return the file; `None` if it cannot be written."""
     try:
         handle, name = tempfile.mkstemp(prefix="summarize-", suffix=".log", text=True)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(lines)
+            file.write(told)
     except OSError:
         return None
     return Path(name)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    links: list[BaseException] = []
-    link: BaseException | None = error
-    while link is not None and link not in links:
-        links.insert(0, link)
-        link = link.__cause__ or link.__context__
-    return links

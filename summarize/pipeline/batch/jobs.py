@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from summarize.errors import SummarizeError
+from summarize.batch.rules import DEFECT_IN_INPUT
+from summarize.errors import EXIT_DEFECT, SummarizeError, describe_defect
 from summarize.findings import Finding, Place
 from summarize.model.figures.evaluation import amount_of, evaluate_form
 from summarize.model.figures.forms import VALUE_FORM
@@ -26,6 +27,7 @@ from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, split_units
 
+_NAMELESS = "csv"
 _CHANGE_FORM, _BARE_CHANGE_FORM = "同比", "增幅"
 _CHANGE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -93,21 +95,34 @@ class UnitReport:
     names: tuple[str, ...] = ()
     rows: str = ""
     figures: tuple[UnitFigure, ...] = ()
+    defect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What became of one input; one that cannot be read has no units, but findings."""
+    """What became of one input; one that cannot be read has no units, but findings.
+
+    `defect` is what a log says of a defect of ours, of a unit's as of an input's.
+    """
 
     path: str
     sha256: str
     units: tuple[UnitReport, ...] = ()
     findings: tuple[Finding, ...] = ()
     exit_status: int = 0
+    defect: str = ""
 
 
 def run_job(job: Job, templates: Templates) -> JobResult:
     """Return the reports of all units of one input; what is wrong with one stops no other."""
+    try:
+        return _run(job, templates)
+    except Exception as error:  # noqa: BLE001 - a defect of ours is told with its input and stops no other
+        source = job.source
+        return JobResult(source.path, source.sha256, (), (_defect(source.path),), EXIT_DEFECT, describe_defect(error))
+
+
+def _run(job: Job, templates: Templates) -> JobResult:
     source = job.source
     with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
         path = _unpack(source, Path(folder))
@@ -126,7 +141,7 @@ def run_job(job: Job, templates: Templates) -> JobResult:
 
 def _unpack(source: Source, folder: Path) -> Path:
     """Write the input under its own name, since a period may stand in it."""
-    name = Path(source.path).name
+    name = Path(source.path).name or _NAMELESS
     if not source.is_folder:
         (folder / name).write_bytes(source.files[0][1])
         return folder / name
@@ -159,6 +174,9 @@ def _report_of(unit: FilingUnit, wanted: Wanted, templates: Templates) -> UnitRe
         document = print_report(prepared, wanted)
     except SummarizeError as error:
         return UnitReport(unit.name, keys, error.findings, error.exit_status)
+    except Exception as error:  # noqa: BLE001 - a defect of ours is told with its unit and stops no other
+        found = (_defect(unit.sheets.file, unit.name),)
+        return UnitReport(unit.name, keys, found, EXIT_DEFECT, defect=describe_defect(error))
     report = prepared.report
     return UnitReport(
         unit=unit.name,
@@ -171,6 +189,11 @@ def _report_of(unit: FilingUnit, wanted: Wanted, templates: Templates) -> UnitRe
         rows=prepared.row_counts,
         figures=tuple(_figures(prepared.records, report.period)),
     )
+
+
+def _defect(file: str, unit: str = "") -> Finding:
+    which = f"（{unit}）" if unit else ""
+    return DEFECT_IN_INPUT.at(Place(file=file), f"处理“{file}”{which}时程序自身出了故障，没有报告")
 
 
 def _names(prepared: Prepared) -> tuple[str, ...]:

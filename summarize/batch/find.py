@@ -1,0 +1,194 @@
+"""Which entries of a folder are inputs: workbooks of every kind, and folders of .csv, sub-folders included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarize.batch.rules import ENTRIES_PASSED_OVER, ENTRY_NOT_REACHED, FOLDER_NEEDED, NO_INPUTS
+from summarize.errors import InputError
+from summarize.findings import Finding, Place
+from summarize.opc import WorkbookKind, check_workbook, telling_of
+from summarize.opc.compound import OLE_MARK
+from summarize.opc.kinds import ZIP_MARKS
+from summarize.opc.rules import TOO_LARGE
+
+MAX_BYTES = 256 << 20
+"""Bytes of one input: no workbook that the gate admits is larger."""
+
+_WORKBOOK_EXTENSIONS = frozenset(extension for kind in WorkbookKind for extension in kind.extensions)
+_TABLE_EXTENSION = ".csv"
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_OTHER_PACKAGES = frozenset(
+    {".docx", ".docm", ".dotx", ".doc", ".wps", ".pptx", ".ppt", ".dps", ".odt", ".zip", ".msg"}
+)
+"""Extensions of what begins like a workbook and is none: such a file is not opened to see."""
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """One input: `name` is its path from the folder with `/`, by which findings and the manifest call it.
+
+    The folder itself is called `.` where it is one of .csv.
+    """
+
+    name: str
+    is_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The inputs of a folder in order, and what there is to say about the rest of it."""
+
+    inputs: tuple[Input, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def find_inputs(folder: Path, *, leave_out: Iterable[Path] = ()) -> Found:
+    """Return the inputs in `folder` and its sub-folders.
+
+    Args:
+        folder: Where the units' workbooks lie.
+        leave_out: Files and folders that are none of them: the outputs, the list of units.
+
+    Raises:
+        InputError: It is no folder, cannot be read, or holds no input.
+    """
+    with telling_of(folder):
+        if not folder.is_dir():
+            folder.stat()
+            message = f"“{folder}”是一个文件，batch 要的是放着各单位工作簿的文件夹"
+            raise InputError(FOLDER_NEEDED.at(Place(file=str(folder)), message))
+        entries = sorted(entry.name for entry in folder.iterdir())
+    search = _Search(folder, frozenset(filter(None, map(_identity, leave_out))))
+    search.look_through("", entries)
+    findings = tuple(search.findings)
+    if not search.inputs:
+        message = f"文件夹“{folder}”里没有可以生成报告的工作簿"
+        raise InputError(NO_INPUTS.at(Place(file=str(folder)), message), *findings, *search.passed_over())
+    return Found(tuple(sorted(search.inputs)), (*findings, *search.passed_over()))
+
+
+@dataclass(slots=True)
+class _Search:
+    """One walk through a folder; `left_out` and `seen` are by what the system calls files by."""
+
+    folder: Path
+    left_out: frozenset[tuple[int, int]]
+    inputs: list[Input] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def look_through(self, inside: str, entries: Sequence[str]) -> None:
+        """Gather the inputs among `entries`, which lie in the sub-folder `inside`."""
+        identity = _identity(self.folder / inside)
+        if identity is not None:
+            self.seen.add(identity)
+        tables = False
+        for entry in entries:
+            name = f"{inside}/{entry}" if inside else entry
+            if self._is_none(entry, name):
+                continue
+            path = self.folder / name
+            if path.is_dir():
+                self._enter(name, path)
+            elif not path.is_file():
+                self._tell(name, "是一个断了的或绕成圈的链接，或不是普通文件")
+            elif Path(entry).suffix.lower() == _TABLE_EXTENSION:
+                tables = True
+            elif _is_workbook(path):
+                self.inputs.append(Input(name))
+            else:
+                self.others.append(name)
+        if tables:
+            self.inputs.append(Input(inside or ".", is_folder=True))
+
+    def _is_none(self, entry: str, name: str) -> bool:
+        """Return whether an entry is nobody's input for sure; what people would look for is told."""
+        if entry.startswith((".", "~$")) or entry.lower() in _OF_THE_SYSTEM:
+            return True
+        if not _is_unicode(entry):
+            self._tell(name.encode(errors="replace").decode(), "文件名的编码不对（不是 UTF-8），无法写进报告和清单")
+            return True
+        return _identity(self.folder / name) in self.left_out
+
+    def _enter(self, name: str, path: Path) -> None:
+        identity = _identity(path)
+        if identity in self.seen:
+            if path.is_symlink():
+                self._tell(name, "是一个链接，指向的文件夹已经读过")
+            return
+        try:
+            entries = sorted(entry.name for entry in path.iterdir())
+        except OSError:
+            self._tell(name, "是一个子文件夹，没有读取它的权限，或读取时出错")
+            return
+        self.look_through(name, entries)
+
+    def _tell(self, name: str, what: str) -> None:
+        self.findings.append(ENTRY_NOT_REACHED.at(Place(file=name), f"“{name}”{what}"))
+
+    def passed_over(self) -> Iterator[Finding]:
+        """Yield one note on everything that is no workbook."""
+        if self.others:
+            named = "、".join(f"“{name}”" for name in self.others[:_NAMED])
+            more = f"等 {len(self.others)} 个" if len(self.others) > _NAMED else ""
+            place = Place(file=str(self.folder))
+            yield ENTRIES_PASSED_OVER.at(place, f"文件夹里不是工作簿、没有读的文件：{named}{more}")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        seen = path.stat()
+    except (OSError, ValueError):
+        return None
+    return seen.st_dev, seen.st_ino
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_workbook(path: Path) -> bool:
+    """Return whether a file is to be read: by its extension, right or wrong, else by its content."""
+    extension = path.suffix.lower()
+    if extension in _WORKBOOK_EXTENSIONS:
+        return True
+    if extension in _OTHER_PACKAGES:
+        return False
+    try:
+        with path.open("rb") as file:
+            if not file.read(len(OLE_MARK)).startswith((*ZIP_MARKS, OLE_MARK)):
+                return False
+        check_workbook(path)
+    except (OSError, InputError):
+        return False
+    return True
+
+
+def read_contents(found: Input, folder: Path, *, leave_out: Iterable[Path] = ()) -> tuple[tuple[str, bytes], ...]:
+    """Return the names and contents of the files of an input: of a workbook itself, of a folder its .csv.
+
+    Raises:
+        InputError: It cannot be read, or is too large.
+    """
+    path = folder / found.name
+    with telling_of(path):
+        files = sorted(filter(_is_table, path.iterdir())) if found.is_folder else [path]
+        left_out = {_identity(file) for file in leave_out} if found.is_folder else set()
+        files = [file for file in files if _identity(file) not in left_out]
+        if sum(file.stat().st_size for file in files) > MAX_BYTES:
+            message = f"“{found.name}”超过 {MAX_BYTES >> 20} MB，正常的工作簿不会这样大"
+            raise InputError(TOO_LARGE.at(Place(file=str(path)), message))
+        return tuple((file.name, file.read_bytes()) for file in files)
+
+
+def _is_table(file: Path) -> bool:
+    return file.suffix.lower() == _TABLE_EXTENSION and not file.name.startswith((".", "~$")) and file.is_file()
