@@ -35,6 +35,7 @@ class Wanted:
     is_draft: bool = False
     is_brief: bool = False
     stage: str | None = None
+    is_duplex: bool = False
 
 
 @dataclass(slots=True)
@@ -123,6 +124,10 @@ def print_report(prepared: Prepared, wanted: Wanted) -> Document:
     report, template = prepared.report, prepared.template
     document_id = document_id_of(prepared.records, report.period, template.sha256, _options(wanted))
     content = render(report, template, stage=wanted.stage, document_id=document_id, is_draft=wanted.is_draft)
+    if wanted.is_duplex:
+        from summarize.render.duplex import lay_imprint_on_even_page  # noqa: PLC0415
+
+        content = lay_imprint_on_even_page(content)
     described = {"name": template.name, "sha256": template.sha256}
     record = describe_document(report, prepared.records, described, document_id, content)
     return Document(content, document_id, record)
@@ -144,4 +149,5 @@ def _refuse_gaps(report: Report, file: str) -> None:
 
 def _options(wanted: Wanted) -> tuple[str, ...]:
     """Return what is wanted of the document itself."""
-    return (wanted.stage or "", "brief" if wanted.is_brief else "", "draft" if wanted.is_draft else "")
+    always = (wanted.stage or "", "brief" if wanted.is_brief else "", "draft" if wanted.is_draft else "")
+    return (*always, "duplex") if wanted.is_duplex else always
