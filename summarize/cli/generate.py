@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +13,13 @@ from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
 from summarize.cli.layout import printable
 from summarize.cli.usage import FILE, format_option, is_json_wanted, one_of, period_text
-from summarize.findings import has_errors
+from summarize.errors import SummarizeError
+from summarize.findings import Finding, has_errors
 from summarize.model.vocabulary import STAGES
 
 if TYPE_CHECKING:
     from summarize.pipeline import UnitResult
+    from summarize.pipeline.converting import Converted
 
 
 @click.command(
@@ -44,19 +48,68 @@ if TYPE_CHECKING:
 @click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")
 @click.option("--draft", "is_draft", is_flag=True, help="有错误也写出草稿，缺处印〔待补：…〕；退出状态仍为 1")
 @click.option("--stage", metavar="|".join(STAGES), callback=one_of(*STAGES), help="稿次，写入文件名和文档属性")
+@click.option(
+    "--duplex",
+    "is_duplex",
+    is_flag=True,
+    help="供双面印制：版记自成一页，排在双数页的最下面，前面不够的由排版软件空一页；没有版记的不变",
+)
+@click.option("--pdf", "is_pdf", is_flag=True, help="同时转成 PDF（PDF/A-2），放在 Word 文档旁边；要装 LibreOffice")
 @format_option
-def command(**options: Any) -> int:
+def command(*, is_pdf: bool, **options: Any) -> int:
     """Generate the reports; the options are the fields of a `Request`."""
     from summarize import pipeline
 
     results = list(pipeline.generate_units(pipeline.Request(**options)))
-    findings = pipeline.merge_findings(results)
-    if findings or is_json_wanted():
+    documents = [result.outcome.path for result in results if result.outcome is not None] if is_pdf else []
+    findings = [*pipeline.merge_findings(results), *_missing_fonts(documents)]
+    if findings and not is_json_wanted():
         show_findings(findings, err=True)
     for line in _summaries(results):
         say(printable(line), err=is_json_wanted())
+    printed, troubles, status = _print(documents)
+    if is_json_wanted():
+        show_findings([*findings, *troubles], err=True)
+    elif troubles:
+        show_findings(troubles, err=True)
+    for line in _printed_lines(results, printed):
+        say(printable(line), err=is_json_wanted())
     statuses = [result.error.exit_status for result in results if result.error is not None]
-    return max([*statuses, 1 if has_errors(findings) else 0])
+    return max([*statuses, 1 if has_errors(findings) else 0, status])
+
+
+def _missing_fonts(documents: Sequence[Path]) -> Sequence[Finding]:
+    if not documents:
+        return ()
+    from summarize.pipeline import converting
+
+    return converting.missing_fonts(documents)
+
+
+def _print(documents: Sequence[Path]) -> tuple[dict[Path, Converted], Sequence[Finding], int]:
+    """Make the PDFs; return them by document, what was found, and the exit status."""
+    if not documents:
+        return {}, (), 0
+    from summarize.pipeline import converting
+
+    printed: dict[Path, Converted] = {}
+    try:
+        with closing(converting.convert_documents(documents)) as results:
+            printed.update((result.document, result) for result in results)
+    except SummarizeError as error:  # the documents are written, whatever becomes of their PDFs
+        return printed, error.findings, error.exit_status
+    ordered = [printed[document] for document in documents]
+    troubles = [finding for result in ordered for finding in result.findings]
+    return printed, troubles, max(result.exit_status for result in ordered)
+
+
+def _printed_lines(results: Sequence[UnitResult], printed: Mapping[Path, Converted]) -> Iterator[str]:
+    """Yield a line for each PDF, under the unit's name where there are several."""
+    for result in results:
+        made = printed.get(result.outcome.path) if result.outcome is not None else None
+        if made is not None and made.pdf is not None:
+            name = f"{result.unit}：" if len(results) > 1 else ""
+            yield f"{name}PDF 共{made.pages}页；已写入 {made.pdf}"
 
 
 def _summaries(results: Sequence[UnitResult]) -> Iterator[str]:

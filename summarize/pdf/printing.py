@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +57,9 @@ class Converted:
         return 0 if self.pdf is not None else MachineError.exit_status
 
 
-def print_documents(program: Path, documents: Sequence[Path], *, workers: int, patience: float) -> Iterator[Converted]:
+def print_documents(
+    program: Path, documents: Sequence[Path], *, workers: int, patience: float
+) -> Generator[Converted, None, None]:
     """Write a PDF beside each of `documents`; yield what became of it, in the order in which they are done.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def missing_fonts(documents: Sequence[Path]) -> tuple[Finding, ...]:
     return missing_faces(documents)
 
 
-def convert_documents(documents: Sequence[Path], *, workers: int | None = None) -> Iterator[Converted]:
+def convert_documents(documents: Sequence[Path], *, workers: int | None = None) -> Generator[Converted, None, None]:
     """Write a PDF beside each of `documents` and yield what became of it, in the order in which they are done.
 
     Every document is yielded once; one that cannot be converted stops no other. Whoever may stop before
@@ -38,7 +38,8 @@ def convert_documents(documents: Sequence[Path], *, workers: int | None = None) 
         workers: How many LibreOffices run at once; `None` for the number of cores.
 
     Raises:
-        MachineError: At the call: LibreOffice or the extra `pdf` is not installed.
+        MachineError: At the call: LibreOffice or the extra `pdf` is not installed. Later: the folder for
+            temporary files cannot be written.
         UsageError: At the call: the time limit in the environment is none.
     """
     program = find_libreoffice()

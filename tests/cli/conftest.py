@@ -62,6 +62,7 @@ class FakeRequest:
     is_draft: bool = False
     is_brief: bool = False
     stage: str | None = None
+    is_duplex: bool = False
 
 
 @dataclass(frozen=True)
