@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,13 +24,13 @@ class UnitState(StrEnum):
 class Heading:
     """The head of an overview.
 
-    `made_at` is the time as it is shown: nothing else in an overview depends on the clock. `expected` is
-    the file of the list of units, '' without one. `findings` are those of the batch as a whole.
+    `made_at` is the time that is shown, the user's own; nothing else in an overview depends on the clock.
+    `expected` is the file of the list of units, '' without one. `findings` are those of the batch as a whole.
     """
 
     folder: str
     period: str
-    made_at: str
+    made_at: datetime.datetime
     program: str
     template: str
     expected: str = ""
