@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -96,19 +96,22 @@ def _look_at_fonts() -> list[_Row]:
     installed = fonts.installed_fonts()
     if installed is None:
         return [_Row("字体", _State.TOLD, "本系统无法查询字体，请在 Word 或 WPS 的字体列表中查看公文所用的五种字体")]
-    return [_look_at_face(face, installed) for face in fonts.FACES]
+    chosen = fonts.substitutes()
+    return [
+        _Row(f"{face.name}（{face.use}）", _State.GOOD, "已安装")
+        if fonts.is_installed(face.name, installed)
+        else _missing_face(face, fonts.stand_in(face, installed), chosen)
+        for face in fonts.FACES
+    ]
 
 
-def _look_at_face(face: fonts.Face, installed: frozenset[str]) -> _Row:
-    """Tell what looks most like a missing typeface, and what LibreOffice will take: it does not know faces."""
-    subject = f"{face.name}（{face.use}）"
-    if fonts.is_installed(face.name, installed):
-        return _Row(subject, _State.GOOD, "已安装")
-    nearest, taken = fonts.stand_in(face, installed), fonts.font_taken_for(face.name)
+def _missing_face(face: fonts.Face, nearest: str | None, chosen: Mapping[str, str]) -> _Row:
+    """Tell what looks most like a missing typeface, and what stands in its place in a PDF."""
     best = f"本机与它最接近的是“{nearest}”" if nearest else "也没有可以代替的字体"
-    pdf = f"；转 PDF 时用的是“{taken}”" if taken else ""
+    taken = chosen.get(face.name) or fonts.font_taken_for(face.name)
+    pdf = f"，PDF 中以{'它' if taken == nearest else f'“{taken}”'}代替" if taken else ""
     return _Row(
-        subject,
+        f"{face.name}（{face.use}）",
         _State.LACKING,
         f"没有安装，{best}{pdf}",
         "字体影响本机的显示、打印和转出的 PDF，Word 文档中的字体名称不变；"

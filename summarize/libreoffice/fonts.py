@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarize.libreoffice.program import run_and_read
@@ -50,6 +50,7 @@ FACES = (
             ("cwTeXFangSong",),
             ("Zhuque Fangsong", "朱雀仿宋"),
             ("FandolFang", "FandolFang R"),
+            ("Noto Serif CJK SC",),
         ),
     ),
     Face(
@@ -74,6 +75,8 @@ FACES = (
     ),
     Face("页码", (("宋体", "SimSun"), ("Noto Serif CJK SC",), ("AR PL UMing CN",))),
 )
+_UNKNOWN = "a font that no machine has"
+"""What fontconfig takes for it, it takes for every font of which it knows nothing."""
 _NAMES = {name: names for face in FACES for names in face.fonts for name in names}
 
 
@@ -116,13 +119,35 @@ def stand_in(face: Face, installed: frozenset[str]) -> str | None:
     return next((names[0] for names in face.fonts if is_installed(names[0], installed)), None)
 
 
+def substitutes() -> Mapping[str, str]:
+    """Return, for typefaces that are missing, the installed font that LibreOffice is to take.
+
+    Left to itself it takes one font for all that fontconfig does not know, 黑体 for 楷体. What
+    fontconfig does know, whoever looks after the machine has decided.
+    """
+    installed = installed_fonts()
+    if installed is None:
+        return {}
+    usual = font_taken_for(_UNKNOWN)
+    missing = [face for face in FACES if not is_installed(face.name, installed)]
+    return {
+        face.name: nearest
+        for face in missing
+        if (nearest := _nearest(face, installed)) and font_taken_for(face.name) == usual
+    }
+
+
+def _nearest(face: Face, installed: frozenset[str]) -> str | None:
+    """Return the best installed font for `face` by the name under which it is installed."""
+    return next((name for names in face.fonts for name in names if name.lower() in installed), None)
+
+
 def font_taken_for(name: str) -> str | None:
-    """Return the font that fontconfig, and so LibreOffice, takes for the one called `name` in Chinese text.
+    """Return the font that fontconfig takes for the one called `name` in Chinese text.
 
     `None` where there is no fontconfig to ask: on Windows, and as a rule on macOS.
     """
     if sys.platform == "win32" or shutil.which("fc-match") is None:
         return None
     pattern = _SPECIAL_TO_FONTCONFIG.sub(r"\\\1", name) + ":lang=zh-cn"
-    answer = run_and_read("fc-match", "--format", "%{family[0]}", pattern)
-    return answer.strip() or None
+    return run_and_read("fc-match", "--format", "%{family[0]}", pattern).strip() or None

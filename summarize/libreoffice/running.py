@@ -12,12 +12,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from html import escape
 from pathlib import Path
 
 _POLL_SECONDS = 0.1
+_SUBSTITUTION = "/org.openoffice.Office.Common/Font/Substitution"
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 _GUARD = 'exec 3<&0; { read -r _; kill -9 0; } <&3 3<&- & exec "$@" 3<&- </dev/null'
 """The shell's part: the pipe to its stdin closes when our process ends in whatever way, kill -9 too, and
@@ -57,22 +59,31 @@ class End(Enum):
     """The caller wanted no more of it and it was killed."""
 
 
-def prepare_profile(profile: Path, settings: Iterable[Setting]) -> None:
-    """Make a new profile with `settings`.
+def prepare_profile(profile: Path, settings: Iterable[Setting], fonts: Mapping[str, str]) -> None:
+    """Make a new profile with `settings`, in which `fonts` (by what they stand for) replace missing ones.
 
     They are set here and not on the command line, which before LibreOffice 7.4 ignored them silently.
     """
-    items = "".join(
-        f'<item oor:path="{one.node}"><prop oor:name="{one.name}" oor:op="fuse">'
-        f"<value>{one.value}</value></prop></item>"
-        for one in settings
-    )
+    items = [_property(one.name, one.value, one.node) for one in settings]
+    if fonts:
+        items.append(_property("Replacement", "true", _SUBSTITUTION))
+    for number, (wanted, taken) in enumerate(fonts.items()):
+        pair = {"Always": "true", "OnScreenOnly": "false", "ReplaceFont": wanted, "SubstituteFont": taken}
+        properties = "".join(_property(name, value) for name, value in pair.items())
+        node = f'<node oor:name="_{number}" oor:op="replace">{properties}</node>'
+        items.append(f'<item oor:path="{_SUBSTITUTION}/FontPairs">{node}</item>')
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>\n',
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{"".join(items)}</oor:items>\n',
         encoding="utf-8",
     )
+
+
+def _property(name: str, value: str, node: str = "") -> str:
+    """Return a value of the configuration, as an item of its own if its `node` is given."""
+    found = f'<prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop>'
+    return f'<item oor:path="{node}">{found}</item>' if node else found
 
 
 def convert(

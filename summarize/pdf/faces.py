@@ -23,16 +23,21 @@ _BASE = re.compile(r'<w:basedOn w:val="([^"]*)"')
 
 
 def missing_faces(documents: Iterable[Path]) -> tuple[Finding, ...]:
-    """Return a warning for each typeface that `documents` use and this machine has not.
+    """Return a warning that names the typefaces which `documents` use and this machine has not, if there are any.
 
-    What stands in is what LibreOffice will take, whose choice is fontconfig's, not what would look best.
-    None are missing where the system cannot be asked.
+    What stands in for each is what LibreOffice will take. None are missing where the system cannot be
+    asked.
     """
     installed = fonts.installed_fonts()
     if installed is None:
         return ()
     used = sorted({face for document in documents for face in _used_faces(document)}, key=_usual_order)
-    return tuple(_warning(face) for face in used if not fonts.is_installed(face, installed))
+    missing = [face for face in used if not fonts.is_installed(face, installed)]
+    if not missing:
+        return ()
+    chosen = fonts.substitutes()
+    listed = "、".join(_with_stand_in(face, chosen.get(face) or fonts.font_taken_for(face)) for face in missing)
+    return (FONT_MISSING.at(Place(), f"文档用的字体本机没有：{listed}。PDF 的分行和页数可能与 Word 里不同"),)
 
 
 def _usual_order(face: str) -> tuple[int, str]:
@@ -40,10 +45,8 @@ def _usual_order(face: str) -> tuple[int, str]:
     return usual.index(face) if face in usual else len(usual), face
 
 
-def _warning(face: str) -> Finding:
-    taken = fonts.font_taken_for(face)
-    instead = f"以“{taken}”代替" if taken else "由 LibreOffice 另选字体代替"
-    return FONT_MISSING.at(Place(), f"本机没有字体“{face}”，PDF 里{instead}，分行和页数可能与 Word 里不同")
+def _with_stand_in(face: str, taken: str | None) -> str:
+    return f"{face}（以“{taken}”代替）" if taken else f"{face}（由 LibreOffice 另选）"
 
 
 def _used_faces(document: Path) -> frozenset[str]:

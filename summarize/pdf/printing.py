@@ -13,13 +13,13 @@ import shutil
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarize.errors import MachineError
 from summarize.findings import Finding, Place, Rule
-from summarize.libreoffice import Conversion, End, Setting, convert, prepare_profile
+from summarize.libreoffice import Conversion, End, Setting, convert, fonts, prepare_profile
 from summarize.opc import write_beside
 from summarize.pdf import rules
 from summarize.pdf.pages import count_pages, is_archivable
@@ -69,7 +69,7 @@ def print_documents(
         patience: Seconds that one document may take.
     """
     with tempfile.TemporaryDirectory(prefix="summarize-pdf-", ignore_cleanup_errors=True) as folder:
-        run = _Run(program, patience, deque(_chunks(documents, workers)))
+        run = _Run(program, patience, fonts.substitutes(), deque(_chunks(documents, workers)))
         threads = [
             threading.Thread(target=run.work, args=(Path(folder, str(number)),))
             for number in range(min(workers, len(run.chunks)))
@@ -108,6 +108,7 @@ class _Run:
 
     program: Path
     patience: float
+    fonts: Mapping[str, str]
     chunks: deque[tuple[Path, ...]]
     stop: threading.Event = field(default_factory=threading.Event)
     results: queue.SimpleQueue[Converted | BaseException] = field(default_factory=queue.SimpleQueue)
@@ -185,7 +186,7 @@ class _Run:
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir()
         if not profile.exists():
-            prepare_profile(profile, _SETTINGS)
+            prepare_profile(profile, _SETTINGS, self.fonts)
         end = convert(
             self.program,
             [task.copy for task in tasks],
