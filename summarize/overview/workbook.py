@@ -1,0 +1,97 @@
+"""The overview as a workbook: all in all, the units, their errors, and the figures side by side.
+
+Rows are written as they come: of a sheet nothing but the row in hand is in memory.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarize.opc.files import writing_beside
+from summarize.overview.cells import SheetWriter
+from summarize.overview.figure_sheet import FigureSheet
+from summarize.overview.formats import Formats
+from summarize.overview.rows import Heading
+from summarize.overview.spool import STATES, Spool
+from summarize.overview.unit_sheets import ErrorSheet, UnitSheet
+from summarize.overview.wording import MOST_FINDINGS, SECRECY, STATE_MEANINGS, facts_of, state_label, title_of
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+
+def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
+    """Write the overview to `path`; only the time shown differs between two runs on the same rows.
+
+    Raises:
+        MachineError: the place cannot be written.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415
+    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
+
+    with writing_beside(path) as file:
+        book = Workbook(file, {"constant_memory": True, "strings_to_urls": False})
+        book.set_properties({"title": title_of(heading), "created": heading.made_at})
+        _write_sheets(book, heading, spool)
+        try:
+            book.close()
+        except XlsxFileError as error:
+            # It wraps the system's error, which tells a full disk from a missing right.
+            raise error.__cause__ or error.__context__ or error from None
+
+
+def _write_sheets(book: Workbook, heading: Heading, spool: Spool) -> None:
+    formats = Formats(book)
+    _write_summary(SheetWriter(book.add_worksheet("总览"), formats), heading, spool)
+    units = UnitSheet(SheetWriter(book.add_worksheet("各单位"), formats), heading)
+    errors = ErrorSheet(SheetWriter(book.add_worksheet("错误"), formats), heading)
+    figures = FigureSheet(SheetWriter(book.add_worksheet("指标"), formats), heading, spool)
+    for row in spool.rows():
+        units.put(row)
+        errors.put(row)
+        figures.put(row)
+    units.finish()
+    errors.finish()
+    figures.finish()
+
+
+def _write_summary(writer: SheetWriter, heading: Heading, spool: Spool) -> None:
+    sheet = writer.sheet
+    for column, width in enumerate((16, 12, 64)):
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, 36)
+    writer.spanned(0, 0, 2, title_of(heading), "title")
+    row = 2
+    for label, text in facts_of(heading, spool):
+        writer.text(row, 0, label, "label")
+        writer.spanned(row, 1, 2, text, "text")
+        row += 1
+    row += 1
+    for column, head in enumerate(("状态", "单位数", "是什么意思，怎么办")):
+        writer.text(row, column, head, "head")
+    for state in STATES:
+        row += 1
+        writer.text(row, 0, state_label(state), state)
+        writer.number(row, 1, spool.counts[state], look="centred")
+        writer.text(row, 2, STATE_MEANINGS[state])
+    row = _write_findings(writer, heading, row + 2)
+    writer.spanned(row, 0, 2, SECRECY, "note")
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_findings(writer: SheetWriter, heading: Heading, row: int) -> int:
+    """Write what was found of the batch as a whole, and return the row that is free below."""
+    if not heading.findings:
+        return row
+    writer.spanned(row, 0, 2, "关于整批", "head")
+    for finding in heading.findings[:MOST_FINDINGS]:
+        row += 1
+        writer.text(row, 0, finding.severity.label, "label")
+        writer.text(row, 1, finding.place.cell or "")
+        writer.text(row, 2, f"{finding.message}。{finding.suggestion}")
+    left = len(heading.findings) - MOST_FINDINGS
+    if left > 0:
+        row += 1
+        writer.spanned(row, 0, 2, f"另有{left}条，没有列出", "text")
+    return row + 2
