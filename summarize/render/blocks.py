@@ -57,7 +57,13 @@ def text_width(text: str) -> float:
     Digits in Times New Roman are exactly half as wide as a character; “ ” —— …… · are set in the
     Chinese face and count 1 with the wide ones.
     """
-    return sum(_character_width(ch) for ch in text)
+    if text.isascii():
+        return len(text) / 2
+    try:
+        # GBK comes of screens of fixed columns: it has two bytes for what is wide, one for what is half as wide.
+        return len(text.encode("gbk")) / 2
+    except UnicodeEncodeError:
+        return sum(map(_character_width, text))
 
 
 def _character_width(ch: str) -> float:

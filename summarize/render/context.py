@@ -14,7 +14,7 @@ from summarize.model.text import Text
 from summarize.model.vocabulary import FACTS
 from summarize.render.blocks import Block, StyleNames, signature_block
 from summarize.render.records import IndicatorTable, Record
-from summarize.render.tables import annex_table, is_wide
+from summarize.render.tables import AnnexTable
 
 _SIGNERS = re.compile(r"[、，,；;\s]+")
 _SIGNERS_PER_LINE = 2
@@ -113,14 +113,15 @@ def _chapter(chapter: Chapter) -> Record:
 
 
 def _annex(annex: Annex, styles: StyleNames) -> Record:
+    table = AnnexTable(annex)
     return Record(
         {
             "编号": annex.number,
             "标题": annex.title,
             "表头": annex.head,
             "行": annex.rows,
-            "横排": is_wide(annex),
-            "表格": Block("附.表格", lambda: annex_table(annex, styles)),
+            "横排": table.is_wide,
+            "表格": Block("附.表格", lambda: table.write(styles)),
         }
     )
 

@@ -17,7 +17,6 @@ from lxml import etree
 
 from summarize import standard as gb
 from summarize.render.blocks import StyleNames
-from summarize.render.tables import LANDSCAPE_MARK
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -45,7 +44,7 @@ def complete_cells(body: etree._Element) -> None:
 def lay_wide_tables(document: Any, styles: StyleNames, page_starts: frozenset[str]) -> None:
     """Give every marked table a landscape section; `page_starts` are the ids of styles that begin a page."""
     body = document.element.body
-    tables = [table for table in body.findall(f"{W}tbl") if table.attrib.pop(LANDSCAPE_MARK, None)]
+    tables = [table for table in body.findall(f"{W}tbl") if table.attrib.pop("summarize", None) == "landscape"]
     if not tables:
         return
     portrait = body.find(f"{W}sectPr")

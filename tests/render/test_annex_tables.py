@@ -6,7 +6,7 @@ import pytest
 
 from summarize.model.report import Annex
 from summarize.model.text import Text
-from summarize.render.tables import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, column_widths, is_wide
+from summarize.render.tables import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, AnnexTable
 
 SMALL_4 = 240
 """One character of 小四 in twips."""
@@ -27,26 +27,26 @@ CROWDED = annex(
 @pytest.mark.parametrize("table", [SHORT, CROWDED], ids=["short", "crowded"])
 @pytest.mark.parametrize("available", [PORTRAIT_WIDTH, LANDSCAPE_WIDTH])
 def test_columns_fill_the_width_exactly(table: Annex, available: int) -> None:
-    assert sum(column_widths(table, available)) == available
+    assert sum(AnnexTable(table).column_widths(available)) == available
 
 
 def test_a_table_lies_on_its_side_only_when_its_columns_need_it() -> None:
-    assert not is_wide(SHORT)
-    assert is_wide(CROWDED)
+    assert not AnnexTable(SHORT).is_wide
+    assert AnnexTable(CROWDED).is_wide
 
 
 def test_short_columns_of_a_crowded_table_keep_one_line() -> None:
-    widths = column_widths(CROWDED, LANDSCAPE_WIDTH)
+    widths = AnnexTable(CROWDED).column_widths(LANDSCAPE_WIDTH)
     assert widths[0] >= 3 * SMALL_4
     assert widths[-1] >= 1.5 * SMALL_4
 
 
 def test_long_columns_of_a_crowded_table_share_alike() -> None:
-    longest = column_widths(CROWDED, LANDSCAPE_WIDTH)[2:-1]
+    longest = AnnexTable(CROWDED).column_widths(LANDSCAPE_WIDTH)[2:-1]
     assert max(longest) - min(longest) <= len(longest)
 
 
 def test_what_is_left_goes_to_the_column_with_more_text() -> None:
     table = annex(["序号", "说明"], ["1", LONG])
-    number, text = column_widths(table, PORTRAIT_WIDTH)
+    number, text = AnnexTable(table).column_widths(PORTRAIT_WIDTH)
     assert number < text
