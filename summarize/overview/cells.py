@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from summarize.overview.formats import Formats
@@ -15,10 +15,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MOST_CHARACTERS = 32_000
 """XlsxWriter leaves out a longer text without a word; a cell holds 32,767."""
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_MOST_LINKS = 65_000
-"""Excel takes 65,530 in a sheet; further ones are text alone."""
-_LONGEST_LINK = 2000
-_ESCAPED_IN_LINKS = re.compile(r'[%#"<>\[\]^`{}\s\x00-\x1f]')
+_LONGEST_LINK, _LONGEST_LITERAL = 2000, 250
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_LINE_HEIGHT, _TALLEST = 14, 405
 _MARGIN_INCHES = 0.5
 _A4 = 9
 
@@ -29,7 +28,6 @@ class SheetWriter:
     def __init__(self, sheet: Worksheet, formats: Formats) -> None:
         self.sheet = sheet
         self._formats = formats
-        self._link_count = 0
         sheet.set_paper(_A4)
         sheet.set_margins(*(_MARGIN_INCHES,) * 4)
         sheet.set_footer("&C第 &P 页，共 &N 页")
@@ -63,13 +61,17 @@ class SheetWriter:
         self.sheet.write_formula(row, column, formula, self._formats.get("sum", number_format), value)
 
     def link(self, row: int, column: int, path: str, text: str) -> None:
-        """Write `text` with a link to the file at `path`, which is seen from the workbook's folder."""
-        target = _ESCAPED_IN_LINKS.sub(lambda found: f"%{ord(found[0]):02X}", clean(path))
-        if not path or self._link_count >= _MOST_LINKS or len(target) > _LONGEST_LINK:
+        """Write `text` with a link to the file at `path`, which is seen from the workbook's folder.
+
+        The link is a formula: of the other kind Excel takes 65,530 in a sheet, and they all lie in memory
+        until the end.
+        """
+        target, shown = clean(path).replace("#", "%23"), clean(text)
+        if not path or _CONTROL.search(target + shown) or max(len(target), len(shown)) > _LONGEST_LINK:
             self.text(row, column, text)
             return
-        self._link_count += 1
-        self.sheet.write_url(row, column, f"external:{target}", self._formats.get("link"), string=clean(text))
+        formula = f"=HYPERLINK({_literal(target)},{_literal(shown)})"
+        self.sheet.write_formula(row, column, formula, self._formats.get("link"), shown)
 
     def spanned(self, row: int, first_column: int, last_column: int, text: str, look: str) -> None:
         """Write `text` over some columns of a row."""
@@ -77,6 +79,15 @@ class SheetWriter:
             self.sheet.merge_range(row, first_column, row, last_column, clean(text), self._formats.get(look))
         else:
             self.text(row, first_column, text, look)
+
+    def fit(self, row: int, fields: Iterable[tuple[str, float]]) -> None:
+        """Make `row` as high as its texts need in columns of these widths, before anything is written into it.
+
+        Excel and WPS would do so by themselves, LibreOffice does not.
+        """
+        lines = max((_line_count(text, width) for text, width in fields), default=1)
+        if lines > 1:
+            self.sheet.set_row(row, min(lines * _LINE_HEIGHT + 3, _TALLEST))
 
     def heads(self, row: int, heads: Sequence[tuple[str, float]]) -> None:
         """Write the head of a table, of names and widths, and keep it in sight and on every page."""
@@ -91,3 +102,14 @@ def clean(text: str) -> str:
     """Return `text` as a cell can hold it."""
     text = _NOT_IN_XML.sub("\ufffd", text)
     return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
+
+
+def _line_count(text: str, width: float) -> int:
+    """Return how many lines `text` takes in a column of `width` digits, of which a Chinese character takes two."""
+    return sum(1 + int(max(len(line.encode("gb18030", "replace")) - 1, 0) // (width - 1)) for line in text.split("\n"))
+
+
+def _literal(text: str) -> str:
+    """Return `text` as a formula writes it; a longer literal than 255 characters is not taken."""
+    pieces = (text[at : at + _LONGEST_LITERAL] for at in range(0, len(text), _LONGEST_LITERAL))
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces) or '""'

@@ -22,6 +22,7 @@ from summarize.overview.wording import (
 _TITLE_ROW, _NOTE_ROW, _NAME_ROW, _SUM_ROW, _HEAD_ROW, _FIRST_ROW = range(6)
 _UNIT_WIDTH, _VALUE_WIDTH, _CHANGE_WIDTH = 28, 12, 15
 _TITLE_COLUMNS = 8
+_INDICATORS_ON_PAGE, _PRINT_SCALE = 5, 75
 
 
 class FigureSheet:
@@ -55,6 +56,9 @@ class FigureSheet:
         sheet.set_landscape()
         sheet.repeat_rows(_NAME_ROW, _HEAD_ROW)
         sheet.repeat_columns(0)
+        # No page ends between a value and its change.
+        sheet.set_print_scale(_PRINT_SCALE)
+        sheet.set_v_pagebreaks(list(self._places.values())[_INDICATORS_ON_PAGE::_INDICATORS_ON_PAGE])
 
     def _write_heads(self, heading: Heading) -> None:
         writer, sheet = self._writer, self._writer.sheet

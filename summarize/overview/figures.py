@@ -57,10 +57,10 @@ class FigureColumn:
     def take(self, figure: FigureCell) -> None:
         """Count one unit's value."""
         self.unit_count += 1
-        self.is_added = self.is_added and figure.is_added
         if figure.number is None:
             return
         self.count += 1
+        self.is_added = self.is_added and figure.is_added
         self.total += Decimal(repr(figure.number))
         if decimals := _DECIMALS.search(figure.printed):
             self.places = max(self.places, min(len(decimals[1]), _MOST_DECIMALS))

@@ -108,7 +108,11 @@
   }
 
   function sortHead(parent, text, sort) {
-    var cell = add(parent, 'th'), button = add(cell, 'button', '', text), now = chosen.sort;
+    var cell, button, now = chosen.sort;
+    // Chromium leaves buttons out of the heads that it repeats on further pages.
+    if (isPrinting) { return add(parent, 'th', '', text); }
+    cell = add(parent, 'th');
+    button = add(cell, 'button', '', text);
     if (now && now.field === sort.field && now.column === sort.column && now.isChange === sort.isChange) {
       cell.setAttribute('aria-sort', now.isDown ? 'descending' : 'ascending');
       button.appendChild(document.createTextNode(now.isDown ? '↓' : '↑'));
@@ -152,7 +156,7 @@
   }
 
   function unitRow(parent, row, number) {
-    var line = add(parent, 'tr'), cell;
+    var line = add(parent, 'tr', row[ERRORS].length ? 'faulty' : ''), cell;
     add(line, 'td', 'number', String(number));
     add(line, 'td', '', row[UNIT]);
     add(add(line, 'td', 'centre'), 'span', 'state s' + row[STATE], words.states[row[STATE]]);
@@ -168,7 +172,7 @@
     add(line, 'td', '', row[SOURCE]);
     if (has.contact) {
       add(line, 'td', 'contact', row[PERSON] && row[PHONE] ? row[PERSON] + '　' + row[PHONE] : row[PERSON] || row[PHONE]);
-      add(line, 'td', '', row[DEADLINE]);
+      add(line, 'td', 'due', row[DEADLINE]);
     }
     if (has.note) { add(line, 'td', '', row[NOTE]); }
     if (row[ERRORS].length) { errorRow(parent, row, line.children.length); }

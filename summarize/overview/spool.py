@@ -65,6 +65,7 @@ class SpooledRow(NamedTuple):
     note: str
 
 
+_OPTIONAL = ("pages", "pdf", "person", "phone", "deadline", "note")
 STATES = tuple(UnitState)
 
 
@@ -76,6 +77,8 @@ class Spool:
         self._files: list[IO[bytes]] = []
         self.counts: Counter[UnitState] = Counter()
         self.error_count = self.warning_count = self.page_count = self.figure_units = 0
+        self.filled = {"unit"}
+        """The fields that at least one row fills."""
         self._columns = FigureColumns()
 
     def __enter__(self) -> Self:
@@ -133,6 +136,7 @@ class Spool:
             deadline=row.contact.deadline,
             note=row.note,
         )
+        self.filled.update(name for name in _OPTIONAL if getattr(spooled, name))
         self.counts[row.state] += 1
         self.error_count += len(row.errors)
         self.warning_count += row.warning_count

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from summarize.overview.cells import SheetWriter
 from summarize.overview.rows import Heading
-from summarize.overview.spool import STATES, SpooledError, SpooledRow
+from summarize.overview.spool import STATES, Spool, SpooledError, SpooledRow
 from summarize.overview.wording import errors_left_out, file_name, state_label, title_of
 
+_NUMBER_HEAD, _STATE_HEAD = "序号", "状态"
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = range(3)
-_UNIT_HEADS: tuple[tuple[str, float], ...] = (
-    *(("序号", 6), ("单位", 28), ("状态", 10), ("错误", 6), ("警告", 6), ("页数", 6), ("报告", 40)),
-    *(("PDF", 7), ("来源文件", 28), ("联系人", 10), ("电话", 15), ("报送时限", 14), ("说明", 32)),
-)
 _ERROR_HEADS: tuple[tuple[str, float], ...] = (
     *(("单位", 24), ("文件", 26), ("位置", 16), ("问题", 46), ("改法", 42), ("编号", 7), ("联系人", 10), ("电话", 15)),
 )
@@ -23,12 +21,13 @@ _LAST_LINE = "后面的放不下了，请看网页"
 
 
 class UnitSheet:
-    """A row for each unit."""
+    """A row for each unit; a column that would be empty all the way down is left out."""
 
-    def __init__(self, writer: SheetWriter, heading: Heading) -> None:
+    def __init__(self, writer: SheetWriter, heading: Heading, spool: Spool) -> None:
         self._writer = writer
         self._row = _FIRST_ROW
-        _begin(writer, f"{title_of(heading)}：各单位", _UNIT_HEADS)
+        self._columns = _unit_columns(spool)
+        _begin(writer, f"{title_of(heading)}：各单位", [(column.head, column.width) for column in self._columns])
 
     def put(self, row: SpooledRow) -> None:
         """Write one unit."""
@@ -36,24 +35,68 @@ class UnitSheet:
         if number > _MOST_ROWS:
             return
         self._row += 1
-        writer = self._writer
         if number == _MOST_ROWS:
-            writer.text(number, 1, _LAST_LINE)
+            self._writer.text(number, 1, _LAST_LINE)
             return
-        state = STATES[row.state]
-        writer.number(number, 0, number - _FIRST_ROW + 1, look="centred")
-        writer.text(number, 1, row.unit)
-        writer.text(number, 2, state_label(state), state)
-        for column, count in enumerate((row.error_count, row.warning_count, row.pages), start=3):
-            writer.count(number, column, count)
-        writer.link(number, 6, row.document, file_name(row.document))
-        writer.link(number, 7, row.pdf, "PDF" if row.pdf else "")
-        for column, text in enumerate((row.source, row.person, row.phone, row.deadline, row.note), start=8):
-            writer.text(number, column, text)
+        cells = [column.cell_of(row) for column in self._columns]
+        widths = [column.width for column in self._columns]
+        self._writer.fit(
+            number, [(cell, width) for cell, width in zip(cells, widths, strict=True) if type(cell) is str]
+        )
+        for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            self._put_cell(number, at, column, cell, row)
 
     def finish(self) -> None:
         """Set what needs to know the last row."""
-        _finish(self._writer, self._row - 1, len(_UNIT_HEADS), frozen_columns=2)
+        _finish(self._writer, self._row - 1, len(self._columns), frozen_columns=2)
+
+    def _put_cell(self, number: int, at: int, column: _UnitColumn, cell: str | int | None, row: SpooledRow) -> None:
+        writer = self._writer
+        if column.head == _NUMBER_HEAD:
+            writer.number(number, at, number - _FIRST_ROW + 1, look="centred")
+        elif column.link_of:
+            writer.link(number, at, column.link_of(row), str(cell))
+        elif isinstance(cell, str):
+            writer.text(number, at, cell, STATES[row.state] if column.head == _STATE_HEAD else "text")
+        else:
+            writer.count(number, at, cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitColumn:
+    """A column of the sheet of units: what stands in it, and what it links to."""
+
+    head: str
+    width: float
+    cell_of: Callable[[SpooledRow], str | int | None]
+    link_of: Callable[[SpooledRow], str] | None = None
+
+
+def _unit_columns(spool: Spool) -> list[_UnitColumn]:
+    columns = [
+        _UnitColumn(_NUMBER_HEAD, 6, lambda _: None),
+        _UnitColumn("单位", 28, lambda row: row.unit),
+        _UnitColumn(_STATE_HEAD, 11, lambda row: state_label(STATES[row.state])),
+        _UnitColumn("错误", 6, lambda row: row.error_count),
+        _UnitColumn("警告", 6, lambda row: row.warning_count),
+        _UnitColumn("页数", 6, lambda row: row.pages),
+        _UnitColumn("报告", 44, lambda row: file_name(row.document), lambda row: row.document),
+        _UnitColumn("PDF", 7, lambda row: "PDF" if row.pdf else "", lambda row: row.pdf),
+        _UnitColumn("来源文件", 32, lambda row: row.source),
+        _UnitColumn("联系人", 10, lambda row: row.person),
+        _UnitColumn("电话", 15, lambda row: row.phone),
+        _UnitColumn("报送时限", 14, lambda row: row.deadline),
+        _UnitColumn("说明", 32, lambda row: row.note),
+    ]
+    fields = {
+        "页数": "pages",
+        "PDF": "pdf",
+        "联系人": "person",
+        "电话": "phone",
+        "报送时限": "deadline",
+        "说明": "note",
+    }
+    return [column for column in columns if fields.get(column.head, "unit") in spool.filled]
 
 
 class ErrorSheet:
@@ -84,6 +127,7 @@ class ErrorSheet:
         self._row += 1
         texts = (row.unit, error.file or row.source, error.place, error.message, error.suggestion, error.code)
         cells = (*texts, row.person, row.phone) if number < _MOST_ROWS else (_LAST_LINE,)
+        self._writer.fit(number, ((text, width) for text, (_, width) in zip(cells, _ERROR_HEADS, strict=False)))
         for column, text in enumerate(cells):
             self._writer.text(number, column, text)
 

@@ -20,6 +20,8 @@ from summarize.overview.wording import MOST_FINDINGS, SECRECY, STATE_MEANINGS, f
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+_WIDTHS = (16, 12, 64)
+
 
 def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
     """Write the overview to `path`; only the time shown differs between two runs on the same rows.
@@ -44,7 +46,7 @@ def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
 def _write_sheets(book: Workbook, heading: Heading, spool: Spool) -> None:
     formats = Formats(book)
     _write_summary(SheetWriter(book.add_worksheet("总览"), formats), heading, spool)
-    units = UnitSheet(SheetWriter(book.add_worksheet("各单位"), formats), heading)
+    units = UnitSheet(SheetWriter(book.add_worksheet("各单位"), formats), heading, spool)
     errors = ErrorSheet(SheetWriter(book.add_worksheet("错误"), formats), heading)
     figures = FigureSheet(SheetWriter(book.add_worksheet("指标"), formats), heading, spool)
     for row in spool.rows():
@@ -58,12 +60,13 @@ def _write_sheets(book: Workbook, heading: Heading, spool: Spool) -> None:
 
 def _write_summary(writer: SheetWriter, heading: Heading, spool: Spool) -> None:
     sheet = writer.sheet
-    for column, width in enumerate((16, 12, 64)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_row(0, 36)
     writer.spanned(0, 0, 2, title_of(heading), "title")
     row = 2
     for label, text in facts_of(heading, spool):
+        writer.fit(row, [(text, _WIDTHS[1] + _WIDTHS[2])])
         writer.text(row, 0, label, "label")
         writer.spanned(row, 1, 2, text, "text")
         row += 1
@@ -87,9 +90,11 @@ def _write_findings(writer: SheetWriter, heading: Heading, row: int) -> int:
     writer.spanned(row, 0, 2, "关于整批", "head")
     for finding in heading.findings[:MOST_FINDINGS]:
         row += 1
+        text = f"{finding.message}。{finding.suggestion}"
+        writer.fit(row, [(text, _WIDTHS[2])])
         writer.text(row, 0, finding.severity.label, "label")
         writer.text(row, 1, finding.place.cell or "")
-        writer.text(row, 2, f"{finding.message}。{finding.suggestion}")
+        writer.text(row, 2, text)
     left = len(heading.findings) - MOST_FINDINGS
     if left > 0:
         row += 1
