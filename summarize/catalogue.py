@@ -6,6 +6,7 @@ from summarize.batch.rules import BATCH_RULES
 from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
 from summarize.opc import PACKAGE_RULES
+from summarize.overview.rules import EXPECTED_RULES
 from summarize.papers.rules import PAPER_RULES
 from summarize.pdf import PDF_RULES
 from summarize.read.rules import READ_RULES
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = tuple(
             *COLLECT_RULES,
             *PAPER_RULES,
             *BATCH_RULES,
+            *EXPECTED_RULES,
             *PDF_RULES,
         ),
         key=lambda rule: rule.code,

@@ -16,9 +16,9 @@ LEDGER_ROLE = "重点工作"
 HELP_SHEET = "填写说明"
 SLIP_SHEET = "退回意见"
 ROLLCALL_SHEET = "报送情况"
-OWN_SHEETS = frozenset({HELP_SHEET, SLIP_SHEET, ROLLCALL_SHEET})
-"""What the program writes for people to read: how to fill in, what to mend, who has sent."""
-"""The sheet of help in workbooks that the program makes; nothing is read from it."""
+EXPECTED_SHEET = "应报单位"
+OWN_SHEETS = frozenset({HELP_SHEET, SLIP_SHEET, ROLLCALL_SHEET, EXPECTED_SHEET})
+"""Sheets that are no part of a report: how to fill in, what to mend, who has sent, who is to send."""
 
 
 @dataclass(frozen=True, slots=True)
