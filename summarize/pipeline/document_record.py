@@ -40,6 +40,7 @@ def describe_document(
         "cells_sha256": records.content_hash,
         "document_sha256": hashlib.sha256(document).hexdigest(),
     }
+    described = json.dumps(record, ensure_ascii=False)
     if not is_classified_machine():
-        record |= describe(report)
-    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
+        described = f"{described[:-1]}, {describe(report)[1:]}"
+    return f"{described}\n".encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -212,10 +213,10 @@ def test_the_record_of_a_report_holds_every_sentence_and_figure(compose_sheets: 
         "工作成效": [HEAD, ["一季度", "走访", "走访{走访户数}户。解决问题。"]],
     }
     report = compose_sheets(sheets, "一季度")
-    record = describe(report)
-    sentences = [sentence["text"] for sentence in record["sentences"]]  # type: ignore[attr-defined, index]
+    record = json.loads(describe(report))
+    sentences = [sentence["text"] for sentence in record["sentences"]]
     assert sentences[-3:] == ["走访。", "走访400户。", "解决问题。"]
-    assert [figure["sources"] for figure in record["figures"]] == [["指标!C2"]]  # type: ignore[attr-defined, index]
+    assert [figure["sources"] for figure in record["figures"]] == [["指标!C2"]]
     assert all(isinstance(text, Text) for text in iter_texts(report))
 
 
@@ -262,6 +263,6 @@ def test_the_record_follows_the_printed_order(compose_sheets: Compose) -> None:
         "工作成效": [HEAD, ["上半年", "抓培训", "一。"]],
         "其他章节": [["标题", "内容", "位置"], ["体会", "体会深。", "成效后"], ["做法", "做法好。", "成效前"]],
     }
-    record = describe(compose_sheets(sheets, "上半年"))
-    sentences = [sentence["text"] for sentence in record["sentences"]]  # type: ignore[attr-defined, index]
+    record = json.loads(describe(compose_sheets(sheets, "上半年")))
+    sentences = [sentence["text"] for sentence in record["sentences"]]
     assert sentences[1:] == ["开头。", "做法", "做法好。", "抓培训。", "一。", "体会", "体会深。", "结尾。"]
