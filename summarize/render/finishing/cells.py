@@ -23,7 +23,7 @@ _EMPTY = "<w:p/>"
 def complete_cells(blocks: Sequence[str]) -> list[str]:
     """Return the blocks with whole cells and text boxes; a table without rows is left out."""
     completed = [
-        block if block.startswith(_SURE) and _TEXT_BOX not in block or _is_whole(block) else _complete(block)
+        block if (block.startswith(_SURE) and _TEXT_BOX not in block) or _is_whole(block) else _complete(block)
         for block in blocks
     ]
     return [block for block in completed if block]
