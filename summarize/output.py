@@ -167,7 +167,7 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes,
     Raises:
         MachineError: the place cannot be written.
     """
-    backup = _keep_changed(path, document)
+    backup = keep_changed(path, document)
     record_path = path_of_record(path, document_id)
     is_new = not os.path.lexists(record_path)
     try:
@@ -191,8 +191,12 @@ def is_as_written(path: Path) -> bool:
     return standing is not None and hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing)
 
 
-def _keep_changed(path: Path, document: bytes) -> Path | None:
-    """Copy what stands at `path` if it is somebody's work, and return where to."""
+def keep_changed(path: Path, document: bytes) -> Path | None:
+    """Copy what stands at `path` if it is somebody's work, and return where to.
+
+    Raises:
+        MachineError: the copy cannot be written.
+    """
     standing = _content_of(path)
     if (
         standing is None

@@ -129,7 +129,7 @@ class _Search:
         self.look_through(name, entries)
 
     def _tell(self, name: str, what: str) -> None:
-        self.findings.append(ENTRY_NOT_REACHED.at(Place(file=name), f"“{name}”{what}"))
+        self.findings.append(ENTRY_NOT_REACHED.at(Place(file=str(self.folder / name)), f"“{name}”{what}"))
 
     def passed_over(self) -> Iterator[Finding]:
         """Yield one note on everything that is no workbook."""

@@ -17,6 +17,7 @@ _COMMANDS = {
     "init": "summarize.cli.init:command",
     "check": "summarize.cli.check:command",
     "generate": "summarize.cli.generate:command",
+    "batch": "summarize.cli.batch:command",
     "import": "summarize.cli.import_:command",
     "merge": "summarize.cli.merge:command",
     "next": "summarize.cli.next:command",

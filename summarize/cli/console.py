@@ -33,7 +33,7 @@ class OutputLostError(Exception):
     """Stdout cannot take what is to be shown, though somebody waits for it: its disk is full."""
 
 
-def say(line: str, *, err: bool = False) -> None:
+def say(line: str, *, err: bool = False, end: str = "\n") -> None:
     """Show a line; what the console's encoding cannot hold is shown as `?`.
 
     Whoever closes the pipe has read enough: that changes nothing in what the command does.
@@ -42,7 +42,7 @@ def say(line: str, *, err: bool = False) -> None:
         OutputLostError: Stdout cannot be written; stderr that cannot is given up silently.
     """
     try:
-        click.echo(line, err=err)
+        click.echo(f"{line}{end}", err=err, nl=False)
     except OSError as error:
         _give_up(sys.stderr if err else sys.stdout)
         if not err and error.errno not in _NO_LONGER_READ:

@@ -21,20 +21,22 @@ class Interruption(KeyboardInterrupt):
         self.status = 128 + number
 
 
+def numbers() -> tuple[int, ...]:
+    """Return the signals that ask the program to end, as far as this system has them."""
+    return tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
+
+
 def listen() -> None:
     """Raise `Interruption` in the main thread on the first such signal; one that is ignored stays ignored."""
-    for name in _NAMES:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+    for number in numbers():
+        if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _raise)
 
 
 def stop_listening() -> None:
     """Let nothing disturb the last words and the clearing away."""
-    for name in _NAMES:
-        number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, signal.SIG_IGN)
+    for number in numbers():
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _raise(number: int, _: FrameType | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headin
     return [*_with_headings(kept, has_headings=has_headings), hint]
 
 
-def count_up(findings: Sequence[Finding]) -> str:
+def count_up(findings: Iterable[Finding]) -> str:
     """Return the line of counts: `错误 2 处，警告 1 处。`, or `未发现问题。`."""
     counts = Counter(finding.severity for finding in findings)
     told = [f"{severity.label} {counts[severity]} 处" for severity in Severity if counts[severity]]

@@ -6,7 +6,7 @@ business of the stages above. The gate also knows the kinds of workbook that are
 
 from __future__ import annotations
 
-from summarize.opc.files import PASSING_DRAFTS, write_beside, write_new, writing_beside
+from summarize.opc.files import PASSING_DRAFTS, explaining, write_beside, write_new, writing_beside
 from summarize.opc.gate import Admission, check_package, check_workbook, standing_still, telling_of
 from summarize.opc.kinds import PackageKind, WorkbookKind
 from summarize.opc.packing import write_package
@@ -20,6 +20,7 @@ __all__ = [
     "WorkbookKind",
     "check_package",
     "check_workbook",
+    "explaining",
     "standing_still",
     "telling_of",
     "write_beside",

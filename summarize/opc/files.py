@@ -52,7 +52,7 @@ def writing_beside(path: Path, *, is_lasting: bool = True) -> Iterator[BinaryIO]
     Raises:
         MachineError: The place cannot be written; the file that stood there stands there still.
     """
-    try:
+    with explaining(path):
         target = path.resolve() if path.is_symlink() else path
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory", str(target))
@@ -60,6 +60,17 @@ def writing_beside(path: Path, *, is_lasting: bool = True) -> Iterator[BinaryIO]
             raise PermissionError(errno.EACCES, "is read-only", str(target))
         with _drafted(target, Path.replace, is_lasting=is_lasting) as file:
             yield file
+
+
+@contextlib.contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """Turn the system's errors over writing `path` into findings about it.
+
+    Raises:
+        MachineError: The place cannot be written.
+    """
+    try:
+        yield
     except (OSError, ValueError, RuntimeError) as error:  # `resolve` tells of links in a circle as RuntimeError
         raise MachineError(_explain(path, error)) from error
 

@@ -45,8 +45,10 @@ class Source:
 
     @cached_property
     def sha256(self) -> str:
-        """The hash over all names and contents; a folder of one file differs from that file."""
-        digest = hashlib.sha256(b"folder" if self.is_folder else b"file")
+        """The hash of the file, as any tool computes it; of a folder one over the names and contents in it."""
+        if not self.is_folder:
+            return hashlib.sha256(self.files[0][1]).hexdigest()
+        digest = hashlib.sha256(b"folder")
         for name, content in sorted(self.files):
             digest.update(f"\0{name}\0{len(content)}\0".encode())
             digest.update(content)
@@ -131,9 +133,9 @@ def _run(job: Job, templates: Templates) -> JobResult:
             sheets = replace(sheets, file=source.path)
             refuse_classified(sheets)
         except SummarizeError as error:
-            findings = tuple(_relocated(error.findings, str(path), source.path))
+            findings = tuple(relocated(error.findings, str(path), source.path))
             return JobResult(source.path, source.sha256, (), findings, error.exit_status)
-    units = split_units(replace(sheets, findings=tuple(_relocated(sheets.findings, str(path), source.path))))
+    units = split_units(replace(sheets, findings=tuple(relocated(sheets.findings, str(path), source.path))))
     return JobResult(
         source.path, source.sha256, tuple(_report_of(unit, job.wanted, templates) for unit in units), (), 0
     )
@@ -151,7 +153,7 @@ def _unpack(source: Source, folder: Path) -> Path:
     return folder / name
 
 
-def _relocated(findings: Iterable[Finding], seen: str, meant: str) -> Iterable[Finding]:
+def relocated(findings: Iterable[Finding], seen: str, meant: str) -> Iterable[Finding]:
     """Yield `findings` as if the file at `seen` had been read at `meant`."""
 
     def place(at: Place) -> Place:

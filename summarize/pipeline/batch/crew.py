@@ -1,0 +1,36 @@
+"""Who does the jobs of a batch: any crew takes jobs as it gets free and gives results as they are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from typing import Protocol
+
+from summarize.pipeline.batch.jobs import Job, JobResult
+
+
+class Crew(Protocol):
+    """Workers of this machine, or of others."""
+
+    @property
+    def size(self) -> int:
+        """How many work at once."""
+        ...
+
+    @property
+    def in_hand(self) -> tuple[str, ...]:
+        """The paths of the inputs that are being worked on."""
+        ...
+
+    def run(
+        self, jobs: Iterable[Job | None], is_stopping: Callable[[], bool]
+    ) -> Generator[JobResult | None, None, None]:
+        """Yield what became of each of `jobs`, in any order; `None` now and then, so that nobody waits in vain.
+
+        Jobs are taken from `jobs` only as somebody gets free, so that few are in memory; a `None` among them
+        is handed on. Once `is_stopping` no more are taken; what is in hand is finished. Closing the iterator
+        drops what is in hand.
+
+        Raises:
+            MachineError: No worker can work.
+        """
+        ...

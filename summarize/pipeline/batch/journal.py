@@ -1,0 +1,235 @@
+"""What a batch has done so far, on disk: killed at any moment, the next run goes on from here.
+
+A database beside the manifest, since it must be looked up, sorted and compared without being kept in memory, and
+whoever kills the program must leave it whole. It lives from the start of a run to its end; then all stands
+in the manifest. What a power failure does to it costs time, nothing else: it is begun anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from summarize.errors import MachineError
+from summarize.findings import Place
+from summarize.opc.rules import WRITE_FAILED
+from summarize.pipeline.batch.entries import TWICE, InputEntry, UnitEntry, findings_from_json, findings_to_json
+
+_SCHEMA = """
+CREATE TABLE input (
+    path TEXT PRIMARY KEY, sha256 TEXT, basis TEXT, is_repeatable INT, outcome TEXT, exit_status INT, findings TEXT
+) WITHOUT ROWID;
+CREATE TABLE unit (
+    input TEXT, number INT, unit TEXT, name_key TEXT, period TEXT, outcome TEXT, exit_status INT,
+    place TEXT, usual TEXT, full TEXT, document_id TEXT, document_sha256 TEXT, content TEXT, extra TEXT,
+    PRIMARY KEY (input, number)
+);
+CREATE INDEX unit_by_name ON unit (name_key);
+CREATE INDEX unit_by_place ON unit (folded(place));
+CREATE TABLE called (key TEXT, input TEXT, number INT);
+CREATE INDEX called_by_key ON called (key);
+CREATE INDEX called_by_input ON called (input);
+CREATE TABLE placed (place TEXT PRIMARY KEY, name_key TEXT, period TEXT) WITHOUT ROWID;
+CREATE TABLE begun (at TEXT);
+PRAGMA user_version = 1;
+"""
+_VERSION = 1
+
+
+class Journal:
+    """The journal in the file at `path`, which is made if it is not there; without a path, one of passing use."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the journal; one that is no sound database gives way to a new one.
+
+        Raises:
+            MachineError: It cannot be written.
+        """
+        self._path = path
+        try:
+            self._connection = self._open()
+        except sqlite3.DatabaseError:
+            self._remove()
+            try:
+                self._connection = self._open()
+            except sqlite3.Error as error:
+                message = f"无法写入“{path}”：系统报告错误 {error}"
+                raise MachineError(WRITE_FAILED.at(Place(file=str(path)), message)) from error
+
+    def _open(self) -> sqlite3.Connection:
+        # One process at a time is here, which a lock of our own sees to: that of SQLite fails on some shares.
+        name = f"file:{quote(str(self._path))}?nolock=1" if self._path is not None else "file:?mode=rwc"
+        connection = sqlite3.connect(name, uri=True, isolation_level=None)
+        connection.create_function("folded", 1, str.casefold, deterministic=True)
+        try:
+            connection.executescript(
+                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;"
+            )
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+            elif version != _VERSION:
+                raise sqlite3.DatabaseError("another version")
+            connection.execute("SELECT COUNT(*) FROM unit").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _remove(self) -> None:
+        if self._path is not None:
+            for name in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                name.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the journal; what is in it stays."""
+        self._connection.close()
+
+    def discard(self) -> None:
+        """Close the journal and remove it."""
+        self.close()
+        self._remove()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no run has begun with it."""
+        return not self.rows("SELECT 1 FROM begun")
+
+    def begin(self, known: Iterable[InputEntry]) -> None:
+        """Start with what is `known` from an earlier batch; whoever is killed at it begins again."""
+        with self.at_once():
+            for entry in known:
+                self.put(entry)
+                for unit in entry.units:
+                    if unit.place:
+                        self.note_place(unit.place, unit.name_key, unit.period)
+            self.run("INSERT INTO begun VALUES (datetime())")
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Let what is done in the block be kept as a whole or not at all."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def put(self, entry: InputEntry) -> None:
+        """Keep what became of an input, in the place of what is known of it."""
+        self.drop(entry.path)
+        findings = json.dumps(findings_to_json(entry.findings), ensure_ascii=False)
+        self.run(
+            "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *(entry.path, entry.sha256, entry.basis, entry.is_repeatable, entry.outcome, entry.exit_status, findings),
+        )
+        for unit in entry.units:
+            self._put_unit(unit)
+
+    def _put_unit(self, unit: UnitEntry) -> None:
+        content = unit.to_json()
+        extra = json.dumps(content.pop("among_others"), ensure_ascii=False)
+        folder = unit.place.rpartition("/")[0]
+        usual, full = [f"{folder}/{name}" if folder else name for name in (unit.names[:1] + unit.names[-1:])] or (
+            "",
+            "",
+        )
+        self.run(
+            "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(unit.input, unit.number, unit.unit, unit.name_key, unit.period, unit.outcome, unit.exit_status),
+            *(unit.place, usual, full, unit.document_id, unit.document_sha256),
+            *(json.dumps(content, ensure_ascii=False), extra),
+        )
+        keys = ((key, unit.input, unit.number) for key in unit.keys)
+        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?)", keys)
+
+    def drop(self, path: str) -> None:
+        """Forget what became of the input at `path`."""
+        for table, column in (("input", "path"), ("unit", "input"), ("called", "input")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,))
+
+    def drop_all_but(self, paths: Iterable[str]) -> None:
+        """Forget the inputs that are not among `paths`."""
+        self._connection.execute("CREATE TEMP TABLE wanted (path TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((path,) for path in paths))
+        for table, column in (("input", "path"), ("unit", "input"), ("called", "input")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT path FROM wanted)")
+        self._connection.execute("DROP TABLE wanted")
+
+    def drop_all(self) -> None:
+        """Forget what became of every input, but not where documents were placed."""
+        for table in ("input", "unit", "called"):
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def note_place(self, place: str, name_key: str, period: str) -> None:
+        """Keep that a document of this unit and period is, or is about to be, at `place`."""
+        self.run("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", place, name_key, period)
+
+    def is_taken(self, place: str) -> bool:
+        """Return whether the document of a unit is at `place`, whatever the case of its letters."""
+        return bool(self.rows("SELECT 1 FROM unit WHERE folded(place) = ?", place.casefold()))
+
+    def find(self, path: str, sha256: str, basis: str) -> InputEntry | None:
+        """Return what became of this input if it is to be trusted again."""
+        condition = "WHERE path = ? AND sha256 = ? AND basis = ? AND is_repeatable"
+        return next(self._entries(condition, path, sha256, basis), None)
+
+    def get(self, path: str) -> InputEntry | None:
+        """Return what is known of the input at `path`."""
+        return next(self._entries("WHERE path = ?", path), None)
+
+    def entries(self) -> Iterator[InputEntry]:
+        """Yield every input in the order of their paths."""
+        return self._entries("ORDER BY path")
+
+    def _entries(self, condition: str, *values: object) -> Iterator[InputEntry]:
+        columns = "path, sha256, basis, outcome, exit_status, findings"
+        for path, sha256, basis, outcome, status, findings in self._connection.execute(
+            f"SELECT {columns} FROM input {condition}", values
+        ):
+            found = findings_from_json(json.loads(findings))
+            yield InputEntry(path, sha256, basis, outcome, status, found, tuple(self._units(path)))
+
+    def _units(self, path: str) -> Iterator[UnitEntry]:
+        columns = "number, outcome, exit_status, place, content, extra"
+        for number, outcome, exit_status, place, content, extra in self.rows(
+            f"SELECT {columns} FROM unit WHERE input = ? ORDER BY number", path
+        ):
+            known = json.loads(content) | {"outcome": outcome, "exit_status": exit_status, "document": place}
+            if outcome == TWICE:
+                known |= {"document_sha256": None, "id": None, "record_sha256": None, "rows": None, "figures": []}
+            yield UnitEntry.from_json(path, number, known | {"among_others": json.loads(extra)})
+
+    def run(self, statement: str, *values: object) -> None:
+        """Run a statement that changes something."""
+        self._connection.execute(statement, values)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows that a query gives: few ones."""
+        return self._connection.execute(query, values).fetchall()
+
+    def each(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that a query gives; nothing may be changed meanwhile."""
+        return self._connection.execute(query, values)
+
+    def count_outcomes(self) -> Counter[str]:
+        """Return how many units, and inputs without units, have which outcome."""
+        units = self.rows("SELECT outcome, COUNT(*) FROM unit GROUP BY outcome")
+        alone = "SELECT outcome, COUNT(*) FROM input WHERE path NOT IN (SELECT input FROM unit) GROUP BY outcome"
+        counts: Counter[str] = Counter()
+        for outcome, count in (*units, *self.rows(alone)):
+            counts[outcome] += count
+        return counts
+
+    def worst_status(self) -> int:
+        """Return the worst exit status of all units and inputs."""
+        all_of_them = "SELECT exit_status FROM unit UNION SELECT exit_status FROM input"
+        status: int = self.rows(f"SELECT COALESCE(MAX(exit_status), 0) FROM ({all_of_them})")[0][0]
+        return status

@@ -1,0 +1,132 @@
+"""The manifest of a batch: what became of which input, by what means, with all hashes, for whoever audits it.
+
+JSON, written and read line by line, one input a line, so that ten thousand units need no memory. `result` hangs on
+inputs, template, program and options alone and has a hash of its own; what differs from run to run is in `run`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from summarize.opc import writing_beside
+from summarize.output import RECORD_FOLDER, safe_file_name
+from summarize.pipeline.batch.basis import Basis, period_name
+from summarize.pipeline.batch.entries import InputEntry
+from summarize.pipeline.making import Wanted
+
+SUFFIX = ".batch.json"
+FORMAT = "summarize-batch/1"
+_HEAD_END, _ENTRIES_END = b', "inputs": [\n', b"\n]}"
+
+
+def manifest_path(root: Path, folder: Path, wanted: Wanted) -> Path:
+    """Return where the manifest of a batch lies: by folder, period, and what else the documents' names tell."""
+    marks = [
+        period_name(wanted),
+        wanted.stage or "",
+        "简版" if wanted.is_brief else "",
+        "草稿" if wanted.is_draft else "",
+        "双面" if wanted.is_duplex else "",
+        Path(wanted.template).stem if wanted.template else "",
+        _mark(folder, root),
+    ]
+    name = "-".join([folder.resolve().name, *filter(None, marks)])
+    return root / RECORD_FOLDER / f"{safe_file_name(name)}{SUFFIX}"
+
+
+def _mark(folder: Path, root: Path) -> str:
+    """Return what tells folders of one name apart, and stays when all is moved together."""
+    try:
+        way = os.path.relpath(folder.resolve(), root.resolve())
+    except ValueError:  # another drive
+        way = str(folder.resolve())
+    return hashlib.sha256(way.replace(os.sep, "/").encode(errors="surrogateescape")).hexdigest()[:6]
+
+
+def write_manifest(path: Path, basis: Basis, entries: Iterable[InputEntry], run: Mapping[str, Any]) -> str:
+    """Write the manifest and return the hash of its result.
+
+    Raises:
+        MachineError: It cannot be written.
+    """
+    digest = hashlib.sha256()
+    with writing_beside(path, is_lasting=False) as file:
+
+        def write(data: bytes) -> None:
+            digest.update(data)
+            file.write(data)
+
+        file.write(f'{{"format": {_dump(FORMAT)}, "result": '.encode())
+        head = _dump(basis.content | {"basis_sha256": basis.sha256})
+        write(head[:-1].encode() + _HEAD_END)
+        for number, entry in enumerate(entries):
+            write((",\n" if number else "").encode() + _dump(entry.to_json()).encode())
+        write(_ENTRIES_END)
+        tail = _dump({"result_sha256": digest.hexdigest(), "run": dict(run)})
+        file.write(f",\n{tail[1:]}\n".encode())
+        # Its draft is of the kind that the next run clears away, yet it is to last: the journal goes.
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+class Manifest:
+    """A manifest that was written; `entries` are read anew each time."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the head of the manifest at `path`.
+
+        Raises:
+            OSError: There is none, or it cannot be read.
+            ValueError: It is no manifest of this form.
+        """
+        self._path = path
+        with path.open("rb") as file:
+            self.head = _read_head(file)
+        self.basis_sha256 = str(self.head["basis_sha256"])
+
+    def entries(self) -> Iterator[InputEntry]:
+        """Yield the inputs in the order of their paths.
+
+        Raises:
+            OSError: It cannot be read.
+            ValueError: It was changed by hand.
+        """
+        with self._path.open("rb") as file:
+            _read_head(file)
+            for line in file:
+                if not line.startswith(b"{"):
+                    return
+                try:
+                    yield InputEntry.from_json(self.basis_sha256, json.loads(line.rstrip(b"\n").rstrip(b",")))
+                except (KeyError, TypeError) as error:
+                    raise ValueError(f"no entry of a manifest: {type(error).__name__}") from error
+
+
+def _read_head(file: IO[bytes]) -> dict[str, Any]:
+    line = file.readline()
+    start = re.match(rb'\{"format": "%s", "result": ' % FORMAT.encode(), line)
+    if start is None or not line.endswith(_HEAD_END):
+        raise ValueError("no manifest")
+    head = json.loads(line[start.end() : -len(_HEAD_END)] + b"}")
+    if not isinstance(head, dict) or "basis_sha256" not in head:
+        raise ValueError("no head of a manifest")
+    return head
+
+
+def open_manifest(path: Path) -> Manifest | None:
+    """Return the manifest at `path`, or `None` if there is none that can be used."""
+    try:
+        return Manifest(path)
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,162 @@
+"""Where the documents of a batch are written as they come; `settling` gives them their final names."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from summarize.batch.rules import WORKER_KILLED
+from summarize.errors import EXIT_DEFECT, MachineError, SummarizeError
+from summarize.findings import Finding
+from summarize.output import path_of_record, refuse_to_replace, safe_file_name, write_document
+from summarize.pipeline.batch.entries import (
+    DEFECT,
+    DONE,
+    DRAFT,
+    FAILED,
+    LOST,
+    UNWRITTEN,
+    InputEntry,
+    UnitEntry,
+    without_words,
+)
+from summarize.pipeline.batch.jobs import JobResult, UnitReport
+from summarize.pipeline.batch.journal import Journal
+from summarize.pipeline.batch.settling import marked_place
+from summarize.validate.rules import CLASSIFIED
+
+
+class Placing:
+    """Writes the documents of inputs under `root` and keeps in the journal what became of them.
+
+    `keep_content` is off on a machine for state secrets: then nothing that is kept is copied from cells.
+    """
+
+    def __init__(
+        self, journal: Journal, root: Path, *, by_period: bool, template: Path, keep_content: bool = True
+    ) -> None:
+        self._journal = journal
+        self._root = root
+        self._by_period = by_period
+        self._template = template
+        self._keep_content = keep_content
+
+    def place(self, result: JobResult, basis: str) -> InputEntry:
+        """Write the documents of an input, and return what became of it, as it is told."""
+        units = tuple(self._unit(result.path, number, report) for number, report in enumerate(result.units))
+        with self._journal.at_once():
+            # What this input had is no longer in anybody's way; what is written next may take its places.
+            self._journal.drop(result.path)
+            units = self._with_places(units)
+        written = tuple(self._write(unit, report) for unit, report in zip(units, result.units, strict=True))
+        outcome = _outcome(result.exit_status, result.findings)
+        entry = InputEntry(result.path, result.sha256, basis, outcome, result.exit_status, result.findings, written)
+        with self._journal.at_once():
+            self._journal.put(self._to_keep(entry))
+        return entry
+
+    def _unit(self, source: str, number: int, report: UnitReport) -> UnitEntry:
+        document = report.document
+        entry = UnitEntry(
+            source,
+            number,
+            report.unit,
+            _outcome(report.exit_status, report.findings, has_document=document is not None),
+            report.exit_status,
+            report.keys,
+            report.period,
+            report.findings,
+            figures=report.figures,
+            rows=report.rows,
+            names=report.names,
+        )
+        if document is None:
+            return entry
+        return replace(
+            entry,
+            document_id=document.document_id,
+            document_sha256=hashlib.sha256(document.content).hexdigest(),
+            record_sha256=hashlib.sha256(document.record).hexdigest(),
+        )
+
+    def _with_places(self, units: tuple[UnitEntry, ...]) -> tuple[UnitEntry, ...]:
+        """Return the units with places for their documents, written down before anything is written there."""
+        taken: set[str] = set()
+        placed = []
+        for unit in units:
+            place = self._free_place(unit, taken) if unit.document_sha256 else ""
+            if place:
+                taken.add(place.casefold())
+                self._journal.note_place(place, unit.name_key, unit.period)
+            placed.append(replace(unit, place=place))
+        return tuple(placed)
+
+    def _free_place(self, unit: UnitEntry, taken: set[str]) -> str:
+        places = [self._in_folder(unit.period, name) for name in unit.names]
+        candidates = (*places, marked_place(places[-1], unit.unit, unit.input))
+        return next(
+            (place for place in candidates if place.casefold() not in taken and not self._journal.is_taken(place)),
+            candidates[-1],
+        )
+
+    def _in_folder(self, period: str, name: str) -> str:
+        return f"{safe_file_name(period)}/{name}" if self._by_period else name
+
+    def _write(self, unit: UnitEntry, report: UnitReport) -> UnitEntry:
+        document = report.document
+        if document is None:
+            return unit
+        path = self._root / unit.place
+        try:
+            refuse_to_replace(path, (self._template,))
+            write_document(path, document.content, document.document_id, document.record, is_lasting=False)
+        except SummarizeError as error:
+            findings = (*unit.findings, *error.findings)
+            return replace(
+                unit, outcome=UNWRITTEN, exit_status=error.exit_status, findings=findings, place="", names=()
+            )
+        return unit
+
+    def _to_keep(self, entry: InputEntry) -> InputEntry:
+        if not self._keep_content:
+            units = tuple(unit.without_content() for unit in entry.units)
+            return replace(entry, findings=without_words(entry.findings), units=units)
+        if any(finding.rule is CLASSIFIED for finding in entry.findings):
+            return replace(entry, findings=without_words(entry.findings))
+        return entry
+
+
+def _outcome(exit_status: int, findings: tuple[Finding, ...], *, has_document: bool = True) -> str:
+    if exit_status == EXIT_DEFECT:
+        return DEFECT
+    if exit_status == MachineError.exit_status:
+        return UNWRITTEN
+    if any(finding.rule is WORKER_KILLED for finding in findings):
+        return LOST
+    if exit_status == 0:
+        return DONE
+    return DRAFT if has_document else FAILED
+
+
+def is_intact(entry: InputEntry, root: Path) -> bool:
+    """Return whether all that was written of an input stands as it was written."""
+    return all(_stands(unit, root) for unit in entry.units if unit.document_sha256)
+
+
+def _stands(unit: UnitEntry, root: Path) -> bool:
+    if not unit.place:
+        return False
+    path = root / unit.place
+    return (
+        file_hash(path) == unit.document_sha256
+        and file_hash(path_of_record(path, unit.document_id)) == unit.record_sha256
+    )
+
+
+def file_hash(path: Path) -> str | None:
+    """Return the hash of the file at `path`, or `None` if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,240 @@
+"""`batch`: every input of a folder through workers to its documents, the manifest and the overview.
+
+Only this process writes. What is done stands in the journal at once, so that whoever kills the program loses
+what is in hand and no more; the manifest is written at the end, from the journal.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from summarize.batch import Found, Input, find_inputs, read_contents
+from summarize.batch.rules import WORKERS_COUNT
+from summarize.errors import InputError, UsageError
+from summarize.findings import Finding, Place, has_errors
+from summarize.opc.rules import TARGET_OF_ANOTHER_KIND
+from summarize.output import FOLDER, SUFFIX
+from summarize.pipeline.batch.alone import alone_at, clear_drafts
+from summarize.pipeline.batch.basis import Basis, describe_basis, period_asked
+from summarize.pipeline.batch.crew import Crew
+from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Ended, Event, Waiting
+from summarize.pipeline.batch.jobs import Job, JobResult, Source, relocated
+from summarize.pipeline.batch.journal import Journal
+from summarize.pipeline.batch.manifest import manifest_path, open_manifest, write_manifest
+from summarize.pipeline.batch.placing import Placing, is_intact
+from summarize.pipeline.batch.settling import settle
+from summarize.pipeline.batch.workers import LocalCrew
+from summarize.pipeline.making import Templates, Wanted
+from summarize.pipeline.secrecy import is_classified_machine
+
+MakeCrew = Callable[[int, Templates], Crew]
+
+
+def run_batch(
+    request: BatchRequest, *, make_crew: MakeCrew = LocalCrew, is_stopping: Callable[[], bool] = lambda: False
+) -> Generator[Event, None, None]:
+    """Make the reports of all units in a folder, and yield what happens: `Began`, …, `Closed`.
+
+    Args:
+        request: What is asked for.
+        make_crew: Gives those who do the jobs, so many at once.
+        is_stopping: Is asked again and again; once it is so, what is in hand is finished and all else left.
+
+    Raises:
+        InputError: The folder has no inputs.
+        TemplateError: The template cannot be found or used.
+        UsageError: What is asked for makes no sense.
+        MachineError: Another batch is at the same place, nothing can be written there, no worker can work.
+    """
+    root, size = output_root(request), crew_size(request)
+    templates = Templates()
+    basis = describe_basis(request, templates)
+    found = find_inputs(request.folder, leave_out=(root,))
+    with alone_at(root):
+        clear_drafts(root)
+        batch = _Batch(request, root, basis, found, templates)
+        try:
+            yield from batch.run(make_crew(size, templates), is_stopping)
+        finally:
+            batch.journal.close()
+
+
+def output_root(request: BatchRequest) -> Path:
+    """Return the folder under which everything is written.
+
+    Raises:
+        UsageError: It is said to be a file.
+    """
+    if request.output is None:
+        return FOLDER
+    root = Path(request.output)
+    if root.is_file() or (root.suffix.lower() == SUFFIX and not root.is_dir()):
+        message = f"--output：“{request.output}”是一个文件，批量要写到一个文件夹"
+        raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=request.output), message, "写一个文件夹的名字，或不写。"))
+    return root
+
+
+def wanted_of(request: BatchRequest) -> Wanted:
+    """Return what is wanted of each document."""
+    return Wanted(**{field.name: getattr(request, field.name) for field in fields(Wanted)})
+
+
+def crew_size(request: BatchRequest) -> int:
+    """Return how many workers are asked for.
+
+    Raises:
+        UsageError: Less than one.
+    """
+    if request.workers is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if request.workers < 1:
+        raise UsageError(WORKERS_COUNT.at(Place(), f"--workers：“{request.workers}”不行，至少要 1 个"))
+    return request.workers
+
+
+class _Batch:
+    """One run: its inputs, its journal, and what has been done so far."""
+
+    def __init__(self, request: BatchRequest, root: Path, basis: Basis, found: Found, templates: Templates) -> None:
+        self._request = request
+        self._wanted = wanted_of(request)
+        self._root = root
+        self._basis = basis
+        self._found = found
+        self._manifest = manifest_path(root, request.folder, request)
+        self._keeps_content = not is_classified_machine()
+        self._skipped: deque[Ended] = deque()
+        self._counts: Counter[str] = Counter()
+        self._started = _now()
+        self.journal = Journal(self._manifest.with_suffix(".journal"))
+        self._placing = Placing(
+            self.journal,
+            root,
+            by_period=request.output is None,
+            template=templates.get(request.template, period_asked(request)).path,
+            keep_content=self._keeps_content,
+        )
+
+    def run(self, crew: Crew, is_stopping: Callable[[], bool]) -> Iterator[Event]:
+        """Do the inputs that are not done, and bring all to its end unless it is stopped."""
+        is_resumed = self._begin()
+        yield Began(len(self._found.inputs), is_resumed)
+        with closing(crew.run(self._jobs(), is_stopping)) as results:
+            for result in results:
+                while self._skipped:
+                    yield self._skipped.popleft()
+                yield Waiting(crew.in_hand) if result is None else self._end(result)
+        while self._skipped:
+            yield self._skipped.popleft()
+        left = len(self._found.inputs) - self._counts.total()
+        if left:
+            yield self._closed(left)
+            return
+        settle(self.journal, self._root)
+        self._write_manifest(crew)
+        yield self._closed(0)
+        self.journal.discard()
+
+    def _begin(self) -> bool:
+        """Take what is known of the inputs from the journal or the manifest; return whether a run was cut short."""
+        is_resumed = not self.journal.is_new
+        if not is_resumed:
+            self.journal.begin(self._known())
+        with self.journal.at_once():
+            if self._request.is_forced:
+                self.journal.drop_all()
+            self.journal.drop_all_but(found.name for found in self._found.inputs)
+        return is_resumed
+
+    def _known(self) -> Iterator[Any]:
+        manifest = open_manifest(self._manifest)
+        if manifest is None:
+            return
+        names = {found.name for found in self._found.inputs}
+        try:
+            yield from (entry for entry in manifest.entries() if entry.path in names)
+        except (OSError, ValueError):
+            return
+
+    def _jobs(self) -> Iterator[Job | None]:
+        """Yield a job for each input that is to be done, and `None` for each that is not."""
+        for found in self._found.inputs:
+            try:
+                source = Source(found.name, read_contents(found, self._request.folder), found.is_folder)
+            except InputError as error:
+                self._skipped.append(self._end(self._unreadable(found, error)))
+                yield None
+                continue
+            known = None if self._request.is_forced else self._find_known(source)
+            if known is None:
+                yield Job(source, self._wanted)
+                continue
+            self._counts["skipped"] += 1
+            self._skipped.append(Ended(known, is_skipped=True))
+            yield None
+
+    def _find_known(self, source: Source) -> Any:
+        known = self.journal.find(source.path, source.sha256, self._basis.sha256)
+        if known is None or not is_intact(known, self._root):
+            return None
+        # What was found stands in the journal without its words there, and would be told without them.
+        has_findings = known.findings or any(unit.findings for unit in known.units)
+        return None if has_findings and not self._keeps_content else known
+
+    def _unreadable(self, found: Input, error: InputError) -> JobResult:
+        findings = tuple(relocated(error.findings, str(self._request.folder / found.name), found.name))
+        return JobResult(found.name, "", (), findings, error.exit_status)
+
+    def _end(self, result: JobResult) -> Ended:
+        entry = self._placing.place(result, self._basis.sha256)
+        self._counts["done"] += 1
+        defects = tuple(filter(None, (result.defect, *(unit.defect for unit in result.units))))
+        return Ended(entry, defects=defects)
+
+    def _write_manifest(self, crew: Crew) -> None:
+        run = {
+            "started": self._started,
+            "finished": _now(),
+            "workers": crew.size,
+            "done": self._counts["done"],
+            "skipped": self._counts["skipped"],
+        }
+        write_manifest(self._manifest, self._basis, self.journal.entries(), run)
+
+    def _closed(self, left: int) -> Closed:
+        status = 1 if has_errors(self._found.findings) else 0
+        return Closed(
+            outcomes=self.journal.count_outcomes(),
+            done=self._counts["done"],
+            skipped=self._counts["skipped"],
+            left=left,
+            exit_status=max(status, self.journal.worst_status()),
+            root=self._root,
+            manifest=None if left else self._manifest,
+            overview=(),
+            findings=self._findings,
+        )
+
+    def _findings(self) -> Iterator[Finding]:
+        """Yield all that was found, of the folder first, then input by input; files as they are typed from here."""
+        yield from self._found.findings
+        for entry in self.journal.entries():
+            for finding in (*entry.findings, *(found for unit in entry.units for found in unit.all_findings)):
+                yield self._as_typed(finding)
+
+    def _as_typed(self, finding: Finding) -> Finding:
+        return replace(finding, place=self._within(finding.place), related=tuple(map(self._within, finding.related)))
+
+    def _within(self, place: Place) -> Place:
+        return replace(place, file=str(self._request.folder / place.file)) if place.file else place
+
+
+def _now() -> str:
+    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")

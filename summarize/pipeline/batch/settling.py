@@ -1,0 +1,240 @@
+"""After the last job: units against each other, so that nothing hangs on which of them was done first.
+
+While jobs run every document gets a place of its own. Here it is decided which have none, because the
+unit was sent twice, and what each is called; those that lie elsewhere are moved, and what was left
+elsewhere by this run, or by one that was killed, is taken away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from summarize.batch.rules import DOCUMENT_DISTURBED, UNIT_SENT_TWICE, UNITS_LOOK_ALIKE, YEAR_UNLIKE_OTHERS
+from summarize.errors import MachineError
+from summarize.findings import Finding, Place
+from summarize.output import is_as_written, keep_changed, path_of_record
+from summarize.pipeline.batch.entries import TWICE, UNWRITTEN
+from summarize.pipeline.batch.journal import Journal
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A row of the journal, as much as is compared."""
+
+    input: str
+    number: int
+    unit: str
+    period: str
+    place: str
+
+    @property
+    def at(self) -> Place:
+        return Place(file=self.input)
+
+
+_COLUMNS = "unit.input, unit.number, unit.unit, unit.period, unit.place"
+
+
+def settle(journal: Journal, root: Path) -> None:
+    """Compare all units in `journal`, and put every document under `root` where it is to stay."""
+    with journal.at_once():
+        journal.run("UPDATE unit SET extra = '[]' WHERE extra != '[]'")
+        for units in list(_sent_twice(journal)):
+            _refuse_twice(journal, units)
+    _name_finally(journal, root)
+    _take_away_what_is_left(journal, root)
+    with journal.at_once():
+        _tell_other_years(journal)
+        _tell_units_alike(journal)
+
+
+def _units(journal: Journal, condition: str, *values: object) -> list[_Unit]:
+    return [_Unit(*row) for row in journal.rows(f"SELECT {_COLUMNS} FROM unit {condition}", *values)]
+
+
+def _sent_twice(journal: Journal) -> Iterator[list[_Unit]]:
+    """Yield the units that came in more than one input for one period, those of one name together.
+
+    Of a unit with errors the period is not known: it may be that of any other.
+    """
+    doubled = "GROUP BY name_key HAVING COUNT(DISTINCT input) > 1 ORDER BY name_key"
+    for (key,) in journal.rows(f"SELECT name_key FROM unit WHERE name_key != '' {doubled}"):
+        units = _units(journal, "WHERE name_key = ? ORDER BY input, number", key)
+        by_period: dict[str, list[_Unit]] = defaultdict(list)
+        for unit in units:
+            by_period[unit.period].append(unit)
+        if "" in by_period:
+            yield units
+        else:
+            yield from (alike for alike in by_period.values() if len({unit.input for unit in alike}) > 1)
+
+
+def _refuse_twice(journal: Journal, units: Sequence[_Unit]) -> None:
+    inputs = list(dict.fromkeys(unit.input for unit in units))
+    named = "、".join(f"“{path}”" for path in inputs[:_NAMED]) + ("等" if len(inputs) > _NAMED else "")
+    hashes = {journal.rows("SELECT sha256 FROM input WHERE path = ?", path)[0] for path in inputs}
+    equal = "，内容完全相同" if len(hashes) == 1 else ""
+    for unit in units:
+        message = f"“{unit.unit}”有 {len(inputs)} 份输入：{named}{equal}；都没有生成"
+        related = tuple(Place(file=path) for path in inputs if path != unit.input)
+        _tell(journal, unit, UNIT_SENT_TWICE.at(unit.at, message, related=related))
+        _set_aside(journal, unit, TWICE, 1)
+
+
+def _tell(journal: Journal, unit: _Unit, *findings: Finding) -> None:
+    ((known,),) = journal.rows("SELECT extra FROM unit WHERE input = ? AND number = ?", unit.input, unit.number)
+    told = [*json.loads(known), *(finding.to_json() for finding in findings)]
+    extra = json.dumps(told, ensure_ascii=False)
+    journal.run("UPDATE unit SET extra = ? WHERE input = ? AND number = ?", extra, unit.input, unit.number)
+
+
+def _set_aside(journal: Journal, unit: _Unit, outcome: str, status: int) -> None:
+    """Let a unit have no document."""
+    journal.run(
+        "UPDATE unit SET outcome = ?, exit_status = MAX(exit_status, ?), place = '' WHERE input = ? AND number = ?",
+        *(outcome, status, unit.input, unit.number),
+    )
+    # It is to be looked at again even if it does not change: the others may.
+    journal.run("UPDATE input SET is_repeatable = 0 WHERE path = ?", unit.input)
+
+
+def _name_finally(journal: Journal, root: Path) -> None:
+    """Move each document whose name is not the one that all units together give it."""
+    moves = list(_moves(journal))
+    interim: list[tuple[_Unit, str, Path]] = []
+    for unit, sha256, target in moves:
+        waiting = _lift(root / unit.place, sha256)
+        if waiting is None:
+            _tell_disturbed(journal, unit)
+        else:
+            interim.append((unit, target, waiting))
+    for unit, target, waiting in interim:
+        ((name_key,),) = journal.rows(
+            "SELECT name_key FROM unit WHERE input = ? AND number = ?", unit.input, unit.number
+        )
+        journal.note_place(target, name_key, unit.period)
+        if _put_down(waiting, root / target):
+            journal.run("UPDATE unit SET place = ? WHERE input = ? AND number = ?", target, unit.input, unit.number)
+        else:
+            _tell_disturbed(journal, unit)
+
+
+def _moves(journal: Journal) -> Iterator[tuple[_Unit, str, str]]:
+    """Yield the units whose documents lie elsewhere than they are to, with their hashes and their places.
+
+    A unit alone with its usual name has it; all that share one have their full names; where a full
+    name is another's too, a mark made of unit and input tells it.
+    """
+    journal.run("DROP TABLE IF EXISTS temp.named")
+    journal.run(
+        "CREATE TEMP TABLE named AS SELECT input, number, usual, full, "
+        "COUNT(*) OVER (PARTITION BY folded(usual)) > 1 AS in_full FROM unit WHERE place != ''"
+    )
+    query = (
+        f"SELECT {_COLUMNS}, unit.document_sha256, target, in_full AND others > 1 FROM ("
+        "SELECT *, COUNT(*) OVER (PARTITION BY folded(target)) AS others FROM ("
+        "SELECT input, number, in_full, CASE WHEN in_full THEN full ELSE usual END AS target FROM named)"
+        ") JOIN unit USING (input, number) WHERE target != place OR (in_full AND others > 1) ORDER BY input, number"
+    )
+    for *row, sha256, target, is_shared in journal.each(query):
+        unit = _Unit(*row)
+        place = marked_place(target, unit.unit, unit.input) if is_shared else target
+        if place != unit.place:
+            yield unit, sha256, place
+    journal.run("DROP TABLE temp.named")
+
+
+def marked_place(place: str, unit: str, source: str) -> str:
+    """Return `place` with a mark that is of this unit in this input alone."""
+    path = PurePosixPath(place)
+    mark = hashlib.sha256(f"{unit}\0{source}".encode()).hexdigest()[:6]
+    return str(path.with_name(f"{path.stem}（{mark}）{path.suffix}"))
+
+
+def _lift(path: Path, sha256: str) -> Path | None:
+    """Take the document at `path` out of the way of others; `None` if it is not as it was written."""
+    waiting = path.with_name(f".{secrets.token_hex(6)}.passing.tmp")
+    try:
+        if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+            return None
+        path.replace(waiting)
+    except OSError:
+        return None
+    return waiting
+
+
+def _put_down(waiting: Path, path: Path) -> bool:
+    try:
+        keep_changed(path, waiting.read_bytes())
+        waiting.replace(path)
+    except (OSError, MachineError):
+        with contextlib.suppress(OSError):
+            waiting.unlink()
+        return False
+    return True
+
+
+def _tell_disturbed(journal: Journal, unit: _Unit) -> None:
+    message = f"“{unit.unit}”的报告“{unit.place}”写好后被改动、移走或打开，没能改成最后的名字"
+    _tell(journal, unit, DOCUMENT_DISTURBED.at(unit.at, message))
+    _set_aside(journal, unit, UNWRITTEN, MachineError.exit_status)
+
+
+def _take_away_what_is_left(journal: Journal, root: Path) -> None:
+    """Remove the documents of units that have theirs elsewhere now, or none; what people changed stays."""
+    query = (
+        "SELECT place FROM placed WHERE folded(place) NOT IN (SELECT folded(place) FROM unit WHERE place != '')"
+        " AND EXISTS (SELECT 1 FROM unit WHERE unit.name_key = placed.name_key AND unit.period = placed.period"
+        " AND (unit.place != '' OR unit.outcome = ?))"
+    )
+    for (place,) in journal.rows(query, TWICE):
+        path = root / place
+        if is_as_written(path):
+            with contextlib.suppress(OSError):
+                path.unlink()
+    used = "SELECT document_id FROM unit WHERE place != ''"
+    ids = f"SELECT DISTINCT document_id, usual FROM unit WHERE outcome = ? AND document_id NOT IN ({used})"
+    for document_id, usual in journal.rows(ids, TWICE):
+        if document_id:
+            with contextlib.suppress(OSError):
+                path_of_record(root / usual, document_id).unlink(missing_ok=True)
+
+
+def _tell_other_years(journal: Journal) -> None:
+    """Tell of the units whose year is not that of most others."""
+    counts: dict[str, int] = defaultdict(int)
+    years: dict[str, str] = {}
+    for period, count in journal.rows("SELECT period, COUNT(*) FROM unit WHERE place != '' GROUP BY period"):
+        years[period] = "".join(filter(str.isdigit, period.removeprefix("截至")[:4]))
+        counts[years[period]] += count
+    most = max(counts, key=lambda year: counts[year], default="")
+    if counts[most] * 2 <= sum(counts.values()):
+        return
+    for period in (period for period, year in years.items() if year != most):
+        for unit in _units(journal, "WHERE place != '' AND period = ?", period):
+            message = f"“{unit.unit}”的年度是{years[period]}年，多数单位是{most}年"
+            _tell(journal, unit, YEAR_UNLIKE_OTHERS.at(unit.at, message))
+
+
+def _tell_units_alike(journal: Journal) -> None:
+    """Tell of the units that are called in full what another is called in short."""
+    query = (
+        "SELECT {0} FROM called JOIN unit ON unit.name_key = called.key "
+        "JOIN unit AS other ON other.input = called.input AND other.number = called.number "
+        "WHERE other.name_key != unit.name_key AND unit.place != '' AND other.place != '' "
+        "AND unit.period = other.period AND unit.input != other.input "
+        "ORDER BY unit.input, unit.number, other.input, other.number"
+    )
+    for *row, unit, source in journal.rows(query.format(f"{_COLUMNS}, other.unit, other.input")):
+        short = _Unit(*row)
+        message = f"“{short.unit}”是“{unit}”（{source}）的简称，可能是同一个单位；两份报告都写了"
+        _tell(journal, short, UNITS_LOOK_ALIKE.at(short.at, message, related=(Place(file=source),)))

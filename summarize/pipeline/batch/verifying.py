@@ -1,0 +1,194 @@
+"""`batch --verify`: every unit derived again and compared, byte for byte, with the manifest and with what stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from summarize.batch import Input, find_inputs, read_contents
+from summarize.batch.rules import (
+    DERIVED_DIFFERS,
+    DOCUMENT_CHANGED,
+    DOCUMENT_MISSING,
+    INPUT_CHANGED,
+    MADE_OTHERWISE,
+    NOT_BATCHED_YET,
+)
+from summarize.errors import InputError
+from summarize.findings import Finding, Place, has_errors
+from summarize.output import path_of_record
+from summarize.pipeline.batch.basis import Basis, describe_basis
+from summarize.pipeline.batch.crew import Crew
+from summarize.pipeline.batch.entries import DIFFERING, EQUAL, InputEntry, UnitEntry
+from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Event, Verified, Waiting
+from summarize.pipeline.batch.jobs import Job, JobResult, Source, UnitReport
+from summarize.pipeline.batch.journal import Journal
+from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest
+from summarize.pipeline.batch.placing import file_hash
+from summarize.pipeline.batch.running import MakeCrew, crew_size, output_root, wanted_of
+from summarize.pipeline.batch.workers import LocalCrew
+from summarize.pipeline.making import Templates
+
+_MEANS = {"program": "程序", "libraries": "程序的组件", "rules_sha256": "规则", "template": "模板"}
+
+
+def verify_batch(
+    request: BatchRequest, *, make_crew: MakeCrew = LocalCrew, is_stopping: Callable[[], bool] = lambda: False
+) -> Generator[Event, None, None]:
+    """Compare what a batch wrote with what its inputs give now; nothing is written. See `run_batch`.
+
+    Raises:
+        InputError: There is no manifest to compare with, or the folder has no inputs.
+        SummarizeError: As `run_batch` does.
+    """
+    root, size = output_root(request), crew_size(request)
+    templates = Templates()
+    basis = describe_basis(request, templates)
+    inputs = find_inputs(request.folder, leave_out=(root,)).inputs
+    path = manifest_path(root, request.folder, request)
+    manifest = open_manifest(path)
+    if manifest is None:
+        message = f"没有“{path}”，不知道上次写了什么"
+        raise InputError(NOT_BATCHED_YET.at(Place(file=str(request.folder)), message))
+    comparison = _Comparison(request, root, manifest, inputs)
+    try:
+        yield Began(len(inputs))
+        comparison.compare_basis(basis)
+        yield from comparison.run(make_crew(size, templates), is_stopping)
+    finally:
+        comparison.known.close()
+
+
+class _Comparison:
+    """One verification: what the manifest knows, and what was found to differ."""
+
+    def __init__(self, request: BatchRequest, root: Path, manifest: Manifest, inputs: tuple[Input, ...]) -> None:
+        self._request = request
+        self._wanted = wanted_of(request)
+        self._root = root
+        self._manifest = manifest
+        self._inputs = inputs
+        self._findings: list[Finding] = []
+        self._outcomes: Counter[str] = Counter()
+        self._unreadable: list[Verified] = []
+        self.known = Journal(None)
+        self.known.begin(manifest.entries())
+
+    def compare_basis(self, basis: Basis) -> None:
+        """Tell what was made by other means than are at hand."""
+        changed = [name for key, name in _MEANS.items() if self._manifest.head.get(key) != basis.content[key]]
+        if changed:
+            message = f"上次批量以后，{'、'.join(changed)}换过"
+            self._findings.append(MADE_OTHERWISE.at(Place(file=str(self._request.folder)), message))
+
+    def run(self, crew: Crew, is_stopping: Callable[[], bool]) -> Iterator[Event]:
+        """Compare every input, then tell of those that are no more."""
+        with closing(crew.run(self._jobs(), is_stopping)) as results:
+            for result in results:
+                while self._unreadable:
+                    yield self._count(self._unreadable.pop())
+                if result is None:
+                    yield Waiting(crew.in_hand)
+                else:
+                    yield self._count(Verified(result.path, tuple(self._compare(result))))
+        while self._unreadable:
+            yield self._count(self._unreadable.pop())
+        left = len(self._inputs) - self._outcomes.total()
+        if not left:
+            self._tell_gone()
+        yield Closed(
+            outcomes=self._outcomes,
+            done=self._outcomes.total(),
+            skipped=0,
+            left=left,
+            exit_status=1 if has_errors(self._findings) else 0,
+            root=self._root,
+            manifest=None,
+            overview=(),
+            findings=lambda: iter(sorted(self._findings, key=lambda finding: finding.place.file or "")),
+        )
+
+    def _count(self, verified: Verified) -> Verified:
+        found = tuple(self._as_typed(finding) for finding in verified.findings)
+        self._findings += found
+        self._outcomes[DIFFERING if found else EQUAL] += 1
+        return verified
+
+    def _as_typed(self, finding: Finding) -> Finding:
+        file = str(self._request.folder / (finding.place.file or ""))
+        return replace(finding, place=replace(finding.place, file=file))
+
+    def _jobs(self) -> Iterator[Job | None]:
+        for found in self._inputs:
+            try:
+                source = Source(found.name, read_contents(found, self._request.folder), found.is_folder)
+            except InputError:
+                known = self.known.get(found.name)
+                changed = known is not None and known.sha256 != ""
+                findings = (self._input_changed(found.name, "读不出来了"),) if changed or known is None else ()
+                self._unreadable.append(Verified(found.name, findings))
+                yield None
+                continue
+            yield Job(source, self._wanted)
+
+    def _compare(self, result: JobResult) -> Iterator[Finding]:
+        known = self.known.get(result.path)
+        if known is None:
+            yield self._input_changed(result.path, "是新来的，上次批量里没有")
+            return
+        if known.sha256 != result.sha256:
+            yield self._input_changed(result.path, "在生成以后改动过")
+            return
+        reports = {report.unit: report for report in result.units}
+        for unit in known.units:
+            yield from self._compare_unit(known, unit, reports.pop(unit.unit, None))
+        for name in reports:
+            yield self._differs(result.path, f"“{name}”是重新推算时才有的")
+
+    def _compare_unit(self, known: InputEntry, unit: UnitEntry, report: UnitReport | None) -> Iterator[Finding]:
+        if report is None:
+            yield self._differs(known.path, f"重新推算时没有“{unit.unit}”")
+            return
+        if not unit.place:
+            return
+        yield from self._compare_standing(unit)
+        if report.document is None:
+            yield self._differs(known.path, f"“{unit.unit}”上次写了报告，重新推算时有错误")
+            return
+        document = report.document
+        derived = (_hash(document.content), _hash(document.record))
+        if derived != (unit.document_sha256, unit.record_sha256):
+            yield self._differs(known.path, f"“{unit.unit}”重新推算的报告与清单里的“{unit.place}”不同")
+
+    def _compare_standing(self, unit: UnitEntry) -> Iterator[Finding]:
+        path = self._root / unit.place
+        for what, file, sha256 in (
+            ("报告", path, unit.document_sha256),
+            ("报告的记录", path_of_record(path, unit.document_id), unit.record_sha256),
+        ):
+            seen = file_hash(file)
+            place = Place(file=unit.input)
+            if seen is None:
+                yield DOCUMENT_MISSING.at(place, f"“{unit.unit}”的{what}“{file}”不在了或读不出")
+            elif seen != sha256:
+                yield DOCUMENT_CHANGED.at(place, f"“{unit.unit}”的{what}“{file}”在写出以后改动过")
+
+    def _tell_gone(self) -> None:
+        names = {found.name for found in self._inputs}
+        for entry in self.known.entries():
+            if entry.path not in names:
+                self._findings.append(self._as_typed(self._input_changed(entry.path, "没有了")))
+
+    def _input_changed(self, path: str, what: str) -> Finding:
+        return INPUT_CHANGED.at(Place(file=path), f"“{path}”{what}")
+
+    def _differs(self, path: str, what: str) -> Finding:
+        return DERIVED_DIFFERS.at(Place(file=path), what)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
