@@ -6,13 +6,14 @@ unit where that can be meant (基本信息, 板块, 核对, 责任科室, chapte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.cells import Cell, CellKind, Row, Sheets, Table
 from summarize.model.quotation import quote
 from summarize.model.records import Source, name_key
+from summarize.model.slips import Slips
 from summarize.model.vocabulary import ANNEX_ROLE, INCLUSIONS, LEDGER_ROLE, normalize_key
 from summarize.validate import content_rules, rules
 from summarize.validate.bands import read_bands, units_named
@@ -25,7 +26,6 @@ UNIT_COLUMN = "填报单位"
 _FACT_ROLE, _OFFICE_ROLE = "基本信息", "责任科室"
 _NAME, _SHORT_NAME = "单位名称", "单位简称"
 _SECTION = "板块"
-_SHORTEST_SLIP = 4
 _OWNED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作计划", "意见建议", "指标"})
 """Sheets in which a row that names no unit is nobody's."""
 _OWN_FACTS = frozenset(
@@ -149,9 +149,14 @@ class _Splitter:
             if len(self._called[key]) > 1:
                 self._tell_alike(key, written[key])
         is_nobody_else = len(unknown) == 1 and not any(unit.is_used for unit in described)
-        slips = _Slips(described) if unknown else None
+        described_by_key: dict[str, _Unit] = {}
+        for unit in described:
+            for called in unit.keys:
+                described_by_key.setdefault(called, unit)
+        slips = Slips(described_by_key if unknown else ())
         for key, places in unknown.items():
-            meant = slips.find(key) if slips else None
+            slip = slips.find(key)
+            meant = described_by_key[slip] if slip else None
             if meant or is_no_unit(key, self._offices) or (described and is_nobody_else):
                 self._tell_another(places, meant or next(iter(described), None), is_slip=meant is not None)
                 self._called[key] = [normalize_key(meant.name.raw)] if meant else []
@@ -296,42 +301,3 @@ def _name_row(table: Table, name: Source) -> list[Row]:
 
 def _cell(text: str | None, place: Place) -> Cell:
     return Cell(text, CellKind.TEXT if text else CellKind.EMPTY, "General", place)
-
-
-class _Slips:
-    """Finds the unit one of whose names of some length differs in one character: put in, left out or put for another.
-
-    Names are looked up by what is left of them without one character, for units may be many.
-    """
-
-    def __init__(self, units: Sequence[_Unit]) -> None:
-        self._units = units
-        self._whole: dict[str, int] = {}
-        self._shortened: dict[str, int] = {}
-        self._gapped: dict[tuple[int, str], int] = {}
-        for order, unit in enumerate(units):
-            for name in unit.keys:
-                if len(name) >= _SHORTEST_SLIP:
-                    self._whole.setdefault(name, order)
-                    for gap in _gaps(name):
-                        self._shortened.setdefault(gap[1], order)
-                        self._gapped.setdefault(gap, order)
-
-    def find(self, key: str) -> _Unit | None:
-        """Return the first unit that is meant by `key`, which is none of their names."""
-        if len(key) < _SHORTEST_SLIP:
-            return None
-        gaps = list(_gaps(key))
-        found = [
-            self._shortened.get(key),
-            *(self._gapped.get(gap) for gap in gaps),
-            *(self._whole.get(text) for _, text in gaps),
-        ]
-        order = min((order for order in found if order is not None), default=None)
-        return None if order is None else self._units[order]
-
-
-def _gaps(name: str) -> Iterator[tuple[int, str]]:
-    """Yield each place in `name` with what is left of it without the character there."""
-    for index in range(len(name)):
-        yield index, name[:index] + name[index + 1 :]
