@@ -22,8 +22,11 @@ _USUAL_SECONDS = 60.0
 
 
 def missing_fonts(documents: Sequence[Path]) -> tuple[Finding, ...]:
-    """Return a warning for each typeface that `documents` use and this machine has not, before any is converted."""
-    return missing_faces(documents)
+    """Return a warning that names the typefaces which `documents` use and this machine has not, if there are any.
+
+    To be told once, before any is converted; there is nothing to tell where none can be.
+    """
+    return missing_faces(documents) if find_libreoffice() else ()
 
 
 def convert_documents(documents: Sequence[Path], *, workers: int | None = None) -> Generator[Converted, None, None]:

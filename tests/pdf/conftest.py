@@ -27,7 +27,7 @@ child = subprocess.Popen(["sleep", "600"])
     "pids": [os.getpid(), child.pid],
     "profile": next(word for word in words if word.startswith("-env:UserInstallation=")).partition("=")[2],
     "temporary": os.environ["TMPDIR"],
-    "documents": [source.read_text() for source in sources],
+    "documents": [source.read_text(errors="replace") for source in sources],
 }}))
 
 

@@ -208,11 +208,14 @@ def test_whoever_stops_early_leaves_nothing_running_and_nothing_in_the_temporary
 
 
 _PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from summarize.cli import interruption
 from summarize.pdf import print_documents
 
+for number in (signal.SIGINT, signal.SIGTERM):  # commands that ran in this process's parent left them ignored
+    signal.signal(number, signal.SIG_DFL)
 interruption.listen()
 try:
     list(print_documents(Path(sys.argv[1]), [Path(sys.argv[2])], workers=1, patience=60))
