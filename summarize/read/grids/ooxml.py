@@ -1,4 +1,4 @@
-"""The reader of .xlsx and .xlsm: python-calamine's values joined with the marks of the XML pass."""
+"""The reader of .xlsx and .xlsm: sheets in plain form at once, others by calamine's values and the marks of the XML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 from summarize.errors import InputError
 from summarize.findings import Place
 from summarize.model.addresses import address
-from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, make_cell, place_of_cell
 from summarize.read import rules
 from summarize.read.addresses import Area, cover, expand_spans
 from summarize.read.grids.extents import check_extent
@@ -27,6 +27,8 @@ from summarize.read.grids.package_scan import (
     scan_sheet,
     scan_workbook,
 )
+from summarize.read.grids.plain_sheet import PlainSheet, read_plain
+from summarize.read.grids.plain_strings import PlainStrings
 from summarize.read.grids.values import interpret_number
 
 
@@ -39,10 +41,13 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     try:
         with open_package(path) as package, path.open("rb") as file:
             markup = scan_workbook(package)
-            scanned = [(entry, scan_sheet(package, entry.part)) for entry in markup.sheets]
+            strings = PlainStrings(package)
+            scanned = [
+                (entry, read_plain(path, package, entry, markup, strings) or scan_sheet(package, entry.part))
+                for entry in markup.sheets
+            ]
             for entry, sheet in scanned:
-                farthest = ((row, max(marks)) for row, marks in sheet.marks.items())
-                check_extent(path, entry.name, farthest, sheet.merged)
+                check_extent(path, entry.name, _row_ends(sheet), _markup_of(sheet).merged)
             with load_workbook(file) as values:
                 return tuple(_read_grid(values, markup, entry, sheet) for entry, sheet in scanned)
     except (MarkupFaultError, CalamineError) as error:
@@ -72,26 +77,52 @@ def _explain(error: Exception) -> str:
     return next((words for mark, words in _KINDS if mark in said), "有前后不符的记录")
 
 
-def _read_grid(workbook: CalamineWorkbook, markup: WorkbookMarkup, entry: SheetEntry, sheet: SheetMarkup) -> Grid:
-    values = _values_of(workbook, entry)
-    row_count = max(sheet.marks, default=0)
-    column_count = max(map(max, sheet.marks.values()), default=0)
-    first_column = values.start[1] + 1 if values.start else 1
-    reader = _RowReader(entry.name, markup, cover(sheet.merged, row_count, column_count), first_column)
-    rows: dict[int, dict[int, Cell]] = {}
-    for row, marks, stored in _iter_rows(values, sheet):
-        if cells := reader.read(row, marks, stored):
-            rows[row] = cells
+def _markup_of(sheet: PlainSheet | SheetMarkup) -> SheetMarkup:
+    return sheet.markup if isinstance(sheet, PlainSheet) else sheet
+
+
+def _row_ends(sheet: PlainSheet | SheetMarkup) -> Iterator[tuple[int, int]]:
+    """Yield rows with their last columns, among them the farthest."""
+    if isinstance(sheet, PlainSheet):
+        yield sheet.last_row, sheet.last_column
+    else:
+        yield from ((row, max(marks)) for row, marks in sheet.marks.items())
+
+
+def _read_grid(
+    values: CalamineWorkbook, workbook: WorkbookMarkup, entry: SheetEntry, sheet: PlainSheet | SheetMarkup
+) -> Grid:
+    if isinstance(sheet, PlainSheet):
+        if entry.name not in values.sheet_names:
+            raise MarkupFaultError(f"工作表“{entry.name}”中缺少要用的部件或工作表")
+        rows = sheet.rows
+    else:
+        rows = _read_rows(_values_of(values, entry), workbook, entry, sheet)
+    markup = _markup_of(sheet)
     return Grid(
         entry.name,
         CellRows(rows),
         max(rows, default=0),
         max(map(max, rows.values()), default=0),
         hidden=entry.is_hidden,
-        hidden_rows=frozenset(sheet.hidden_rows),
-        hidden_columns=frozenset(expand_spans(sheet.hidden_columns)),
-        merged=tuple(map(str, sorted(map(Area.parse, sheet.merged)))),
+        hidden_rows=frozenset(markup.hidden_rows),
+        hidden_columns=frozenset(expand_spans(markup.hidden_columns)),
+        merged=tuple(map(str, sorted(map(Area.parse, markup.merged)))),
     )
+
+
+def _read_rows(
+    values: CalamineSheet, workbook: WorkbookMarkup, entry: SheetEntry, markup: SheetMarkup
+) -> dict[int, dict[int, Cell]]:
+    row_count = max(markup.marks, default=0)
+    column_count = max(map(max, markup.marks.values()), default=0)
+    first_column = values.start[1] + 1 if values.start else 1
+    reader = _RowReader(entry.name, workbook, cover(markup.merged, row_count, column_count), first_column)
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, marks, stored in _iter_rows(values, markup):
+        if cells := reader.read(row, marks, stored):
+            rows[row] = cells
+    return rows
 
 
 def _values_of(workbook: CalamineWorkbook, entry: SheetEntry) -> CalamineSheet:
@@ -137,7 +168,7 @@ class _RowReader:
 
     def _read_cell(self, row: int, column: int, mark: Mark, stored: object) -> Cell | None:
         number_format = self.markup.number_format(mark.style)
-        place = Place(None, self.sheet, address(row, column))
+        place = place_of_cell(self.sheet, address(row, column))
         _compare(stored, mark, place)
         kind, value = _interpret(stored, mark, number_format, self.markup)
         if kind is CellKind.EMPTY:
@@ -146,7 +177,7 @@ class _RowReader:
             value = self.texts.setdefault(value, value)
         area = self.covered.get((row, column)) if self.covered else None
         is_stale = kind is CellKind.NUMBER and _is_placeholder(mark, self.markup)
-        return Cell(value, kind, number_format, place, str(area) if area else None, is_stale)
+        return make_cell(value, kind, number_format, place, str(area) if area else None, is_stale=is_stale)
 
 
 def _compare(stored: object, mark: Mark, place: Place) -> None:

@@ -131,6 +131,13 @@ class Package:
             seen = error if isinstance(error, RecordError) else "数字、编号写错，或缺少必需的属性"
             raise MarkupFaultError(f"部件“{part}”第 {parser.CurrentLineNumber} 行的记录有错（{seen}）") from error
 
+    def read(self, part: str, limit: int) -> bytes | None:
+        """Return `part` as a whole; `None` if there is none, or if it has more than `limit` bytes."""
+        name = self._names.get(part.lower())
+        if name is None or self._archive.getinfo(name).file_size > limit:
+            return None
+        return self._archive.read(name)
+
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return the relations of `part` ('' for the package): kind and target part by id."""
         folder, name = posixpath.split(part)
@@ -240,6 +247,20 @@ def scan_sheet(package: Package, part: str) -> SheetMarkup:
     parser.buffer_text = True
     scanner.attach(parser)
     package.feed(part, parser)
+    return scanner.found
+
+
+def scan_frame(content: bytes) -> SheetMarkup:
+    """Return what the elements of a worksheet around its cells tell, its marks too if there are cells all the same.
+
+    Raises:
+        ExpatError: It is not XML.
+        ValueError: A record is wrong.
+    """
+    scanner = _SheetScanner()
+    parser = expat.ParserCreate()
+    scanner.attach(parser)
+    parser.Parse(content, True)
     return scanner.found
 
 

@@ -98,6 +98,7 @@ _LOWER_WORDS = frozenset(
 """Words that stand below a group's head and mean little without it."""
 
 
+@lru_cache(maxsize=4096)
 def clean_head(text: str) -> str:
     """Return a head in one line, without marks of what must be filled in, or white space around line breaks."""
     return "".join(line.strip() for line in _REQUIRED.sub("", text).splitlines())
@@ -132,12 +133,11 @@ class HeadWords:
             for synonym in spec.synonyms:
                 self.synonyms.setdefault(normalize_key(synonym), spec.name)
         self.needed = {spec.name for spec in known if spec.needed}
+        self.match = lru_cache(maxsize=4096)(self._match)
+        """Return the canonical name of the column that the head `text` names, and how surely; ("", 0) if none."""
 
-    def match(self, text: str) -> tuple[str, int]:
-        """Return the canonical name of the column that the head `text` names, and how surely; ("", 0) if none.
-
-        A canonical name is surer than a synonym, either is surer without a hint in brackets.
-        """
+    def _match(self, text: str) -> tuple[str, int]:
+        """Do so: a canonical name is surer than a synonym, either is surer without a hint in brackets."""
         keys = head_keys(text)
         for strength, names in ((3, self.canonical), (1, self.synonyms)):
             for key in keys:
@@ -153,6 +153,16 @@ class HeadWords:
     def name(self, text: str) -> str | None:
         """Return the canonical name of the column that the head `text` names, or `None`."""
         return self.match(text)[0] or None
+
+
+@lru_cache(maxsize=64)
+def _words_of(known: tuple[ColumnSpec, ...]) -> HeadWords:
+    return HeadWords(known)
+
+
+def head_words(known: Sequence[ColumnSpec]) -> HeadWords:
+    """Return the columns `known`, at hand by their heads; one for all sheets of a kind, with what it has matched."""
+    return _words_of(tuple(known))
 
 
 def is_task_or_text(text: str) -> bool:
@@ -175,6 +185,7 @@ def is_span(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def is_lower_word(text: str) -> bool:
     """Whether a head is of the kind that stands below a group's: 目标, 完成, 一季度."""
     return any(key in _LOWER_WORDS for key in head_keys(text)) or is_span(text)

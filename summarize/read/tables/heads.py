@@ -7,12 +7,12 @@ first of them only. The group's words go before the words below them: 上年 ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Place
 from summarize.model.addresses import address, column_letters
-from summarize.model.cells import Cell, CellKind, Column, Grid
+from summarize.model.cells import Cell, CellKind, Column, Grid, make_cell, place_of_cell
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 from summarize.read.addresses import cover
 from summarize.read.tables.head_words import (
@@ -20,6 +20,7 @@ from summarize.read.tables.head_words import (
     MATTER,
     HeadWords,
     head_text,
+    head_words,
     is_lower_word,
     is_span,
     is_task_or_text,
@@ -37,6 +38,8 @@ class Canvas:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.covered = cover(grid.merged, grid.row_count, grid.column_count)
+        self._areas = {area: str(area) for area in set(self.covered.values())}
+        self._words: dict[int, tuple[str, ...]] = {}
         self.rows: dict[int, Mapping[int, Cell]] = {}
         for row, cells in grid.cells.rows.items():
             filled = {column: cell for column, cell in cells.items() if not cell.is_empty}
@@ -45,17 +48,33 @@ class Canvas:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at this position, an EMPTY one with its place if nothing is there."""
-        found = self.grid.cells.rows.get(row, {}).get(column)
-        if found is not None:
+        cells = self.grid.cells.rows.get(row)
+        if cells is not None and (found := cells.get(column)) is not None:
             return found
         area = self.covered.get((row, column))
-        place = Place(sheet=self.grid.name, cell=address(row, column))
-        return Cell(None, CellKind.EMPTY, "General", place, str(area) if area else None)
+        place = place_of_cell(self.grid.name, address(row, column))
+        return make_cell(None, CellKind.EMPTY, "General", place, self._areas[area] if area else None)
 
     def shown(self, row: int, column: int) -> Cell:
         """Return the cell whose content is seen at this position: in a merged area, its anchor."""
         area = self.covered.get((row, column))
         return self.cell(*area.anchor) if area else self.cell(row, column)
+
+    def words(self, row: int) -> tuple[str, ...]:
+        """Return the different texts that are seen in `row`, from left to right."""
+        words = self._words.get(row)
+        if words is None:
+            words = self._words[row] = tuple(dict.fromkeys(cell.raw for cell in self._seen_cells(row)))
+        return words
+
+    def _seen_cells(self, row: int) -> Iterator[Cell]:
+        rows, covered = self.rows, self.covered
+        own = rows.get(row, {})
+        for column in self.columns:
+            area = covered.get((row, column))
+            cell = own.get(column) if area is None else rows.get(area.first_row, {}).get(area.first_column)
+            if cell is not None:
+                yield cell
 
     @property
     def columns(self) -> range:
@@ -79,7 +98,7 @@ def find_head(canvas: Canvas, known: Sequence[ColumnSpec], *, is_free: bool) -> 
     It is the row that names most of the `known` columns, at least two or all the needed ones; of a
     table in free form (`is_free`) the first row with two filled cells that is no caption.
     """
-    words = HeadWords(known)
+    words = head_words(known)
     candidates = list(canvas.rows)[:SEARCHED_ROWS]
     best = _first_row_of_heads(canvas, candidates) if is_free else _best_row(canvas, candidates, words)
     if best is None:
@@ -88,7 +107,7 @@ def find_head(canvas: Canvas, known: Sequence[ColumnSpec], *, is_free: bool) -> 
     if not is_free:
         first, last = _grown(canvas, words, first, last)
     heads = _read_heads(canvas, words, first, last)
-    filled = {column for row, cells in canvas.grid.cells.rows.items() if row > last for column in cells}
+    filled: set[int] = set().union(*(cells for row, cells in canvas.grid.cells.rows.items() if row > last))
     columns, repeated = name_columns(
         [head for head in heads if head[1] or head[0] in filled], words, canvas.grid.hidden_columns
     )
@@ -97,9 +116,9 @@ def find_head(canvas: Canvas, known: Sequence[ColumnSpec], *, is_free: bool) -> 
 
 def find_low_head(canvas: Canvas, known: Sequence[ColumnSpec]) -> int | None:
     """Return the row, below those that are searched, that looks like the head, or `None`."""
-    words = HeadWords(known)
+    words = head_words(known)
     for row in list(canvas.rows)[SEARCHED_ROWS:]:
-        if _is_head(_named(canvas.rows[row].values(), words), words):
+        if _is_head(_named([cell.raw for cell in canvas.rows[row].values()], words), words):
             return row
     return None
 
@@ -115,15 +134,15 @@ def _first_row_of_heads(canvas: Canvas, candidates: Iterable[int]) -> int | None
 def _best_row(canvas: Canvas, candidates: Iterable[int], words: HeadWords) -> int | None:
     best, most = None, 0
     for row in candidates:
-        named = _named((canvas.shown(row, column) for column in canvas.columns), words)
+        named = _named(canvas.words(row), words)
         if len(named) > most and _is_head(named, words):
             best, most = row, len(named)
     return best
 
 
-def _named(cells: Iterable[Cell], words: HeadWords) -> set[str]:
-    """Return the columns that `cells` name; 工作内容 beside another 内容 names 事项."""
-    texts = dict.fromkeys(cell.raw for cell in cells if not cell.is_empty)
+def _named(texts: Iterable[str], words: HeadWords) -> set[str]:
+    """Return the columns that `texts` name; 工作内容 beside another 内容 names 事项."""
+    texts = dict.fromkeys(texts)
     matched = [name for text in texts if (name := words.name(text))]
     named = set(matched)
     if matched.count(CONTENT) > 1 and any(map(is_task_or_text, texts)):

@@ -5,7 +5,7 @@ A row is left out only for what it plainly is: anything that may be somebody's d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from summarize.model.numbering import strip_ordinal
 from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
 from summarize.read.tables.bands import SECTION, Band, find_band, ordinal_level, ordinal_number, section_of
 from summarize.read.tables.furniture import goes_on, is_caption, is_column_numbers, is_note, is_signature, is_total
-from summarize.read.tables.head_words import HeadWords, head_keys, head_text
+from summarize.read.tables.head_words import HeadWords, head_keys, head_text, head_words
 from summarize.read.tables.heads import Canvas, Head
 from summarize.read.tables.sheet_names import plain_role
 
@@ -56,14 +56,11 @@ class _Line:
 
     number: int
     filled: Mapping[int, Cell]
+    cells: list[Cell]
     kind: RowKind = RowKind.DATA
     band: Band | None = None
     otherwise: RowKind = RowKind.DATA
     other_role: str = ""
-
-    @property
-    def cells(self) -> list[Cell]:
-        return list(self.filled.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,7 @@ class Layout:
     """What tells the rows of one sheet apart.
 
     `sections` are the keys of the names in the sheet 板块; `titles` the texts above the head.
+    `naming` are the columns that name what a row is about, `placing` those that only say where it belongs.
     """
 
     role: str | None
@@ -79,6 +77,16 @@ class Layout:
     words: HeadWords
     sections: frozenset[str] = frozenset()
     titles: tuple[Cell, ...] = ()
+    naming: tuple[int, ...] = field(init=False)
+    placing: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        spec = sheet_spec(self.role or "")
+        named = next((column.name for column in spec.columns if column.needed), None) if spec else None
+        columns = self.head.columns
+        placing = tuple(column.index for column in columns if column.name in _PLACING_COLUMNS and column.is_known)
+        object.__setattr__(self, "naming", tuple(column.index for column in columns if column.name == named))
+        object.__setattr__(self, "placing", placing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,10 @@ class RowsRead:
 
 def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
     """Return the filled rows below the head; the first of them stand under `bands`."""
-    lines = [_Line(number, filled) for number, filled in layout.canvas.rows.items() if number > layout.head.last_row]
+    last = layout.head.last_row
+    lines = [
+        _Line(number, filled, list(filled.values())) for number, filled in layout.canvas.rows.items() if number > last
+    ]
     repeats = _HeadRepeats(layout)
     for line in lines:
         line.band = _find_band(line, layout)
@@ -109,7 +120,9 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
 def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> RowKind:
     """Return what the row is, as far as it tells by itself."""
     cells, role = line.cells, layout.role
-    if any(cell.raw.lstrip().startswith(EXAMPLE_MARK) for cell in (cells[0], *_names(line, layout))):
+    # People move their columns about: the cell that names what the row is about, 事项 or 指标, need not be the first.
+    named = (cell for index in layout.naming if (cell := line.filled.get(index)))
+    if any(EXAMPLE_MARK in cell.raw and cell.raw.lstrip().startswith(EXAMPLE_MARK) for cell in (cells[0], *named)):
         return RowKind.EXAMPLE
     if role is None or role in _BARE_ROLES:
         return RowKind.DATA
@@ -118,15 +131,6 @@ def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> RowKind:
     if is_signature(cells):
         return RowKind.SIGNATURE
     return RowKind.DATA if role == ANNEX_ROLE else _furniture(line, layout)
-
-
-def _names(line: _Line, layout: Layout) -> Iterator[Cell]:
-    """Yield the cell that names what the row is about, 事项 or 指标: people move their columns about."""
-    spec = sheet_spec(layout.role or "")
-    named = next((column.name for column in spec.columns if column.needed), None) if spec else None
-    for column in layout.head.columns:
-        if column.name == named and column.index in line.filled:
-            yield line.filled[column.index]
 
 
 def _furniture(line: _Line, layout: Layout) -> RowKind:
@@ -153,11 +157,10 @@ def _without_keys(filled: Mapping[int, Cell], layout: Layout) -> list[Cell]:
     The label itself may stand there.
     """
     cells = dict(filled)
-    for column in layout.head.columns:
-        if column.name in _PLACING_COLUMNS and column.is_known and len(cells) > 1:
-            cell = cells.get(column.index)
-            if cell is not None and not is_total([cell], takes_named=True):
-                del cells[column.index]
+    for index in layout.placing:
+        cell = cells.get(index)
+        if cell is not None and len(cells) > 1 and not is_total([cell], takes_named=True):
+            del cells[index]
     return list(cells.values())
 
 
@@ -171,7 +174,7 @@ class _HeadRepeats:
 
     def __init__(self, layout: Layout) -> None:
         head, canvas = layout.head, layout.canvas
-        self._words = layout.words
+        self._name = layout.words.name
         self._rows = [
             {column: head_text(cell) for column, cell in canvas.rows.get(row, {}).items()}
             for row in range(head.first_row, head.last_row + 1)
@@ -182,7 +185,8 @@ class _HeadRepeats:
         """Return whether the cells `filled` are those of one of the head's rows, or some of them."""
         return any(
             len(filled) >= min(self._needed, len(row))
-            and all(column in row and self._is_same(row[column], head_text(cell)) for column, cell in filled.items())
+            and filled.keys() <= row.keys()
+            and all(self._is_same(row[column], head_text(cell)) for column, cell in filled.items())
             for row in self._rows
             if row
         )
@@ -190,8 +194,8 @@ class _HeadRepeats:
     def _is_same(self, head: str, text: str) -> bool:
         if head_keys(head)[0] == head_keys(text)[0]:
             return True
-        name = self._words.name(text)
-        return name is not None and name == self._words.name(head)
+        name = self._name(text)
+        return name is not None and name == self._name(head)
 
 
 def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
@@ -221,7 +225,7 @@ def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
     for line, below in pairwise(lines):
         other = _titled_role(line, role)
         spec = sheet_spec(other)
-        words = HeadWords(spec.columns) if spec else layout.words
+        words = head_words(spec.columns) if spec else layout.words
         is_head = below.kind in (RowKind.HEAD, RowKind.OTHER_HEAD) or _may_be_head(below, words)
         if other and is_head and below.number == line.number + 1:
             line.kind, line.band, line.other_role = RowKind.OTHER_TITLE, None, other
@@ -357,7 +361,7 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
     hidden = layout.canvas.grid.hidden_rows
     for line in lines:
         if line.kind is RowKind.DATA:
-            cells = {column.name: _read_cell(layout, column, line.number) for column in layout.head.columns}
+            cells = _read_cells(layout, line)
             rows.append(Row(line.number, cells, line.number in hidden, in_force))
             continue
         is_grouping = line.band is not None and layout.role not in BANDED_ROLES
@@ -377,16 +381,25 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
     return RowsRead(tuple(rows), tuple(skipped), in_force)
 
 
-def _read_cell(layout: Layout, column: Column, number: int) -> Cell:
-    """Return the cell of `column` in row `number`; in a key column, merged cells are filled down.
+def _read_cells(layout: Layout, line: _Line) -> dict[str, Cell]:
+    """Return the cells of a row by the names of their columns."""
+    filled = line.filled
+    return {
+        column.name: filled.get(column.index) or _read_empty(layout, column, line.number)
+        for column in layout.head.columns
+    }
+
+
+def _read_empty(layout: Layout, column: Column, number: int) -> Cell:
+    """Return the empty cell of `column` in row `number`; in a key column, merged cells are filled down.
 
     The filled cell is the anchor itself, since that is where the text stands. A cell merged over two
     columns is not filled into the second: it says nothing there.
     """
-    cell = layout.canvas.cell(number, column.index)
-    area = layout.canvas.covered.get((number, column.index))
-    if area is None or not cell.is_empty or not column.is_known or column.name not in KEY_COLUMNS:
-        return cell
+    canvas = layout.canvas
+    area = canvas.covered.get((number, column.index))
+    if area is None or not column.is_known or column.name not in KEY_COLUMNS:
+        return canvas.cell(number, column.index)
     if area.first_row <= layout.head.last_row or area.first_column != column.index:
-        return cell
-    return layout.canvas.cell(*area.anchor)
+        return canvas.cell(number, column.index)
+    return canvas.cell(*area.anchor)

@@ -12,7 +12,7 @@ from summarize.model.cells import Cell, Grid, RowKind, SkippedRow, Table
 from summarize.model.records import name_key
 from summarize.model.vocabulary import ANNEX_ROLE, ColumnSpec, normalize_key, sheet_spec
 from summarize.read.tables.continuations import groups_of_sheets, headless_head, join_tables
-from summarize.read.tables.head_words import HeadWords
+from summarize.read.tables.head_words import head_words
 from summarize.read.tables.heads import SEARCHED_ROWS, Canvas, find_head, find_low_head
 from summarize.read.tables.rows import Layout, read_rows
 from summarize.read.tables.sheet_names import SheetName, near_roles, read_sheet_name, role_of
@@ -110,7 +110,7 @@ def _read_sheet(
     if head is None:
         return _without_head(canvas, name, known), bands
     titles = tuple(cell for row, cells in canvas.rows.items() if row < head.first_row for cell in cells.values())
-    read = read_rows(Layout(role, canvas, head, HeadWords(known), sections, titles), bands)
+    read = read_rows(Layout(role, canvas, head, head_words(known), sections, titles), bands)
     table = Table(
         role,
         grid.name,
