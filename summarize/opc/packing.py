@@ -26,8 +26,13 @@ def write_package(parts: Iterable[tuple[str, bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         for name, content in ordered:
-            package.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, compresslevel=6)
+            write_entry(package, name, content)
     return buffer.getvalue()
+
+
+def write_entry(package: zipfile.ZipFile, name: str, content: bytes, *, level: int = 6) -> None:
+    """Add a part to a package that is being written."""
+    package.writestr(_entry(name), content, zipfile.ZIP_DEFLATED, compresslevel=level)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

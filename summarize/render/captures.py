@@ -1,15 +1,14 @@
 """What a template keeps of its own output: `{% set %}` blocks, macros, `{% filter %}`, `{% call %}`.
 
 The engine keeps them as marked-up text and escapes what is joined to it as HTML, which is not enough
-here: docxtpl's braces and line breaks would be lost. So what is only text becomes plain text again and
-is escaped once, when it is printed; what has paragraphs or runs in it stays XML.
+here: numbers and line breaks would be lost. So what is only text becomes plain text again and is escaped
+once, when it is printed; what has paragraphs or runs in it stays XML.
 """
 
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import nodes
@@ -18,11 +17,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from summarize.render.limits import check_size
-from summarize.render.markup import MARKS, escape_text
+from summarize.render.markup import escape_text
 from summarize.render.printable import require_printable
-
-_SEPARATED = re.compile(r'</w:t>\s*<w:(tab|br)/>\s*<w:t(?: xml:space="preserve")?>')
-_CHARACTERS = {"tab": "\t", "br": "\n"}
 
 
 class Xml(Markup):
@@ -36,14 +32,32 @@ class Xml(Markup):
         return cls(s) if hasattr(s, "__html__") else cls(escape_text(str(require_printable(s))))
 
 
+class Captured(Xml):
+    """What a template has printed for itself and nobody has changed: as well-formed as the template.
+
+    Whatever is made of it by joining, cutting or replacing is a mere `Xml`.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Xml:  # type: ignore[misc]
+        """Return a mere `Xml`: the methods of texts come here for their results."""
+        return Xml(*args, **kwargs)
+
+    @classmethod
+    def of(cls, source: str) -> Captured:
+        """Return `source`, which is what a template has printed."""
+        return str.__new__(cls, source)
+
+
 def capture(source: str) -> str:
     """Return what a template printed for itself: plain text if it is that, else XML."""
-    text = _SEPARATED.sub(lambda found: _CHARACTERS[found[1]], source.replace("\n", ""))
-    if "<" in text:
-        return Xml(source)
-    for written, meant in MARKS:
-        text = text.replace(written, meant)
-    return html.unescape(text)
+    return Captured.of(source) if "<" in source else html.unescape(source)
+
+
+def capture_loosely(source: str) -> str:
+    """Return what a template printed for itself, whose elements may end in it and begin again."""
+    return Xml(source) if "<" in source else html.unescape(source)
 
 
 def join(values: Iterable[Any]) -> str:
@@ -60,12 +74,53 @@ class PlainMacro(Macro):
         return capture(self._func(*arguments))
 
 
-NAMES = {"Markup": capture, "markup_join": join, "str_join": join, "Macro": PlainMacro}
+class LooseMacro(PlainMacro):
+    """A macro whose elements may end in it and begin again."""
+
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:
+        return capture_loosely(self._func(*arguments))
+
+
+ANYWHERE = "print_anywhere"
+"""The name of the printer for places that nothing is known of."""
+NAMES = {"Markup": capture_loosely, "markup_join": join, "str_join": join, "Macro": LooseMacro}
 """What compiled templates find under the names of the engine's own functions."""
+WHOLE_NAMES = {"Markup": capture, "Macro": PlainMacro}
+"""What those find besides whose every captured part leaves the elements around it alone."""
 
 
 class Generator(CodeGenerator):
-    """The engine's compiler, which prints the results of `{% filter %}` and `{% call %}` like any expression."""
+    """The engine's compiler, which calls the printer of the place for whatever is printed.
+
+    `printers` are their names by the `id` of the printing node, `needed` the variables that must be there.
+    """
+
+    printers: Mapping[int, str]
+    needed: set[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.printers, self.needed = {}, set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Note the variables that are taken from the context, as the engine's own search for them does."""
+        super().enter_frame(frame)
+        for action, name in frame.symbols.loads.values():
+            if action == "resolve" and name is not None and name not in self.environment.globals:
+                self.needed.add(name)
+
+    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
+        """Return nothing that could work constants out, and escape them, beforehand."""
+        return self._FinalizeInfo(None, None)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(f"{self._printer(node)}(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+    def _printer(self, node: nodes.Node) -> str:
+        return self.printers.get(id(node), ANYWHERE)
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802 - the engine's name
         """Write a filter around a part of the template."""
@@ -75,9 +130,9 @@ class Generator(CodeGenerator):
         self.buffer(inner)
         self.blockvisit(node.body, inner)
         self.start_write(frame, node)
-        self.write("escape(environment.finalize(context, ")
+        self.write(f"{self._printer(node)}(")
         self.visit_Filter(node.filter, inner)
-        self.write("))")
+        self.write(")")
         self.end_write(frame)
         self.leave_frame(inner)
 
@@ -87,9 +142,9 @@ class Generator(CodeGenerator):
         self.writeline("caller = ")
         self.macro_def(macro, call_frame)
         self.start_write(frame, node)
-        self.write("escape(environment.finalize(context, ")
+        self.write(f"{self._printer(node)}(")
         self.visit_Call(node.call, frame, forward_caller=True)
-        self.write("))")
+        self.write(")")
         self.end_write(frame)
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802

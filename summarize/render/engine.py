@@ -1,136 +1,94 @@
-"""docxtpl with a fence around it: lines that tell paragraphs, strict XML, and nothing rendered twice.
+"""docxtpl itself, for what only it can put into a document: images, documents, links and replaced pictures.
 
-docxtpl's own rendering is replaced in a few places, each for a reason given there. All of its syntax
-holds.
+All of its syntax holds, and what it does wrong is put right as in a compiled template: tags as they were
+typed, footnotes rendered once, properties escaped once, XML that is broken told and not mended.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
+import io
+import zipfile
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from summarize.render.markup import MARKS
-from summarize.render.sandbox import BLOCK_FILTER, compile_template
-
-FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_PARAGRAPH = re.compile(r"<w:p([ >])")
-_TAG = re.compile(r"<[^>]+>")
-_CELL_STATEMENT = re.compile(r"{[{%]tc |{%\s*(colspan|hm|vm)")
-_HOLDER_OR_PARAGRAPH = re.compile(r"\n<w:(p)[ >]|</?w:(?:tc|txbxContent)[ >]")
-_FIELD = re.compile(r"<w:(instrText|delInstrText)\b[^>]*>.*?</w:\1>")
-_WHOLE_TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
-_QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\"""", re.DOTALL)
-_CURLY = str.maketrans("“”‘’", "\ue0f1\ue0f2\ue0f3\ue0f4")
-"""Stand for typographic quotes while docxtpl makes all of them in a tag straight."""
-_BACK = str.maketrans("\ue0f1\ue0f2\ue0f3\ue0f4", "“”‘’")
-_STRAIGHT = str.maketrans("\ue0f1\ue0f2\ue0f3\ue0f4", "\"\"''")
-_TEXT_OR_EXPRESSION = re.compile(r"(<w:t>|<w:t )|(</w:t>)|{{(.*?)}}")
+from summarize.opc import write_package
+from summarize.render.compilation import compile_source
+from summarize.render.opening import FOOTNOTES, complete_properties
+from summarize.render.patching import PartSource
 
 
 class Engine(DocxTemplate):  # type: ignore[misc]
-    """A template that remembers which part and which paragraphs it is rendering, for its errors.
-
-    `paragraphs` are the texts of the part's paragraphs in document order; line N + 1 of the part's
-    source is the N-th of them, since a line break stands before every paragraph and nowhere else.
-    `holders` tell, by any numbers, which of them stand in one cell or text box, or outside of all.
-    """
+    """A template to build docxtpl's objects with; `source` is the part that was rendered last."""
 
     def __init__(self, content: bytes) -> None:
-        super().__init__(BytesIO(content))
-        self.paragraphs: list[str] = []
-        self.holders: list[int] = []
+        super().__init__(io.BytesIO(content))
+        self.source = PartSource("")
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The texts of the paragraphs of that part."""
+        return self.source.paragraphs
+
+    @property
+    def holders(self) -> list[int]:
+        """Which paragraphs of that part stand in one cell or text box."""
+        return self.source.holders
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was built with it or is to be replaced."""
+        replaced = (self.crc_to_new_media, self.crc_to_new_embedded, self.zipname_to_replace, self.pics_to_replace)
+        return self.docx is not None or any(replaced)
 
     def patch_xml(self, src_xml: str) -> str:
-        """Return the XML as a template, one line a paragraph, statements too.
-
-        docxtpl breaks lines after it has taken the paragraphs of statements out, so that a line cannot
-        be told from a paragraph any more.
-        """
-        source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml.replace("\n", " "))
-        self.paragraphs = [_TAG.sub("", _FIELD.sub("", line)).strip() for line in source.split("\n")[1:]]
-        self.holders = list(_number_holders(source))
-        patched = super().patch_xml(source.translate(_CURLY))
-        return _tell_blocks(_WHOLE_TAG.sub(_restore_tag, patched).translate(_BACK))
+        """Return the XML as a template, one line a paragraph, statements too."""
+        self.source = PartSource(src_xml)
+        return self.source.patched
 
     def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
-        """Return the rendered part; line breaks and tabs of values are elements already."""
+        """Return the rendered part."""
         self.current_rendering_part = part
-        template = compile_template(src_xml, context, jinja_env)
-        rendered: str = template.render(context).replace("\n", "")
-        for written, meant in MARKS:
-            rendered = rendered.replace(written, meant)
-        return rendered
+        compiled = compile_source(str(part.partname), self.source, jinja_env)
+        compiled.program.check_names(context)
+        return compiled.fill(context, trusts_markup=True)[0]
 
     def fix_tables(self, xml: str) -> Any:
         """Return the tree of the body, parsed strictly: docxtpl would mend broken XML by dropping text."""
         tree = etree.fromstring(xml)
-        has_cell_loops = any(_CELL_STATEMENT.search(text) for text in self.paragraphs)
-        return super().fix_tables(xml) if has_cell_loops else tree
+        try:
+            return super().fix_tables(xml)
+        except (AttributeError, TypeError, ValueError):
+            # A table without a grid, or with columns without widths, stops docxtpl; as it is, Word opens it.
+            return tree
 
     def render_properties(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
-        """Leave the properties: the program writes its own, and here they would be escaped as XML."""
+        """Only add those that docxtpl adds: they are a part like others, and here they would be escaped twice."""
+        complete_properties(self.docx)
 
     def render_footnotes(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
         """Render the footnotes once; docxtpl does it again for every section."""
         for part in self.docx.part.package.iter_parts():
             if part.content_type == FOOTNOTES:
-                source = self.patch_xml(part.blob.decode("utf-8"))
+                source = self.patch_xml(etree.tostring(etree.fromstring(part.blob), encoding="unicode"))
                 rendered = self.render_xml_part(source, part, context, jinja_env).encode("utf-8")
                 etree.fromstring(rendered)
                 part._blob = rendered
-
-
-def _number_holders(source: str) -> Iterator[int]:
-    """Yield, for every paragraph, the number of the cell or text box that it stands in."""
-    inside, count = [0], 0
-    for found in _HOLDER_OR_PARAGRAPH.finditer(source):
-        if found[1] is not None:
-            yield inside[-1]
-        elif found[0].startswith("</"):
-            inside.pop()
-        else:
-            count += 1
-            inside.append(count)
-
-
-def _restore_tag(tag: re.Match[str]) -> str:
-    """Return a tag as it was typed: its texts to the letter, quotes around them straight.
-
-    docxtpl takes the typographic quotes for straight ones in texts as well, and leaves `&amp;`.
-    """
-    typed = tag[0].replace("&amp;", "&")
-    pieces: list[str] = []
-    position = 0
-    for text in _QUOTED.finditer(typed):
-        pieces += [typed[position : text.start()].translate(_STRAIGHT), text[0].translate(_BACK)]
-        position = text.end()
-    return "".join([*pieces, typed[position:].translate(_STRAIGHT)])
-
-
-def _tell_blocks(source: str) -> str:
-    """Return `source` with the expressions between paragraphs passed through `BLOCK_FILTER`.
-
-    They are those of `{{p … }}`: only there do blocks fit, and only in a `w:t` does text.
-    """
-    pieces: list[str] = []
-    position, is_in_text = 0, False
-    for found in _TEXT_OR_EXPRESSION.finditer(source):
-        opened, closed, expression = found.groups()
-        if opened or closed:
-            is_in_text = bool(opened)
-        elif not is_in_text and source.rfind("<", 0, found.start()) < source.rfind(">", 0, found.start()):
-            pieces += [source[position : found.start()], f"{{{{ ({expression}) | {BLOCK_FILTER} }}}}"]
-            position = found.end()
-    return "".join([*pieces, source[position:]])
 
 
 def render_parts(engine: Engine, context: Mapping[str, object], environment: SandboxedEnvironment) -> None:
     """Render body, headers, footers and footnotes of `engine` in place."""
     run: Callable[..., None] = engine.render
     run(dict(context), environment)
+
+
+def save(engine: Engine, filled: Mapping[str, bytes]) -> bytes:
+    """Return the document of `engine` with the parts `filled` in place of its own; no clock is in it."""
+    buffer = io.BytesIO()
+    engine.save(buffer)
+    with zipfile.ZipFile(buffer) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return write_package((parts | dict(filled)).items())

@@ -21,6 +21,10 @@ class TooMuchError(TemplateRuntimeError):
     """An expression would build a text too long, a number too large, or repeat something too often."""
 
 
+class BrokenMarkupError(TemplateRuntimeError):
+    """A value prints markup that is not well-formed where it stands."""
+
+
 class Unprintable:
     """What holds values for templates and has no text of its own.
 

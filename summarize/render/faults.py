@@ -14,7 +14,13 @@ from lxml import etree
 
 from summarize.findings import Finding, Place
 from summarize.model.vocabulary import near_names
-from summarize.render.expression_errors import MisplacedError, NotPrintableError, TooMuchError
+from summarize.render.expression_errors import (
+    BrokenMarkupError,
+    MisplacedError,
+    NotPrintableError,
+    TooMuchError,
+)
+from summarize.render.patching import PartSource
 from summarize.render.records import FigureGapError, IndicatorTable
 from summarize.render.rules import (
     BROKEN_TAG,
@@ -71,6 +77,11 @@ class Source:
     file: str
     paragraphs: Sequence[str]
     holders: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, file: str, part: PartSource) -> Source:
+        """Return a part of the template `file`."""
+        return cls(file, part.paragraphs, part.holders)
 
     def place(self, line: int | None, word: str = "") -> Place:
         """Return the place of the paragraph on `line` of the part; `word` is to be seen in the excerpt."""
@@ -158,6 +169,8 @@ def _misplaced(place: Place, *, is_block: bool) -> Finding:
 def _not_computed(error: Exception, place: Place) -> Finding:
     if isinstance(error, RecursionError):
         return FAILED_EXPRESSION.at(place, "这一段的语句自己套自己，没有尽头。", "检查 macro 是否调用了自己。")
+    if isinstance(error, BrokenMarkupError):
+        return FAILED_EXPRESSION.at(place, "这一段要印的内容带有不成对或写错的标记，印出来的文档打不开。")
     reason = next((words for kind, words in _REASONS if isinstance(error, kind)), "写法有误")
     return FAILED_EXPRESSION.at(place, f"这一段的语句算不出结果：{reason}。")
 

@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import Undefined
 
 from summarize.render.limits import (
-    Budget,
     check_arguments,
     check_format,
     check_join,
@@ -17,6 +16,7 @@ from summarize.render.limits import (
     check_result,
 )
 from summarize.render.printable import require_printable
+from summarize.render.printing import CURRENT
 
 EACH_FILTER = "逐项"
 """The filter that every loop goes through, so that its rounds are counted."""
@@ -34,12 +34,12 @@ _OF_TEXT = frozenset(
 Filter = Callable[..., Any]
 
 
-def make_filters(known: Mapping[str, Filter], budget: Budget) -> dict[str, Filter]:
+def make_filters(known: Mapping[str, Filter]) -> dict[str, Filter]:
     """Return the filters that templates have."""
     filters = {name: _limit(name, function) for name, function in known.items() if name not in _LEFT_OUT}
     filters |= dict.fromkeys(_IDENTITY, _leave_alone)
     filters |= dict.fromkeys(("pprint", "string"), _as_text)
-    filters |= {"int": _as_int, "float": _as_float, EACH_FILTER: budget.each}
+    filters |= {"int": _as_int, "float": _as_float, EACH_FILTER: _each}
     return filters
 
 
@@ -98,6 +98,10 @@ def check_method(owner: object, name: str, args: tuple[Any, ...]) -> tuple[Any, 
     if name == "join" and args:
         return (check_join(owner, args[0]), *args[1:])
     return args
+
+
+def _each(values: Any) -> Any:
+    return CURRENT.get().budget.each(values)
 
 
 def _leave_alone(value: Any) -> Any:

@@ -29,9 +29,9 @@ class Budget:
         self._steps = MOST_STEPS
         self._printed = MOST_PRINTED
 
-    def take_step(self) -> None:
-        """Count one round or call."""
-        self._steps -= 1
+    def take_steps(self, count: int = 1) -> None:
+        """Count rounds or calls."""
+        self._steps -= count
         if self._steps < 0:
             raise TooMuchError("steps")
 
@@ -42,10 +42,16 @@ class Budget:
             raise TooMuchError("printed")
         return text
 
-    def each(self, values: Iterable[Any]) -> Iterator[Any]:
-        """Yield `values`, every one a step."""
+    def each(self, values: Iterable[Any]) -> Iterable[Any]:
+        """Return `values`, every one a step; what cannot grow while it is gone through is counted at once."""
+        if isinstance(values, (tuple, str)):
+            self.take_steps(len(values))
+            return values
+        return self._count(values)
+
+    def _count(self, values: Iterable[Any]) -> Iterator[Any]:
         for value in values:
-            self.take_step()
+            self.take_steps()
             yield value
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
 
 from jinja2 import Undefined
 
 from summarize.render.blocks import Block
 from summarize.render.expression_errors import MisplacedError, NotPrintableError
+from summarize.render.markup import IMPOSSIBLE
 from summarize.render.records import IndicatorFigures
-
-_IMPOSSIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-"""Characters that XML cannot hold; only a template's own texts have them, cells are looked at before."""
 
 
 def require_printable(value: Any) -> Any:
@@ -29,7 +26,7 @@ def require_printable(value: Any) -> Any:
     match value:
         case float() if not math.isfinite(value):
             raise OverflowError
-        case str() if _IMPOSSIBLE.search(value):
+        case str() if IMPOSSIBLE.search(value):
             raise ValueError("characters that XML cannot hold")
         case None | str() | int() | float() | IndicatorFigures():
             return "" if value is None else value

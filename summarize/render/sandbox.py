@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import CodeType
 from typing import Any, Literal
 
-from jinja2 import StrictUndefined, Template, Undefined, UndefinedError, meta, nodes, pass_context
+from jinja2 import Environment, StrictUndefined, Template, UndefinedError, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from jinja2.utils import missing
-from markupsafe import Markup
 
 from summarize.model.text import Text
-from summarize.render.blocks import Block
-from summarize.render.captures import NAMES, Generator
-from summarize.render.expression_errors import MisplacedError
+from summarize.render.captures import ANYWHERE, NAMES, Generator, PlainMacro
 from summarize.render.filters import EACH_FILTER, check_method, check_printf, make_filters
-from summarize.render.limits import OPERATORS, Budget, check_format, check_result
-from summarize.render.markup import escape_text
+from summarize.render.limits import OPERATORS, check_format, check_result
 from summarize.render.printable import require_printable
-
-BLOCK_FILTER = "成段"
-"""The filter that `{{p … }}` passes through; `summarize.render.engine` puts it there."""
+from summarize.render.printing import CURRENT, Rendering, print_anywhere
+from summarize.render.records import Record
 
 _ASKING = frozenset({"defined", "undefined", "default", "d"})
+_LOOP_FACTS = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"})
 _FOREIGN = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
 
 
@@ -88,19 +86,53 @@ class _Formatter(SandboxedFormatter):
         return str(super().format_field(require_printable(value), format_spec))
 
 
+class _Program(Template):
+    """A compiled template under our names; rendered by itself, it is a rendering of its own."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, *args: Any, **kwargs: Any) -> Template:
+        """Return the template of `code`."""
+        template = super().from_code(environment, code, *args, **kwargs)
+        template.root_render_func.__globals__.update(NAMES, **{ANYWHERE: print_anywhere})
+        return template
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the rendered text."""
+        if CURRENT.get(None) is not None:
+            return super().render(*args, **kwargs)
+        token = CURRENT.set(Rendering(trusts_markup=True))
+        try:
+            return super().render(*args, **kwargs)
+        finally:
+            CURRENT.reset(token)
+
+
 class _Environment(SandboxedEnvironment):
-    """A sandbox in which a text offers what every `str` offers, and nothing of where it came from."""
+    """A sandbox in which a text offers what every `str` offers, and nothing of where it came from.
+
+    It holds nothing of a rendering, so that several may go on in it.
+    """
 
     code_generator_class = Generator
+    template_class = _Program
     intercepted_binops = frozenset(OPERATORS)
 
     def __init__(self) -> None:
-        super().__init__(undefined=_NamedUndefined, autoescape=True, finalize=_finalize, optimized=False)
-        self.budget = Budget()
+        super().__init__(undefined=_NamedUndefined, autoescape=True, optimized=False)
         self.binop_table |= OPERATORS
-        self.filters = make_filters(self.filters, self.budget)
-        self.filters[BLOCK_FILTER] = _as_block
+        self.filters = make_filters(self.filters)
         del self.globals["lipsum"]
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        _fence(source)
+        return super()._generate(source, *args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is Record and attribute in obj._values and not attribute.startswith("_"):
+            return obj._values[attribute]
+        if type(obj) is LoopContext and attribute in _LOOP_FACTS:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, Text) and not hasattr(str, attr):
@@ -113,7 +145,12 @@ class _Environment(SandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in the engine
-        __self.budget.take_step()
+        CURRENT.get().budget.take_steps()
+        if isinstance(__obj, PlainMacro):
+            # What the engine does for any callable takes as long as the macro itself.
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return check_result(__obj(__context.eval_ctx, *args, **kwargs))
         owner = getattr(__obj, "__self__", None)
         if isinstance(owner, (str, bytes, int)):
             args = check_method(owner, __obj.__name__, args)
@@ -133,89 +170,80 @@ class _Environment(SandboxedEnvironment):
 
 
 def make_environment() -> SandboxedEnvironment:
-    """Return the environment that every part of a template is rendered in; it counts what one report prints."""
+    """Return the environment that all templates are rendered in."""
     return _Environment()
 
 
-def _as_block(value: Any) -> Markup:
-    """Return the paragraphs of `{{p … }}`: a block, or what a macro returns."""
-    match value:
-        case Undefined():
-            return Markup(str(value))
-        case Markup():
-            return value
-        case Block():
-            return Markup(value.make())
-        case str() if not value.strip():
-            return Markup("")
-        case _:
-            raise MisplacedError(is_block=False)
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled part: its template, and the variables that must be there with the line that first names each."""
+
+    template: Template
+    needed: Mapping[str, int]
+
+    def check_names(self, context: Mapping[str, object]) -> None:
+        """Check that every variable is there, also in branches that this report does not take.
+
+        Raises:
+            WrongNamesError: Some are not.
+        """
+        if self.needed.keys() <= context.keys():
+            return
+        unknown = [(name, line) for name, line in self.needed.items() if name not in context]
+        raise WrongNamesError(tuple(WrongName(name, "variable", line) for name, line in unknown))
 
 
-@pass_context
-def _finalize(context: Context, value: Any) -> Markup:
-    """Return `value` as XML: what blocks and macros gave as it is, everything else as text.
+def compile_tree(
+    tree: nodes.Template, environment: SandboxedEnvironment, names: Mapping[int, str], found: Mapping[str, object]
+) -> Program:
+    """Return the program of a part; `names` tell by the `id` of a printing node which printer it calls.
 
-    It takes the context, so that the engine does not work constants out, and escape them, beforehand.
-    """
-    text = value if isinstance(value, Markup) else Markup(escape_text(str(require_printable(value))))
-    budget: Budget = context.environment.budget  # type: ignore[attr-defined]
-    budget.print(text)
-    return text
-
-
-def compile_template(source: str, context: Mapping[str, object], environment: SandboxedEnvironment) -> Template:
-    """Return the compiled template of one part.
-
-    The syntax tree is looked through before it is compiled, so that wrong names are told all at once
-    and in branches that this report does not take.
+    `found` is what the program finds by name: the printers, and what takes the place of the engine's own.
 
     Raises:
-        WrongNamesError: Some names are not there.
-        ForeignFileError: The template includes or imports something.
+        WrongNamesError: It names filters or tests that are not there.
+        ForeignFileError: It includes or imports something.
     """
-    tree = environment.parse(source)
-    check_names(tree, context, environment)
+    _check_tree(tree, environment)
+    _fence(tree)
+    written = io.StringIO()
+    generator = Generator(environment, None, None, written, optimized=False)
+    generator.printers = names
+    generator.visit(tree)
+    code = compile(written.getvalue(), "<template>", "exec")
+    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
+    template.root_render_func.__globals__.update(found)
+    return Program(template, _lines_of(generator.needed, tree))
+
+
+def _fence(tree: nodes.Template) -> None:
+    """Count the rounds of all loops, and escape everywhere."""
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, EACH_FILTER, [], [], None, None, lineno=loop.lineno)
     for modifier in tree.find_all(nodes.EvalContextModifier):
         modifier.options = [nodes.Keyword("autoescape", nodes.Const(True), lineno=modifier.lineno)]
-    code = environment.compile(tree)
-    template = environment.template_class.from_code(environment, code, environment.make_globals(None))
-    template.root_render_func.__globals__.update(NAMES)
-    return template
 
 
-def check_names(tree: nodes.Template, context: Mapping[str, object], environment: SandboxedEnvironment) -> None:
-    """Check that every variable, filter and test in `tree` is there and no other file is wanted.
-
-    Raises:
-        WrongNamesError: Some names are not there.
-        ForeignFileError: The template includes or imports something.
-    """
+def _check_tree(tree: nodes.Template, environment: SandboxedEnvironment) -> None:
     for node in tree.find_all(_FOREIGN):
         raise ForeignFileError(node.lineno)
     filters = [node for node in tree.find_all(nodes.Filter) if node.name not in environment.filters]
     tests = [node for node in tree.find_all(nodes.Test) if node.name not in environment.tests]
     wrong = [WrongName(node.name, "filter", node.lineno) for node in filters]
     wrong += [WrongName(node.name, "test", node.lineno) for node in tests]
-    # Jinja looks for undeclared variables by compiling, which it refuses while a filter is unknown.
-    wrong = wrong or list(_unknown_variables(tree, {*context, *environment.globals}))
     if wrong:
         raise WrongNamesError(tuple(sorted(wrong, key=lambda name: name.line)))
 
 
-def _unknown_variables(tree: nodes.Template, known: set[str]) -> Iterator[WrongName]:
-    """Yield the variables that are not there; those that the template asks about (`is defined`) may be absent."""
+def _lines_of(names: set[str], tree: nodes.Template) -> dict[str, int]:
+    """Return where each variable is first named; those that the template asks about (`is defined`) may be absent."""
     asked = {
         node.node.name
         for node in tree.find_all((nodes.Test, nodes.Filter))
         if node.name in _ASKING and isinstance(node.node, nodes.Name)
     }
-    unknown = meta.find_undeclared_variables(tree) - known - asked
     lines: dict[str, int] = {}
     for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name in unknown:
+        if node.ctx == "load" and node.name in names and node.name not in asked:
             lines.setdefault(node.name, node.lineno)
-    for name, line in lines.items():
-        yield WrongName(name, "variable", line)
+    return dict(sorted(lines.items(), key=lambda found: found[1]))

@@ -1,0 +1,156 @@
+"""A template compiled: every part that has tags patched, proven and made a program, the others kept as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from summarize.render.balance import Balance, Spot
+from summarize.render.breaks import has_breaks, resolve_breaks
+from summarize.render.captures import WHOLE_NAMES
+from summarize.render.grids import MARK, compare_grids
+from summarize.render.lists import Restarts, mark_restarts
+from summarize.render.markup import MARKS, has_impossible
+from summarize.render.numbering import Numbering
+from summarize.render.patching import LINE_BREAK, PartSource
+from summarize.render.printing import CURRENT, Rendering, make_printer
+from summarize.render.sandbox import Program, compile_tree
+
+_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*(<([^\s<>/!?]+)[^<>]*>)", re.DOTALL)
+_DRAWING = re.compile(r"<wp:docPr\b[^>]*>")
+_DRAWING_START = "<wp:docPr"
+_ID = re.compile(r'(\sid=)(?:"[^"]*"|\'[^\']*\')')
+_FIRST_ID = 1001
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPart:
+    """One part of a template as a program.
+
+    `opening` is the start tag of its root with all namespaces, as it stood in the template; a body is
+    rendered with a bare one, since the namespaces stay on the document's root. A part that is not
+    `is_proven` is to be parsed whenever it has been filled.
+    """
+
+    name: str
+    source: PartSource
+    program: Program
+    opening: str
+    is_body: bool
+    is_proven: bool
+    restarts: Restarts | None
+
+    def fill(self, context: Mapping[str, object], *, trusts_markup: bool = False) -> tuple[str, bytes | None]:
+        """Return the part filled, as docxtpl writes it, and the numbered lists if there are new ones.
+
+        Raises:
+            ValueError: There is a character that no document can hold.
+        """
+        text = self._print(context, Rendering(trusts_markup=trusts_markup))
+        if has_impossible(text.replace(MARK, "") if MARK in text else text):
+            # Printed once more, to tell in which paragraph the character is.
+            self._print(context, Rendering(trusts_markup=trusts_markup, seeks_impossible=True))
+            raise ValueError("characters that XML cannot hold")
+        text, lists = self.restarts.apply(text) if self.restarts else (text, None)
+        return self._complete(text), lists
+
+    def _print(self, context: Mapping[str, object], rendering: Rendering) -> str:
+        token = CURRENT.set(rendering)
+        try:
+            return self.program.template.render(context)
+        finally:
+            CURRENT.reset(token)
+
+    def _complete(self, text: str) -> str:
+        """Return the rendered text with what docxtpl does to it afterwards."""
+        if has_breaks(text):
+            text = resolve_breaks(text)
+        if not self.is_body:
+            return text
+        if MARK in text:
+            text = compare_grids(text, self.opening, "</w:body>")
+        return _number_drawings(text) if _DRAWING_START in text else text
+
+
+def compile_source(
+    name: str,
+    source: PartSource,
+    environment: SandboxedEnvironment,
+    *,
+    is_body: bool = False,
+    numbering: Numbering | None = None,
+) -> CompiledPart:
+    """Return the part `name` of a template compiled; `numbering` are the lists that a body has.
+
+    Raises:
+        TemplateSyntaxError: Its tags are broken.
+        SyntaxError: Its statements are too deep for Python.
+        WrongNamesError: It names filters or tests that are not there.
+        ForeignFileError: It includes or imports something.
+    """
+    root = _ROOT.match(source.patched)
+    opening = root[1].replace("\n", " ") if root else ""
+    tree = environment.parse(source.patched)
+    data = list(tree.find_all(nodes.TemplateData))
+    for piece in data:
+        piece.data = _as_typed(piece.data)
+    if is_body and data and data[0].data.startswith(opening):
+        data[0].data = f"<w:body>{data[0].data[len(opening) :]}"
+    restarts = mark_restarts(tree, numbering)
+    balance = Balance()
+    balance.walk(tree.body)
+    balance.finish()
+    if is_body:
+        _mark_tables(balance)
+    names, printers = _choose_printers(balance.spots, opening)
+    found = printers | WHOLE_NAMES if balance.captures_whole else printers
+    return CompiledPart(
+        name=name,
+        source=source,
+        program=compile_tree(tree, environment, names, found),
+        opening=opening,
+        is_body=is_body,
+        is_proven=balance.is_proven,
+        restarts=restarts,
+    )
+
+
+def _as_typed(data: str) -> str:
+    """Return text of a template with the lines of the XML, and the braces that it is to print."""
+    data = data.replace("\n", "").replace(LINE_BREAK, "\n")
+    for written, meant in MARKS:
+        data = data.replace(written, meant)
+    return data
+
+
+def _mark_tables(balance: Balance) -> None:
+    for data, position in reversed(balance.grids.marked):
+        if data is not None:
+            data.data = f"{data.data[:position]}{MARK}{data.data[position:]}"
+
+
+def _choose_printers(spots: Mapping[int, Spot], opening: str) -> tuple[dict[int, str], dict[str, object]]:
+    """Return the names of the printers by node, and the printers: one for all places of a kind."""
+    known: dict[Spot, str] = {}
+    for spot in spots.values():
+        known.setdefault(spot, f"print_{spot.kind.name.lower()}_{len(known)}")
+    printers: dict[str, object] = {name: make_printer(spot, opening) for spot, name in known.items()}
+    return {node: known[spot] for node, spot in spots.items()}, printers
+
+
+def _number_drawings(text: str) -> str:
+    """Return `text` with the ids of its drawings counted anew, so that no two are the same."""
+    numbers = count(_FIRST_ID)
+
+    def number(found: re.Match[str]) -> str:
+        tag, identity = found[0], f'id="{next(numbers)}"'
+        if _ID.search(tag):
+            return _ID.sub(f" {identity}", tag, count=1)
+        return tag.replace(_DRAWING_START, f"{_DRAWING_START} {identity}", 1)
+
+    return _DRAWING.sub(number, text)
