@@ -137,5 +137,23 @@ def assert_equal(path: Path, context: Context, environment: SandboxedEnvironment
     theirs = write_with_docxtpl(path, context, environment)
     assert theirs.is_well_formed, "the oracle wrote no XML: this template shows nothing"
     ours = write_with_ours(path, context)
-    assert differing_parts(ours, theirs.content) == {}
+    assert not (differing := differing_parts(ours, theirs.content)), tell_difference(differing)
     return ours
+
+
+def tell_difference(differing: Mapping[str, tuple[object, object]]) -> str:
+    """Return the parts that differ, with what stands where they begin to."""
+    return "\n".join(
+        f"{name}\n  ours: {_tail(mine, other)}\n  docxtpl: {_tail(other, mine)}"
+        for name, (mine, other) in differing.items()
+    )
+
+
+def _tail(one: object, other: object) -> str:
+    if not (isinstance(one, bytes) and isinstance(other, bytes)):
+        return repr(one)
+    start = next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    return one[max(0, start - 150) : start + 250].decode(errors="replace")

@@ -61,7 +61,9 @@ def row(*cells: str) -> str:
 def table(*rows: str, columns: Iterable[int] = (1000, 1000)) -> str:
     """Return a table with these column widths."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class RawDocument:
     """What a package is made of; the keys of `headers` and `footers` are default, first, even, and 2-default…
 
     A key beginning with a number belongs to that section; sections before the last end with a paragraph.
+    Their parts are called header1.xml and so on, in this order.
     Without `properties` (`None`) there is no such part, and python-docx adds one with the time of day.
     """
 
@@ -126,8 +129,8 @@ class RawDocument:
     def _parts(self) -> Iterable[Extra]:
         yield Extra("styles.xml", "styles", _part("styles", self.styles), f"{_WORD}.styles+xml")
         for kind, texts, tag in (("header", self.headers, "hdr"), ("footer", self.footers, "ftr")):
-            for key, text in texts.items():
-                yield Extra(f"{kind}-{key}.xml", kind, _part(tag, text), f"{_WORD}.{kind}+xml")
+            for number, text in enumerate(texts.values(), 1):
+                yield Extra(f"{kind}{number}.xml", kind, _part(tag, text), f"{_WORD}.{kind}+xml")
         if self.footnotes is not None:
             content = _part("footnotes", self.footnotes)
             yield Extra("footnotes.xml", "footnotes", content, f"{_WORD}.footnotes+xml")
@@ -142,9 +145,9 @@ class RawDocument:
 
     def _section(self, number: int) -> str:
         references = "".join(
-            f'<w:{kind}Reference w:type="{key.rpartition("-")[2]}" r:id="{kind}-{key}"/>'
+            f'<w:{kind}Reference w:type="{key.rpartition("-")[2]}" r:id="{kind}{order}"/>'
             for kind, texts in (("header", self.headers), ("footer", self.footers))
-            for key in texts
+            for order, key in enumerate(texts, 1)
             if (key.partition("-")[0] if "-" in key else "1") == str(number)
         )
         return f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
