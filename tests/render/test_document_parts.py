@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from handmade_reports import W, make_annex, make_report, open_document, say, shipped, write_template
+from handmade_reports import W, body_lines, make_annex, make_report, open_document, say, shipped, write_template
 from lxml import etree
 
 from summarize.render import Template, render
@@ -28,6 +28,11 @@ def content_of(name: str = "半年工作总结", **changes: Any) -> bytes:
 def parts_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def properties_of(content: bytes) -> dict[str, str]:
+    core = etree.fromstring(parts_of(content)["docProps/core.xml"])
+    return {etree.QName(child).localname: child.text or "" for child in core}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -131,19 +136,47 @@ def test_paragraphs_carry_no_format_beside_their_style(name: str) -> None:
 
 
 def test_properties_say_what_the_document_is_and_nothing_of_who_made_it() -> None:
-    properties = open_document(content_of(title=say("青石县民政局\n工作总结"))).core_properties
-    assert properties.title == "青石县民政局 工作总结"
-    assert properties.subject == "2017年上半年工作总结和下半年工作计划"
-    assert (properties.author, properties.last_modified_by) == ("青石县民政局", "")
-    assert (properties.language, properties.category, properties.content_status) == ("zh-CN", "总结", "送审稿")
-    assert properties.created == properties.modified
-    assert properties.created.replace(tzinfo=None) == datetime.datetime(2017, 7, 5)
-    assert properties.comments == ""
+    core = properties_of(content_of(title=say("青石县民政局\n工作总结")))
+    assert core == {
+        "title": "青石县民政局 工作总结",
+        "subject": "2017年上半年工作总结和下半年工作计划",
+        "creator": "青石县民政局",
+        "keywords": "2017年；上半年；工作总结；工作计划",
+        "description": "",
+        "lastModifiedBy": "",
+        "language": "zh-CN",
+        "category": "总结",
+        "contentStatus": "送审稿",
+        "revision": "1",
+        "created": "2017-07-05T00:00:00Z",
+        "modified": "2017-07-05T00:00:00Z",
+    }
 
 
 def test_without_a_date_the_document_is_dated_at_the_end_of_its_period() -> None:
-    properties = open_document(content_of(signature_date=say(""))).core_properties
-    assert properties.created.replace(tzinfo=None) == datetime.datetime(2017, 6, 30)
+    assert properties_of(content_of(signature_date=say("")))["created"] == "2017-06-30T00:00:00Z"
+
+
+def test_a_title_longer_than_a_property_may_be_is_cut_there_alone() -> None:
+    title = "关于<防汛>&抗旱“” " * 40
+    content = content_of(title=say(title.strip()))
+    assert properties_of(content)["title"] == title[:255]
+    assert body_lines(content)[0] == title.strip()
+
+
+def test_a_template_without_properties_gives_a_document_with_them(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "模板.docx", "{{ 标题 }}")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != "docProps/core.xml"}
+    for name, element in (("_rels/.rels", "Relationship"), ("[Content_Types].xml", "Override")):
+        parts[name] = re.sub(rf"<{element} [^>]*core[-.][^>]*/>".encode(), b"", parts[name])
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    content = render(make_report(), Template(path), stage="定稿", document_id="x")
+    core = properties_of(content)
+    assert (core["creator"], core["contentStatus"], core["revision"]) == ("青石县民政局", "定稿", "1")
+    assert open_document(content).core_properties.author == "青石县民政局"
 
 
 @pytest.mark.parametrize(
@@ -205,6 +238,22 @@ def test_a_wide_table_lies_on_a_landscape_page_and_what_follows_does_not() -> No
         turned = next(node for node in footer._element.iter() if str(node.tag).endswith("}bodyPr"))
         assert turned.get("vert") == "vert"
     assert "summarize-landscape" not in parts_of(content_of(annexes=annexes))["word/document.xml"].decode()
+
+
+def test_turned_footers_take_names_and_relations_that_are_free() -> None:
+    wide = make_annex("附件", "乙表", 14, 3, "内容" * 6)
+    parts = parts_of(content_of(annexes=(wide,)))
+    assert sorted(name for name in parts if "footer" in name) == [f"word/footer{n}.xml" for n in (1, 2, 3, 4)]
+    relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
+    footers = {
+        relation.get("Target"): relation.get("Id") for relation in relations if "footer" in relation.get("Target")
+    }
+    assert len(set(footers.values())) == 4
+    last = list(etree.fromstring(parts["word/document.xml"]).iter(f"{W}sectPr"))[-1]
+    assert [value for reference in last.iter(f"{W}footerReference") for value in reference.attrib.values()] == [
+        "default", footers["footer3.xml"], "even", footers["footer4.xml"],
+    ]  # fmt: skip
+    assert set(parts_of(content_of())) == set(parts) - {"word/footer3.xml", "word/footer4.xml"}
 
 
 def test_a_wide_table_at_the_end_leaves_no_page_behind_it() -> None:

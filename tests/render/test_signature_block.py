@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,13 @@ def test_all_that_closes_the_document_is_chained_to_the_text(annexes: int, chang
     )
     assert not chained[closing - 2]
     assert not chained[-1]
+
+
+def test_a_text_is_as_wide_as_its_characters_by_unicode() -> None:
+    """Every character but the halves of surrogate pairs."""
+    for ch in map(chr, (*range(0xD800), *range(0xE000, 0x110000))):
+        if unicodedata.combining(ch) or unicodedata.category(ch) == "Cf":
+            width = 0.0
+        else:
+            width = 1 if unicodedata.east_asian_width(ch) in "WFA" else 0.5
+        assert text_width(ch) == width, hex(ord(ch))

@@ -1,7 +1,7 @@
 """What a document says of itself (`docProps/core.xml`): a form made of the template's, filled in for each report.
 
-Dates are the report's, since a clock would make two runs differ; what tells of the template's maker is
-emptied.
+Dates are the report's, since a clock would make two runs differ; what tells of the template's maker, such as
+its version or when it was printed, is left out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _SLOTS = (
     (f"{_DCTERMS}modified", "date"),
 )
 """The properties that every document has, in the order in which missing ones are added."""
-_EMPTIED = (f"{_CP}version", f"{_DC}identifier")
+_KEPT = f"{_CP}category"
+"""The one property of the template that is its documents' as well."""
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _SLOT = re.compile("\ue000(title|subject|author|keywords|language|status|revision|date)\ue001")
 _IMPOSSIBLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -66,13 +67,13 @@ def make_form(part: bytes | None) -> PropertiesForm:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(part or _EMPTY_PART, parser)
+    for child in list(root):
+        if child.tag != _KEPT and child.tag not in dict(_SLOTS):
+            root.remove(child)
     for name, slot in _SLOTS:
         _element(root, name).text = f"\ue000{slot}\ue001" if slot else ""
     for name in (f"{_DCTERMS}created", f"{_DCTERMS}modified"):
         _element(root, name).set(f"{_XSI}type", "dcterms:W3CDTF")
-    for name in _EMPTIED:
-        if (emptied := root.find(name)) is not None:
-            emptied.text = ""
     text = etree.tostring(root, encoding="unicode")
     return PropertiesForm(tuple(_SLOT.split(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}')))
 
