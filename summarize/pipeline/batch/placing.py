@@ -50,7 +50,7 @@ class Placing:
             self._journal.drop(result.path)
             units = self._with_places(units)
         written = tuple(self._write(unit, report) for unit, report in zip(units, result.units, strict=True))
-        outcome = _outcome(result.exit_status, result.findings)
+        outcome = _outcome(result.exit_status, result.findings, has_document=False)
         entry = InputEntry(result.path, result.sha256, basis, outcome, result.exit_status, result.findings, written)
         with self._journal.at_once():
             self._journal.put(self._to_keep(entry))
@@ -127,7 +127,7 @@ class Placing:
         return entry
 
 
-def _outcome(exit_status: int, findings: tuple[Finding, ...], *, has_document: bool = True) -> str:
+def _outcome(exit_status: int, findings: tuple[Finding, ...], *, has_document: bool) -> str:
     if exit_status == EXIT_DEFECT:
         return DEFECT
     if exit_status == MachineError.exit_status:
