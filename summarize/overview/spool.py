@@ -18,7 +18,9 @@ from summarize.overview.rows import FigureCell, Trouble, UnitRow, UnitState
 
 MOST_ERRORS = 100
 """Errors of one unit that are listed; a workbook with more is sent back as a whole."""
-_NOT_IN_PAGES = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_NOT_IN_PAGES = re.compile("[<>&\u2028\u2029]")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What is no text anywhere: Chromium breaks off where a page has it."""
 _AS_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,5}[1-9])?")
 """Printed numbers that JavaScript writes in the same way."""
 
@@ -157,6 +159,7 @@ class Spool:
 def as_json(value: object) -> bytes:
     """Return `value` as JSON that may stand in a script element: without `<`, and in proper UTF-8."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _HALF_A_CHARACTER.sub("\ufffd", text)
     return _NOT_IN_PAGES.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 

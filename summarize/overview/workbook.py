@@ -5,8 +5,11 @@ Rows are written as they come: of a sheet nothing but the row in hand is in memo
 
 from __future__ import annotations
 
+import contextlib
+import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from summarize.opc.files import writing_beside
 from summarize.overview.cells import SheetWriter
@@ -32,15 +35,55 @@ def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
-    with writing_beside(path) as file:
-        book = Workbook(file, {"constant_memory": True, "strings_to_urls": False})
+    with writing_beside(path) as file, _Target(file) as target, TemporaryDirectory(prefix="summarize-") as folder:
+        book = Workbook(target, {"constant_memory": True, "strings_to_urls": False, "tmpdir": folder})
         book.set_properties({"title": title_of(heading), "created": heading.made_at})
-        _write_sheets(book, heading, spool)
         try:
+            _write_sheets(book, heading, spool)
             book.close()
         except XlsxFileError as error:
             # It wraps the system's error, which tells a full disk from a missing right.
-            raise error.__cause__ or error.__context__ or error from None
+            raise (error.__context__ or error) from None
+        finally:
+            target.let_go()
+            if not book.fileclosed:
+                with contextlib.suppress(Exception):
+                    book.close()
+
+
+class _Target(io.RawIOBase):
+    """The file that a workbook goes to, until it is let go.
+
+    A workbook that could not be finished writes its end when the interpreter clears it away; by then the
+    file is closed, and the attempt would be told on the screen.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file: BinaryIO | None = file
+        self._position = 0
+
+    def let_go(self) -> None:
+        """Pass nothing on any more."""
+        self._file = None
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        if self._file:
+            self._file.write(data)
+        self._position += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._position = self._file.seek(offset, whence) if self._file else offset
+        return self._position
+
+    def tell(self) -> int:
+        return self._position
 
 
 def _write_sheets(book: Workbook, heading: Heading, spool: Spool) -> None:

@@ -145,21 +145,41 @@ def overview(tmp_path: Path) -> Write:
     return write
 
 
-@pytest.fixture
-def browse(chromium: str, tmp_path: Path) -> Callable[..., Page]:
-    """Open a page in Chromium, do what `steps` say in JavaScript, and return what stands there then."""
+SNAPSHOTS = """
+var shots = [], shot = function () { shots.push(document.documentElement.outerHTML); };
+%s
+document.body.textContent = JSON.stringify(shots);
+"""
 
-    def run(page: Path, steps: Sequence[str] = ()) -> Page:
-        text = page.read_text(encoding="utf-8")
-        if steps:
-            assert POLICY.search(text)
-            script = f"<script>{';'.join(steps)}</script>"
-            page = tmp_path / "steps.html"
-            page.write_text(POLICY.sub("", text).replace("</body>", f"{script}</body>"), encoding="utf-8")
+
+@pytest.fixture
+def dump(chromium: str, tmp_path: Path) -> Callable[[Path], Page]:
+    """Open a page in Chromium and return what stands there when its script has run."""
+
+    def run(page: Path) -> Page:
         command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
         done = subprocess.run(
             [*command, "--dump-dom", page.as_uri()], capture_output=True, timeout=120, check=True, text=True
         )
         return Page(done.stdout)
+
+    return run
+
+
+@pytest.fixture
+def browse(dump: Callable[[Path], Page], tmp_path: Path) -> Callable[..., list[Page]]:
+    """Open a page in Chromium, do one after another what `steps` say, and return how it looks after each.
+
+    The page's own policy lets no strange script run, so it is taken out.
+    """
+
+    def run(page: Path, steps: Sequence[str]) -> list[Page]:
+        text = page.read_text(encoding="utf-8")
+        assert POLICY.search(text)
+        script = f"<script>{SNAPSHOTS % ''.join(f'{step};shot();' for step in steps)}</script>"
+        copy = tmp_path / "steps.html"
+        copy.write_text(POLICY.sub("", text).replace("</body>", f"{script}</body>"), encoding="utf-8")
+        (shots,) = dump(copy).root.xpath("//body")
+        return [Page(shot) for shot in json.loads(shots.text)]
 
     return run

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import gc
+import io
 import re
 import subprocess
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +19,7 @@ import pytest
 from layout.conftest import soffice  # noqa: F401 (a fixture)
 from overview.conftest import DISTRICT, HEADING, Write, error, figure
 
+from summarize.errors import MachineError
 from summarize.findings import Place
 from summarize.overview import FigureCell, UnitRow, UnitState
 from summarize.overview.rules import UNIT_NOT_SENT
@@ -285,3 +290,46 @@ def test_libreoffice_opens_it_with_the_numbers_as_printed(soffice: str, overview
         "戊局,80.5,下降3.4%,未填,—,—,—",
         "己局,—,—,—,—,7,—",
     ]
+
+
+class Full(io.FileIO):
+    """A file on a disk that is full after some writes."""
+
+    room = 3
+
+    def write(self, data: Any) -> int:
+        Full.room -= 1
+        if Full.room < 0:
+            raise OSError(errno.ENOSPC, "no space left on device")
+        return super().write(data)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(
+    overview: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Path.open
+    monkeypatch.setattr(
+        Path, "open", lambda path, mode="r", *a, **k: Full(path, "x") if mode == "xb" else original(path, mode, *a, **k)
+    )
+    with pytest.raises(MachineError) as refused:
+        overview()
+    gc.collect()  # what was not closed would tell so now, and a warning is an error
+    (finding,) = refused.value.findings
+    assert finding.message == f"无法写入“{tmp_path / '总览.xlsx'}”：磁盘空间不足。"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_while_rows_are_written_leaves_nothing(
+    overview: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("summarize.overview.unit_sheets.ErrorSheet.put", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        overview()
+    gc.collect()
+    assert [path.name for path in tmp_path.rglob("*")] == ["temp"]
