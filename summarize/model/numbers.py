@@ -67,6 +67,7 @@ class NumberFault(Enum):
     TEXT = auto()
 
 
+_EMPTY, _NUMBER_KIND = CellKind.EMPTY, CellKind.NUMBER
 _FAULTS_OF_KINDS = {
     CellKind.UNCOMPUTED: NumberFault.UNCOMPUTED,
     CellKind.ERROR: NumberFault.ERROR_VALUE,
@@ -104,15 +105,19 @@ class NotANumber:
 
 def parse_number(cell: Cell) -> Number | NotANumber | None:
     """Return the number in `cell`, or why there is none; `None` when the cell is empty."""
-    value = cell.value
-    fault = _FAULTS_OF_KINDS.get(cell.kind)
-    if fault is not None:
+    kind, value = cell.kind, cell.value
+    if kind is _EMPTY:
+        return None
+    # Most cells are numbers; to look up the fault of a kind takes longer than to read one.
+    if kind is not _NUMBER_KIND and (fault := _FAULTS_OF_KINDS.get(kind)):
         return NotANumber(fault, cell.raw or "公式")
     if cell.is_empty:
         return None
     if isinstance(value, Decimal):
-        points = Fraction(value) * 100 if cell.is_percent else Fraction(value)
-        return Number(points, cell.is_percent, ESTIMATE_MARK in cell.number_format)
+        is_percent = cell.is_percent
+        numerator, denominator = value.as_integer_ratio()
+        points = Fraction(numerator * 100 if is_percent else numerator, denominator)
+        return Number(points, is_percent, ESTIMATE_MARK in cell.number_format)
     return parse_typed_number(str(value))
 
 
@@ -182,6 +187,8 @@ def read_chinese_numeral(text: str) -> int | None:
 def terminating_places(number: Fraction) -> int | None:
     """Return how many decimal places `number` needs to be written exactly, or `None` when none suffice."""
     rest, twos, fives = number.denominator, 0, 0
+    if rest == 1:
+        return 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:
@@ -191,9 +198,8 @@ def terminating_places(number: Fraction) -> int | None:
 
 def round_half_up(number: Fraction, places: int) -> Fraction:
     """Return `number` rounded to `places` decimals, a half away from zero."""
-    scale = 10**places
-    magnitude = (abs(number) * scale * 2 + 1) // 2
-    return Fraction(-magnitude if number < 0 else magnitude, scale)
+    magnitude = _in_last_digits(number, places)
+    return Fraction(-magnitude if number < 0 else magnitude, 10**places)
 
 
 def format_number(number: Fraction, places: int | None = None) -> str:
@@ -201,10 +207,19 @@ def format_number(number: Fraction, places: int | None = None) -> str:
 
     Without `places` it is written exactly, or to two decimals when it has no last one.
     """
+    if number.denominator == 1:
+        return str(number.numerator)
     if places is None:
         exact = terminating_places(number)
         places = NON_TERMINATING_PLACES if exact is None else exact
-    rounded = round_half_up(number, places)
-    digits = str(abs(rounded.numerator) * 10**places // rounded.denominator).rjust(places + 1, "0")
+    last_digits = _in_last_digits(number, places)
+    digits = str(last_digits).rjust(places + 1, "0")
     whole, decimals = (digits[:-places], digits[-places:].rstrip("0")) if places else (digits, "")
-    return ("-" if rounded < 0 else "") + whole + ("." + decimals if decimals else "")
+    return ("-" if number < 0 and last_digits else "") + whole + ("." + decimals if decimals else "")
+
+
+def _in_last_digits(number: Fraction, places: int) -> int:
+    """Return how many units of the last of `places` decimals the size of `number` is, a half rounded up."""
+    # With whole numbers: each step in fractions would look for the greatest common divisor.
+    scale: int = 10**places
+    return (abs(number.numerator) * scale * 2 + number.denominator) // (2 * number.denominator)

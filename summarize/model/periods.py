@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from summarize.model.numbering import chinese_numeral
 
@@ -50,8 +51,7 @@ class Period:
     @classmethod
     def months(cls, year: int, first: int, last: int) -> Period:
         """Return the whole months `first` to `last` of `year`."""
-        last_day = calendar.monthrange(year, last)[1]
-        return cls(datetime.date(year, first, 1), datetime.date(year, last, last_day))
+        return cls(datetime.date(year, first, 1), datetime.date(year, last, _last_day(year, last)))
 
     @classmethod
     def month(cls, year: int, month: int) -> Period:
@@ -101,7 +101,7 @@ class Period:
     @property
     def ends_at_month_end(self) -> bool:
         """Whether the last day is the last of its month."""
-        return self.end.day == calendar.monthrange(self.year, self.last_month)[1]
+        return self.end.day == _last_day(self.end.year, self.end.month)
 
     @property
     def is_whole_months(self) -> bool:
@@ -226,6 +226,11 @@ class Period:
             return None
         holders = (usual for usual in standard_periods(self.year) if usual.contains(self) and usual.contains(other))
         return min(holders, key=lambda usual: usual.day_count)
+
+
+@lru_cache(maxsize=256)
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _same_day(day: datetime.date, year: int) -> datetime.date:

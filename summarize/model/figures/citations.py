@@ -38,6 +38,9 @@ _LOOK_ALIKES = re.compile(
     r"|＜([^＜＞\n]{1,60})＞|〈([^〈〉\n]{1,60})〉|〔([^〔〕\n]{1,60})〕|[{｛]{2}([^{}｛｝\n]{1,60})[}｝]{2}"
 )
 _IN_ROUND_BRACKETS = re.compile(r"[(（]([^()（）\n]{1,60})[)）]")
+_BRACKET = re.compile(r"[{}｛｝\[【<［＜〈〔(（]")
+"""With what any token begins: most texts have none, and are told by one look."""
+_OTHER_BRACKET = re.compile(r"[\[【<［＜〈〔(（｛]")
 _NAME_END = re.compile(r"[.:]")
 _WRONG_ENDS = re.compile(r"[)）\]】>＞］〉]")
 _WRONG_STARTS = re.compile(r"[(（\[【<＜［〈]")
@@ -106,8 +109,18 @@ Token = Citation | BraceEscape | Broken
 def find_citations(raw: str, indicators: Indicators) -> tuple[Token, ...]:
     """Return everything in `raw` that is a citation, a doubled brace, or looks like one, in order.
 
-    Citations and doubled braces never overlap; a look-alike may enclose them.
+    Citations and doubled braces never overlap; a look-alike may enclose them. What was found is remembered: a text
+    that is printed is checked before.
     """
+    if not _BRACKET.search(raw):
+        return ()
+    found: tuple[Token, ...] | None = indicators.found_tokens.get(raw)
+    if found is None:
+        found = indicators.found_tokens[raw] = _find_tokens(raw, indicators)
+    return found
+
+
+def _find_tokens(raw: str, indicators: Indicators) -> tuple[Token, ...]:
     tokens = list(_brace_tokens(raw, indicators))
     taken = [(token.start, token.end) for token in tokens if not isinstance(token, BraceEscape)]
     for token in _look_alikes(raw, indicators):
@@ -125,17 +138,22 @@ def parse_citation(content: str, indicators: Indicators, start: int, end: int) -
         )
     name_key = _name_at_head(key, indicators)
     indicator = indicators.get(name_key) if name_key else None
-    counted = parse_task_count(key, indicators.tasks)
+    found = None
     if name_key is not None and indicator is not None:
         found = _of_indicator(indicator.name, key[len(name_key) :], indicators, start, end)
+        if isinstance(found, Citation):
+            return found
+    counted = parse_task_count(key, indicators.tasks)
+    if found is not None:
         # An indicator may be called 事项 too: what its forms do not say is counted.
-        is_count = isinstance(found, Broken) and isinstance(counted, TaskCount)
-        return _count(counted, start, end) if counted and is_count else found
+        return _count(counted, start, end) if isinstance(counted, TaskCount) else found
     return _count(counted, start, end) if counted else _unknown_name(content, key, indicators, start, end)
 
 
 def _of_indicator(name: str, after: str, indicators: Indicators, start: int, end: int) -> Citation | Broken:
     """Return the citation of the indicator called `name` that `after`, the rest of its text, makes of it."""
+    if not after:
+        return Citation(start, end, name)
     rest = _AFTER_NAME.fullmatch(after)
     form_name = None if rest is None else rest["form"]
     form = form_called(VALUE_FORM if form_name is None else form_name)
@@ -212,6 +230,8 @@ def _longest_name_at_head(text: str, indicators: Indicators) -> str:
 
 
 def _look_alikes(raw: str, indicators: Indicators) -> Iterator[Broken]:
+    if "{{" not in raw and not _OTHER_BRACKET.search(raw):
+        return
     for match in _LOOK_ALIKES.finditer(raw):
         content = next(group for group in match.groups() if group is not None)
         if isinstance(parse_citation(content, indicators, 0, 0), Citation):
@@ -229,6 +249,8 @@ def _look_alikes(raw: str, indicators: Indicators) -> Iterator[Broken]:
 
 def _name_at_head(key: str, indicators: Indicators) -> str | None:
     """Return the longest known name that `key` begins with, up to its end, a dot or a colon."""
+    if indicators.get(key):
+        return key
     longest = len(indicators.keys[0]) if indicators.keys else 0
     ends = [len(key), *(match.start() for match in _NAME_END.finditer(key))]
     fitting = sorted((end for end in ends if 0 < end <= longest), reverse=True)

@@ -58,6 +58,16 @@ def evaluate_form(  # noqa: PLR0917 (a citation's parts in the order in which it
     name: str, form: str, indicators: Indicators, period: Period, unit: str | None = None, other: str | None = None
 ) -> Figure | Gap:
     """Return what the indicator called `name` prints in `form` over `period`."""
+    question = (name, form, period, unit, other)
+    found: Figure | Gap | None = indicators.found_figures.get(question)
+    if found is None:
+        found = indicators.found_figures[question] = _evaluate(name, form, indicators, period, unit, other)
+    return found
+
+
+def _evaluate(  # noqa: PLR0917 (as above)
+    name: str, form: str, indicators: Indicators, period: Period, unit: str | None, other: str | None
+) -> Figure | Gap:
     indicator = indicators.get(name)
     other_indicator = indicators.get(other) if other else None
     compute = _COMPUTATIONS.get(form)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from summarize.findings import Place
 from summarize.model.figures.tasks import Tasks
@@ -157,6 +158,12 @@ class Indicators:
     tasks: Tasks = field(default_factory=Tasks)
     keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """All names as `normalize_key` makes them, longest first."""
+    found_tokens: dict[str, Any] = field(init=False, repr=False, compare=False)
+    """What `citations` has found in texts already."""
+    found_figures: dict[Any, Any] = field(init=False, repr=False, compare=False)
+    """What `evaluation` has computed already: a citation is valued when it is checked and when it is printed."""
+    found_amounts: dict[Any, Any] = field(init=False, repr=False, compare=False)
+    """What `questions` has reckoned already: many forms and relations stand on the same values."""
     _by_key: Mapping[str, Indicator] = field(init=False, repr=False, compare=False)
     _found_near: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
@@ -165,6 +172,9 @@ class Indicators:
         for row in self.rows:
             by_key.setdefault(normalize_key(row.name), row)
         object.__setattr__(self, "_by_key", by_key)
+        object.__setattr__(self, "found_tokens", {})
+        object.__setattr__(self, "found_figures", {})
+        object.__setattr__(self, "found_amounts", {})
         object.__setattr__(self, "_found_near", {})
         object.__setattr__(self, "keys", tuple(sorted(by_key, key=lambda key: (-len(key), key))))
 

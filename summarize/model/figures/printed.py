@@ -24,13 +24,16 @@ def resolve(raw: str, place: Place, indicators: Indicators, period: Period) -> T
     A citation without a figure becomes a visible gap that names the cell to fill, one that names
     nothing known a gap that names its own cell. Lone braces and look-alikes stay as they were typed.
     """
+    tokens = find_citations(raw, indicators)
+    if not tokens:
+        return Text.typed(raw, place)
     pieces: list[Fragment] = []
     position = 0
 
     def typed(start: int, end: int) -> Fragment:
         return Fragment(raw[start:end], FragmentKind.TYPED, place, start, end)
 
-    for token in find_citations(raw, indicators):
+    for token in tokens:
         if isinstance(token, BraceEscape):
             pieces += [typed(position, token.start), typed(token.end - 1, token.end)]
         elif isinstance(token, Citation):
@@ -41,7 +44,7 @@ def resolve(raw: str, place: Place, indicators: Indicators, period: Period) -> T
             gap = Text.gap(place)
             pieces += [
                 typed(position, token.start),
-                Fragment(gap, FragmentKind.FIGURE, place, token.start, token.end, (place,)),
+                Fragment(str(gap), FragmentKind.FIGURE, place, token.start, token.end, (place,)),
             ]
         else:
             continue

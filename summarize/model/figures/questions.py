@@ -92,8 +92,11 @@ class Question:
                 "改用从月初开始的时期，或把数直接写进文字",
                 remedy="改用从月初开始的时期",
             )
-        series = self.indicators.series(asked, period.year)
-        found = amount_over(asked, series, period.first_month, period.last_month)
+        known = self.indicators.found_amounts
+        found: Amount | Missing | None = known.get((asked.name, period))
+        if found is None:
+            series = self.indicators.series(asked, period.year)
+            found = known[asked.name, period] = amount_over(asked, series, period.first_month, period.last_month)
         if isinstance(found, Amount):
             return found
         raise GapFoundError(_missing_value(kind, asked, period, found))

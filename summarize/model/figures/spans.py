@@ -72,26 +72,32 @@ def amount_over(indicator: Indicator, series: Series, first_month: int, last_mon
 def steps_over(values: Sequence[SpanValue], first_month: int, last_month: int) -> tuple[Step, ...] | None:
     """Return the given values that add up to the span, or `None` when they do not reach over it."""
     walk = _walk(values, first_month, last_month, may_subtract=True)
-    return None if walk is None else tuple(Step(values[index], sign) for index, sign in walk)
+    return None if walk is None else tuple([Step(values[index], sign) for index, sign in walk])
 
 
 def contradictions(indicator: Indicator, series: Series) -> Iterator[Contradiction]:
     """Yield each given value that earlier ones contradict: the same span, or one that they make up."""
+    is_added_up = indicator.measure is Measure.TOTAL and not indicator.is_percent
+    ends: set[int] = set()
     for index, value in enumerate(series.values):
-        earlier = series.values[:index]
-        if indicator.measure is Measure.TOTAL and not indicator.is_percent:
-            steps = steps_over(earlier, value.first_month, value.last_month)
+        if is_added_up:
+            first, last = value.first_month, value.last_month
+            # Nothing leads over a span whose ends are not both ends of others.
+            is_reached = first - 1 in ends and last in ends
+            steps = steps_over(series.values[:index], first, last) if is_reached else None
+            ends.update((first - 1, last))
         else:
+            earlier = series.values[:index]
             same = next((other for other in earlier if _says_the_same(indicator.measure, other, value)), None)
             steps = None if same is None else (Step(same, 1),)
         if steps:
-            implied = sum((step.value.value * step.sign for step in steps), Fraction(0))
+            implied = _sum(steps)
             if implied != value.value:
                 yield Contradiction(value, tuple(step.value for step in steps), implied)
 
 
 def _covers(span: _Span, first: int, last: int) -> bool:
-    return (span.first_month, span.last_month) == (first, last)
+    return span.last_month == last and span.first_month == first
 
 
 def _says_the_same(measure: Measure, one: SpanValue, other: SpanValue) -> bool:
@@ -103,8 +109,13 @@ def _total(values: Sequence[SpanValue], first: int, last: int) -> Amount | None:
     steps = steps_over(values, first, last)
     if steps is None:
         return None
-    total = sum((step.value.value * step.sign for step in steps), Fraction(0))
-    return _amount(total, [step.value for step in steps])
+    return _amount(_sum(steps), [step.value for step in steps])
+
+
+def _sum(steps: Sequence[Step]) -> Fraction:
+    signed = [step.value.value if step.sign > 0 else -step.value.value for step in steps]
+    # Most sums have one member, which needs no reckoning in fractions.
+    return signed[0] if len(signed) == 1 else sum(signed, Fraction(0))
 
 
 def _point(values: Sequence[SpanValue], first: int, last: int) -> Amount | None:
@@ -125,7 +136,7 @@ def _average(values: Sequence[SpanValue], first: int, last: int) -> Amount | Non
 
 def _amount(value: Fraction, parts: Iterable[SpanValue]) -> Amount:
     used = tuple(parts)
-    return Amount(value, tuple(part.cell for part in used), any(part.is_estimate for part in used))
+    return Amount(value, tuple([part.cell for part in used]), any(part.is_estimate for part in used))
 
 
 def _length(span: _Span) -> int:
@@ -152,6 +163,10 @@ def _walk(
 ) -> tuple[tuple[int, int], ...] | None:
     """Return the best walk from the start of `first` to the end of `last`, as (index, sign) pairs."""
     goal = last
+    if costs is None and first <= last:
+        for index, span in enumerate(spans):
+            if _covers(span, first, last):
+                return ((index, 1),)
     queue: list[tuple[int, int, int, tuple[tuple[int, int], ...], int]] = [(0, 0, 0, (), first - 1)]
     settled: set[int] = set()
     while queue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from summarize.model.vocabulary import normalize_key
 
@@ -43,6 +44,7 @@ def is_unit(words: str) -> bool:
     return not base or base in _COUNTING_WORDS or base in {family for _, family in _BASES.values()}
 
 
+@lru_cache(maxsize=1024)
 def scale_of(unit: str) -> tuple[Fraction, str]:
     """Return the factor and the base of `unit`: 万元 is (10000, 元), 百万元 (1000000, 元)."""
     rest = normalize_key(unit)
