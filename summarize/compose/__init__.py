@@ -8,7 +8,7 @@ from summarize.compose.annexes import ItemList, compose_annexes
 from summarize.compose.headings import number_headings
 from summarize.compose.items import DEFAULT_STYLE, ItemForm
 from summarize.compose.plans import compose_plan
-from summarize.compose.prose import Prose, join
+from summarize.compose.prose import LINE_BREAK, NOTHING, Prose, join
 from summarize.compose.sections import SectionBook, compose_list, compose_sections
 from summarize.compose.titles import (
     REPORT_KIND,
@@ -20,6 +20,7 @@ from summarize.compose.titles import (
     title_parts,
 )
 from summarize.findings import Place
+from summarize.model.bulk import without_search_for_cycles
 from summarize.model.periods import Period
 from summarize.model.records import Fact, ItemRow, Records
 from summarize.model.report import Chapter, Heading, Report
@@ -46,6 +47,7 @@ _INTRODUCTION = "引言"
 _IN_TEXT = "是"
 
 
+@without_search_for_cycles()
 def compose(records: Records, period: Period, *, kind: str = "总结", is_brief: bool = False) -> Report:
     """Compose the report of `period`.
 
@@ -123,11 +125,11 @@ def _item_lists(taken: ReportRows) -> tuple[ItemList, ...]:
 
 def _facts(records: Records, prose: Prose) -> dict[str, Text]:
     in_force = rows_in_force(records.facts, prose.period)
-    facts = {name: Text() for name in FACTS if name != _INTRODUCTION}
+    facts = {name: NOTHING for name in FACTS if name != _INTRODUCTION}
     for name in facts:
         if rows := in_force.get(name):
             texts = [_fact_text(row, prose) for row in rows]
-            facts[name] = join(texts, Text.standing("\n")) if name in REPEATABLE_FACTS else texts[0]
+            facts[name] = join(texts, LINE_BREAK) if name in REPEATABLE_FACTS else texts[0]
     for name in REQUIRED_FACTS:
         facts[name] = facts[name] or Text.gap(Place(sheet="基本信息", cell=name))
     return facts
@@ -139,7 +141,7 @@ def _fact_text(fact: Fact, prose: Prose) -> Text:
     if fact.name in FACT_CHOICES:
         return Text.typed(fact.value.raw, fact.value.place).trimmed()
     lines = prose.verbatim(fact.value).paragraphs()
-    return join(lines, Text.standing("\n") if fact.name in MULTILINE_FACTS else None)
+    return join(lines, LINE_BREAK if fact.name in MULTILINE_FACTS else None)
 
 
 def _introduction(records: Records, prose: Prose) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from summarize.model.selection import rows_holding
 from summarize.model.text import Text
 
 _TABLE_ONLY = "仅附表"
+_LIST_COMMA = Text.standing("、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,6 @@ def _table_only_rows(items: ItemList, prose: Prose) -> _Content | None:
     for row in rows:
         own = prose.over(row.period) if items.values_by_row else prose
         offices = Text.typed(row.office.raw, row.office.place).paragraphs() if row.office else ()
-        body.append((own.line(row.matter), own.lines(row.content), join(offices, Text.standing("、"))))
+        body.append((own.line(row.matter), own.lines(row.content), join(offices, _LIST_COMMA)))
     head = ("事项", items.content_head, "责任科室")
     return Text.standing(items.title), tuple(Text.standing(word) for word in head), tuple(body)

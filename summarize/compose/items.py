@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from summarize.compose.prose import Prose, close, follow_on, join, split_first_sentence
+from summarize.compose.prose import NOTHING, Prose, close, follow_on, join, split_first_sentence
 from summarize.model.numbering import ordinal, series_ordinal
 from summarize.model.records import ItemRow, Order, Source
 from summarize.model.report import Item
@@ -14,6 +14,7 @@ from summarize.model.selection import MergedRows
 from summarize.model.text import Text
 
 DEFAULT_STYLE = "段首句"
+_LIST_COMMA = Text.standing("、")
 _BRACKETED, _ARABIC = "（一）", "1."
 _SERIAL_STYLES = frozenset({"一是连排", "一是分段"})
 _BASE_LEVEL = {_BRACKETED: 2, _ARABIC: 3}
@@ -54,9 +55,9 @@ def compose_item(merged: MergedRows, prose: Prose, form: ItemForm) -> Item:
     return Item(
         number="",
         lead=close(lead),
-        body=paragraphs[0] if paragraphs else Text(),
+        body=paragraphs[0] if paragraphs else NOTHING,
         more=paragraphs[1:],
-        office=_last_text(merged, lambda row: row.office, between=Text.standing("、")),
+        office=_last_text(merged, lambda row: row.office, between=_LIST_COMMA),
         status=_last_text(merged, lambda row: row.status),
         due=_last_text(merged, lambda row: row.due),
         extra=_extra(merged),
@@ -70,7 +71,7 @@ def _lead(merged: MergedRows, prose: Prose, form: ItemForm) -> Text:
     for row, source in (*typed, *named):
         if lead := form.prose_of(row, prose).line(source):
             return lead
-    return Text()
+    return NOTHING
 
 
 def _paragraphs(merged: MergedRows, prose: Prose, form: ItemForm) -> tuple[Text, ...]:
@@ -94,7 +95,7 @@ def _last_text(merged: MergedRows, get: Callable[[ItemRow], Source | None], betw
         source = get(row)
         if source:
             return join(Text.typed(source.raw, source.place).paragraphs(), between)
-    return Text()
+    return NOTHING
 
 
 def _extra(merged: MergedRows) -> Mapping[str, Text]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarize.model.dates import format_date, parse_date
 from summarize.model.figures.indicators import Indicators
@@ -17,6 +17,9 @@ from summarize.model.periods import Period
 from summarize.model.records import Source
 from summarize.model.text import Fragment, FragmentKind, Text
 
+NOTHING = Text()
+LINE_BREAK = Text.standing("\n")
+_FULL_STOP = Text.standing("。")
 _CLOSING_MARKS = "”’）》〉】〕)\"'"
 _ENDING_MARKS = frozenset("。！？!?；;：:，,、…—")
 _ANNEX_LABEL = re.compile(r"附件\s*[0-9０-９]*\s*[：:]\s*")
@@ -32,17 +35,17 @@ class Prose:
 
     def over(self, period: Period | None) -> Prose:
         """Return the same for another period; `None` keeps this one."""
-        return replace(self, period=period) if period else self
+        return Prose(self.indicators, period) if period else self
 
     def line(self, source: Source | None) -> Text:
         """Return a one-line field: trimmed, ordinal taken off, line breaks dropped; '' for `None`."""
         if source is None:
-            return Text()
+            return NOTHING
         return join(self._numbered_off(source).paragraphs())
 
     def lines(self, source: Source | None) -> Text:
         """Return a field whose line breaks are printed, each line trimmed."""
-        return join(self.paragraphs(source), Text.standing("\n"))
+        return join(self.paragraphs(source), LINE_BREAK)
 
     def paragraphs(self, source: Source | None) -> tuple[Text, ...]:
         """Return a field whose line breaks begin paragraphs, as its paragraphs."""
@@ -76,8 +79,11 @@ class Prose:
 
 def join(texts: Iterable[Text], separator: Text | None = None) -> Text:
     """Return `texts` as one, `separator` between them."""
+    parts = tuple(texts)
+    if len(parts) == 1:
+        return parts[0]
     fragments: list[Fragment] = []
-    for index, text in enumerate(texts):
+    for index, text in enumerate(parts):
         if index and separator:
             fragments.extend(separator.fragments)
         fragments.extend(text.fragments)
@@ -92,7 +98,7 @@ def is_closed(text: str) -> bool:
 
 def close(text: Text) -> Text:
     """Return `text` with the 。 that it lacks at its end."""
-    return text if is_closed(text) else text.join_with(Text.standing("。"))
+    return text if is_closed(text) else text.join_with(_FULL_STOP)
 
 
 def follow_on(texts: Iterable[tuple[Text, ...]]) -> tuple[Text, ...]:
@@ -106,7 +112,7 @@ def follow_on(texts: Iterable[tuple[Text, ...]]) -> tuple[Text, ...]:
         if not text:
             continue
         if open_paragraph and not is_closed(open_paragraph[-1]):
-            open_paragraph.append(Text.standing("。"))
+            open_paragraph.append(_FULL_STOP)
         first, *more = text
         open_paragraph.append(first)
         if more:
@@ -119,5 +125,5 @@ def split_first_sentence(text: Text) -> tuple[Text, Text]:
     """Return the first sentence of `text`, its mark included, and the rest."""
     end = _SENTENCE_END.search(text)
     if end is None:
-        return text, Text()
+        return text, NOTHING
     return text.cut(0, end.end()), text.cut(end.end()).trimmed()

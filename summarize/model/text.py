@@ -7,7 +7,7 @@ keeps the fragments that they came from. Concatenating the fragments always give
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
@@ -23,6 +23,10 @@ class FragmentKind(StrEnum):
     """The printed value of a citation."""
     STANDING = "standing"
     """Words and marks that the program adds: ordinals, a missing 。, default titles."""
+
+
+_TYPED, _FIGURE, _STANDING = FragmentKind.TYPED, FragmentKind.FIGURE, FragmentKind.STANDING
+"""By names of their own: looking up a member in its Enum takes as long as cutting a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,10 @@ class Fragment:
 
         A figure or standing words cannot be cut in the cell: their start and end stay as they are.
         """
-        if self.kind is FragmentKind.TYPED:
-            return replace(self, text=self.text[start:end], start=self.start + start, end=self.start + end)
-        return replace(self, text=self.text[start:end])
+        text = self.text[start:end]
+        if self.kind is _TYPED:
+            return Fragment(text, self.kind, self.cell, self.start + start, self.start + end, self.sources)
+        return Fragment(text, self.kind, self.cell, self.start, self.end, self.sources)
 
 
 class Text(str):
@@ -59,25 +64,26 @@ class Text(str):
 
     def __new__(cls, fragments: Iterable[Fragment] = ()) -> Text:
         """Make the text of `fragments`; empty ones are left out."""
-        kept = tuple(fragment for fragment in fragments if fragment.text)
-        self = super().__new__(cls, "".join(fragment.text for fragment in kept))
+        kept = tuple([fragment for fragment in fragments if fragment.text])
+        # Most texts are one fragment.
+        self = super().__new__(cls, kept[0].text if len(kept) == 1 else "".join([piece.text for piece in kept]))
         self.fragments = kept
         return self
 
     @classmethod
     def standing(cls, text: str) -> Text:
         """Return words that the program adds."""
-        return cls([Fragment(text, FragmentKind.STANDING)])
+        return cls([Fragment(text, _STANDING)])
 
     @classmethod
     def typed(cls, raw: str, cell: Place) -> Text:
         """Return the whole raw text of a cell."""
-        return cls([Fragment(raw, FragmentKind.TYPED, cell, 0, len(raw))])
+        return cls([Fragment(raw, _TYPED, cell, 0, len(raw))])
 
     @classmethod
     def gap(cls, cell: Place) -> Text:
         """Return the visible mark of a draft for what is still to be filled in at `cell`."""
-        return cls([Fragment(f"〔待补：{cell}〕", FragmentKind.FIGURE, cell, sources=(cell,))])
+        return cls([Fragment(f"〔待补：{cell}〕", _FIGURE, cell, sources=(cell,))])
 
     def __reduce__(self) -> tuple[type[Text], tuple[tuple[Fragment, ...]]]:
         return (type(self), (self.fragments,))
@@ -89,17 +95,22 @@ class Text(str):
     def cut(self, start: int, end: int | None = None) -> Text:
         """Return the characters from `start` to `end` with the fragments that they came from."""
         stop = len(self) if end is None else end
+        if start <= 0 and stop >= len(self):
+            return self
         pieces: list[Fragment] = []
         position = 0
         for fragment in self.fragments:
             low, high = max(start - position, 0), min(stop - position, len(fragment.text))
             if low < high:
-                pieces.append(fragment.cut(low, high))
+                is_whole = high - low == len(fragment.text)
+                pieces.append(fragment if is_whole else fragment.cut(low, high))
             position += len(fragment.text)
         return Text(pieces)
 
     def trimmed(self) -> Text:
         """Return the text without white space at either end."""
+        if len(self.strip()) == len(self):
+            return self
         return self.cut(len(self) - len(self.lstrip()), len(self.rstrip()))
 
     def split_at(self, positions: Iterable[int]) -> tuple[Text, ...]:
@@ -124,6 +135,7 @@ class Text(str):
 
     def paragraphs(self) -> tuple[Text, ...]:
         """Return the trimmed, non-empty lines of the text."""
-        ends = list(accumulate(len(line) for line in self.splitlines(keepends=True)))
-        lines = (line.trimmed() for line in self.split_at(ends[:-1]))
+        typed = self.splitlines(keepends=True)
+        ends = list(accumulate(map(len, typed)))
+        lines = [line.trimmed() for line in (self.split_at(ends[:-1]) if len(typed) > 1 else (self,))]
         return tuple(line for line in lines if line)
