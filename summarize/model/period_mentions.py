@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from summarize.model.period_text import PeriodError, fold_period_text, parse_period
 from summarize.model.periods import Period
@@ -69,6 +70,7 @@ _REPORT_WORDS = re.compile(r"总结|小结|完成|进展|推进|落实|成效|�
 _WHOLE_YEAR_WORDS = re.compile(r"总结|计划|打算|安排|思路|要点")
 
 
+@lru_cache(maxsize=1024)
 def find_periods(text: str, default_year: int | None) -> tuple[Mention, ...]:
     """Return the periods that `text` speaks of, in its order.
 
@@ -80,6 +82,7 @@ def find_periods(text: str, default_year: int | None) -> tuple[Mention, ...]:
     return tuple(_mentions(key, default_year))
 
 
+@lru_cache(maxsize=1024)
 def named_year(text: str) -> int | None:
     """Return the first year that `text` names, alone or with a period."""
     key = _PASSED_OVER.sub("#", fold_period_text(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from summarize.findings import Place
 from summarize.model.figures.indicators import Indicators
@@ -28,6 +29,7 @@ class Source:
         return not self.raw.strip()
 
 
+@lru_cache(maxsize=4096)
 def name_key(raw: str) -> str:
     """Return what tells the names of sections, subsections and items apart.
 

@@ -5,6 +5,7 @@ They are data: readers, validators, the blank workbook of `init` and the manual 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -501,6 +502,10 @@ SYNONYMOUS_CHOICES: dict[str, str] = {
 }
 
 
+_NOTHING_TO_DROP = re.compile("[!-~\u2014\u201c\u201d\u3001-\u3020\u4e00-\u9fff]*")
+"""Texts of visible characters alone, as most are: they need no look at each character's category."""
+
+
 @lru_cache(maxsize=8192)
 def normalize_key(text: str) -> str:
     """Return `text` as a key: width folded (NFKC), white space and invisible characters dropped.
@@ -508,6 +513,8 @@ def normalize_key(text: str) -> str:
     Two keys that differ only by these are the same to a reader and so to the program.
     """
     folded = unicodedata.normalize("NFKC", text)
+    if _NOTHING_TO_DROP.fullmatch(folded):
+        return folded
     return "".join(ch for ch in folded if not ch.isspace() and unicodedata.category(ch) not in {"Cf", "Cc"})
 
 

@@ -54,6 +54,10 @@ __all__ = [
 ]
 
 
+# By names of their own: looking up a member in its Enum takes as long as the rest of what is done with a cell.
+_TEXT, _NUMBER = CellKind.TEXT, CellKind.NUMBER
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
     """The records of a workbook and everything that was found wrong with it.
@@ -173,17 +177,24 @@ def hash_contents(sheets: Sheets) -> str:
     for table in sheets.tables:
         if table.role is None:
             continue
+        sheet = table.sheet
         heads = [column.head for column in (*table.columns, *table.repeated_columns)]
-        for cells in (table.title_cells, heads, *((*row.cells.values(), *row.bands.values()) for row in table.rows)):
-            words = "".join(
-                f"{table.sheet}\0{cell.place.cell}\0{cell.raw}\0{_shown_form(cell)}" for cell in cells if cell.raw
-            )
-            digest.update(words.encode("utf-8", "surrogatepass"))
+        cells = [*table.title_cells, *heads]
+        for row in table.rows:
+            cells += row.cells.values()
+            cells += row.bands.values()
+        # Most cells are empty or text: they need no look at their format.
+        words = [
+            f"{sheet}\0{cell.place.cell}\0{raw}\0{'' if cell.kind is _TEXT else _shown_form(cell)}"
+            for cell in cells
+            if (raw := cell.raw)
+        ]
+        digest.update("".join(words).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def _shown_form(cell: Cell) -> str:
     """Return what the number format adds to the raw text: a date without its day is a month, 预计 is a mark."""
-    if cell.kind is CellKind.DATE and "d" not in cell.number_format.lower():
-        return "month\0"
-    return f"{ESTIMATE_MARK}\0" if cell.kind is CellKind.NUMBER and ESTIMATE_MARK in cell.number_format else ""
+    if cell.kind is _NUMBER:
+        return f"{ESTIMATE_MARK}\0" if ESTIMATE_MARK in cell.number_format else ""
+    return "month\0" if cell.kind is CellKind.DATE and "d" not in cell.number_format.lower() else ""

@@ -16,7 +16,7 @@ from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import Order, Source, name_key
 from summarize.model.relative_periods import read_relative
-from summarize.model.vocabulary import SYNONYMOUS_CHOICES, near_names, normalize_key
+from summarize.model.vocabulary import SYNONYMOUS_CHOICES, near_names, normalize_key, template_name
 from summarize.validate import content_rules, rules
 from summarize.validate.orders import OrderFault, OrderTrail, parse_order
 from summarize.validate.outside import NOTHING_OUTSIDE, Outside
@@ -59,19 +59,24 @@ class FieldReader:
     findings: list[Finding] = field(default_factory=list)
     outside: Outside = NOTHING_OUTSIDE
     _orders: OrderTrail = field(default_factory=OrderTrail)
+    _for_templates: dict[frozenset[str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def cell(self, row: Row, column: str) -> Cell | None:
         """Return the cell that speaks for the field: the row's own, or the band row's; `None` if neither is."""
-        own = row.get(column)
-        band = row.bands.get(column)
-        return band if band is not None and (own is None or own.is_empty) else own
+        own = row.cells.get(column)
+        if own is None or own.is_empty:
+            return row.bands.get(column, own)
+        return own
 
     def text(self, row: Row, column: str) -> Source | None:
         """Return the field as a source, or `None` when blank or absent."""
-        cell = self.cell(row, column)
-        if cell is not None and not cell.is_empty:
-            return source_of(cell)
-        return {"板块": self.outside.section, "责任科室": self.outside.office}.get(column)
+        # Without a call for what most fields are: filled, or in a column that the table has not.
+        cell = row.cells.get(column)
+        if cell is None or cell.is_empty:
+            cell = row.bands.get(column)
+        if cell is None or cell.is_empty:
+            return self.outside.section if column == "板块" else self.outside.office if column == "责任科室" else None
+        return None if cell.kind in _UNPRINTABLE_KINDS else Source(cell.raw, cell.place)
 
     def key(self, row: Row, column: str) -> str:
         """Return the field as a name: trimmed, '' when blank or absent."""
@@ -89,8 +94,10 @@ class FieldReader:
         Band rows are numbered by everybody: their ordinals are not told.
         """
         source = self.text(row, column)
-        self._tell_other_band(row, column)
-        if source and source.place == getattr(row.get(column), "place", None):
+        if row.bands or self.outside.section:
+            self._tell_other_band(row, column)
+        own = row.cells.get(column) if source else None
+        if source and own and source.place == own.place:
             _, ordinal = strip_ordinal(source.raw)
             if ordinal:
                 self.findings.append(
@@ -130,7 +137,7 @@ class FieldReader:
         if not read.is_plain:
             message = f"“序号”一栏写的是“{quote(cell.raw)}”，按 {'.'.join(map(str, read.order))} 排列"
             self.findings.append(content_rules.NUMBER_AS_TEXT.at(cell.place, message))
-        scope = "\n".join(normalize_key(self.key(row, column)) for column in ("时期", "板块", "小类"))
+        scope = "\n".join([normalize_key(self.key(row, column)) for column in ("时期", "板块", "小类")])
         order, told = self._orders.follow(scope, read)
         if told:
             self.findings.append(content_rules.ORDER_ZERO_LOST.at(cell.place, told))
@@ -181,6 +188,18 @@ class FieldReader:
                     related=(claim.place,),
                 )
             )
+
+    def columns_for_templates(self, offered: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """Return the columns that only templates print and their names there: unknown ones and those `offered`."""
+        found = self._for_templates.get(offered)
+        if found is None:
+            found = self._for_templates[offered] = tuple(
+                (column.name, name)
+                for column in self.table.columns
+                if (column.name in offered if column.is_known else column.name not in ITEM_FIELDS)
+                and (name := template_name(column.name))
+            )
+        return found
 
     def has_period(self, row: Row) -> bool:
         """Return whether a period is written for the row, in it or outside, readable or not."""

@@ -44,12 +44,21 @@ def check_hidden_characters(table: Table) -> Iterator[Finding]:
     """Yield what nobody sees: in names once per column, in texts that are printed cell by cell."""
     keys = KEY_COLUMNS_OF_ROLES.get(table.role or "", _ITEM_KEYS)
     for column in table.columns:
-        cells = (row[column.name] for row in table.rows)
-        texts = (cell for cell in cells if cell.kind is CellKind.TEXT and not cell.is_empty)
-        if column.is_known and column.name in keys:
-            yield from _check_keys(table, column.name, texts)
-        elif (column.is_known or table.role == ANNEX_ROLE) and column.name not in _UNPRINTED:
-            yield from _check_texts(column.name, texts)
+        name = column.name
+        if column.is_known and name in keys:
+            yield from _check_keys(table, name, _texts(table, name))
+        elif (column.is_known or table.role == ANNEX_ROLE) and name not in _UNPRINTED:
+            yield from _check_texts(name, _texts(table, name))
+
+
+def _texts(table: Table, column: str) -> list[Cell]:
+    """Return the texts of a column, none if nothing hidden is in any: most need no closer look."""
+    cells = [row.cells[column] for row in table.rows]
+    raw = "".join([cell.raw for cell in cells])
+    # Of all that is looked for, Python calls nothing printable but a space.
+    if raw.isprintable() and " " not in raw:
+        return []
+    return [cell for cell in cells if cell.kind is CellKind.TEXT and not cell.is_empty]
 
 
 def _check_keys(table: Table, column: str, cells: Iterable[Cell]) -> Iterator[Finding]:

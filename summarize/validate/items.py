@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.findings import Finding, Severity
@@ -20,10 +20,9 @@ from summarize.model.vocabulary import (
     near_names,
     normalize_key,
     sheet_spec,
-    template_name,
 )
 from summarize.validate import rules
-from summarize.validate.fields import ITEM_FIELDS, FieldReader, match_choice, source_of
+from summarize.validate.fields import FieldReader, match_choice, source_of
 from summarize.validate.heads import head_place, missing_column_hint
 from summarize.validate.outside import Surroundings, look_outside
 
@@ -225,7 +224,7 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         order=order,
         merge_mode=merge_mode or _default_merge_mode(row, reader),
         include=include,
-        extra=extra_fields(row, reader.table),
+        extra=extra_fields(row, reader),
         period_place=reader.place(row, "时期"),
     )
 
@@ -297,13 +296,12 @@ def check_due(row: Row, reader: FieldReader) -> None:
 _OFFERED_COLUMNS = frozenset({"完成率", "备注"})
 
 
-def extra_fields(row: Row, table: Table, offered: Collection[str] = _OFFERED_COLUMNS) -> Mapping[str, Source]:
+def extra_fields(row: Row, reader: FieldReader, offered: frozenset[str] = _OFFERED_COLUMNS) -> Mapping[str, Source]:
     """Return the fields that only templates print, by their names there: the workbook's own and those `offered`."""
     extra: dict[str, Source] = {}
-    for column in table.columns:
-        is_offered = column.name in offered if column.is_known else column.name not in ITEM_FIELDS
-        if is_offered and (name := template_name(column.name)):
-            extra[name] = source_of(row[column.name]) or Source("", row[column.name].place)
+    for column, name in reader.columns_for_templates(offered):
+        cell = row[column]
+        extra[name] = source_of(cell) or Source("", cell.place)
     return extra
 
 

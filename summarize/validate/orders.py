@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from summarize.model.cells import Cell, CellKind
 from summarize.model.numbering import CIRCLED, parse_chinese_numeral
@@ -49,10 +50,17 @@ def parse_order(cell: Cell) -> ReadOrder | OrderFault:
 
 def _shown(cell: Cell) -> str:
     """Return a number as its format shows it, 1.10 under 0.00, or as a file of texts writes it."""
-    decimals = _DECIMALS.search(cell.number_format.partition(";")[0])
-    return f"{cell.value:.{len(decimals[1])}f}" if decimals else f"{cell.value:f}"
+    places = _places_shown(cell.number_format)
+    return f"{cell.value:.{places}f}" if places else f"{cell.value:f}"
 
 
+@lru_cache(maxsize=1024)
+def _places_shown(number_format: str) -> int:
+    decimals = _DECIMALS.search(number_format.partition(";")[0])
+    return len(decimals[1]) if decimals else 0
+
+
+@lru_cache(maxsize=4096)
 def _of_digits(text: str, *, is_plain: bool, is_number: bool) -> ReadOrder | OrderFault:
     if not _PARTS.fullmatch(text):
         return OrderFault()
@@ -94,12 +102,11 @@ class OrderTrail:
         before = (*stem, part * _ROUND - 1)
         longer = (*stem, part * _ROUND)
         order, told = read.order, ""
-        written = ".".join(map(str, read.order))
         if read.is_number and stem and 0 < part < _ROUND and longer not in seen:
             if last == before:
-                order, told = longer, f"序号 {written} 接在 {_write(before)} 后面，当作 {_write(longer)}"
+                order, told = longer, f"序号 {_write(read.order)} 接在 {_write(before)} 后面，当作 {_write(longer)}"
             elif read.order in seen and before in seen:
-                told = f"序号 {written} 写了两次，上面有 {_write(before)}，像是 {_write(longer)}"
+                told = f"序号 {_write(read.order)} 写了两次，上面有 {_write(before)}，像是 {_write(longer)}"
         self._last[scope] = order
         seen.add(order)
         return order, told

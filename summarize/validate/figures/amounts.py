@@ -25,6 +25,7 @@ from summarize.validate import content_rules, rules
 from summarize.validate.figures import rules as figure_rules
 
 _WORDED_GROWTH = re.compile(r"(?P<verb>增长|上升|提高|增加|下降|减少|降低)(?P<size>[0-9.,]+)(?P<unit>%|个百分点)?")
+_LOST_KINDS = (CellKind.ERROR, CellKind.UNCOMPUTED)
 _HAS_SCALE = re.compile(r"[万亿]")
 _RISING = frozenset({"增长", "上升", "提高", "增加"})
 _LEVEL_WORDS = frozenset({"持平", "与上年同期持平", "与上年持平"})
@@ -56,10 +57,10 @@ def read_amount(
         _tell_merge(cell, column, findings)
     parsed = parse_number(cell)
     if isinstance(parsed, NotANumber):
-        if not (is_known and cell.kind in {CellKind.ERROR, CellKind.UNCOMPUTED}):
+        if not (is_known and cell.kind in _LOST_KINDS):
             findings.append(not_a_number(cell, column, parsed, unit))
         return None
-    if parsed is not None:
+    if parsed is not None and parsed.is_text:
         tell_text_number(cell, column, parsed, findings)
     return parsed
 
@@ -70,7 +71,7 @@ def tell_text_number(cell: Cell, column: str, number: Number, findings: list[Fin
     Percentages and what is 预计 are often typed as words.
     """
     is_meant_so = number.is_estimate or number.is_percent
-    if number.is_text and cell.kind is CellKind.TEXT and not is_meant_so:
+    if number.is_text and not is_meant_so and cell.kind is CellKind.TEXT:
         read = format_number(number.value)
         message = f"“{quote(column)}”一栏的“{quote(cell.raw)}”存成了文字，按 {read} 读"
         findings.append(content_rules.NUMBER_AS_TEXT.at(cell.place, message, f"把{cell.place.cell}改为数字 {read}。"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from summarize.findings import Finding, Place, Severity
@@ -35,6 +35,7 @@ _HUGE_PERCENTAGE = 1000
 _FAR = 50
 """How many times the other numbers of its row a percentage is that was made one by its format."""
 _PERCENT_UNITS = frozenset({"%", "百分比", "百分点", "个百分点", "百分数"})
+_LOST_KINDS = (CellKind.ERROR, CellKind.UNCOMPUTED)
 _CITED_COLUMNS = ("计量单位", "口径", "年度目标", "同比(给定)", "上年末")
 
 
@@ -52,6 +53,8 @@ class _Heads:
     growths: tuple[tuple[Column, GrowthHead], ...]
     misspelt: tuple[_ValueColumn, ...]
     """Columns whose numbers are not read until the head is mended."""
+    of_other_unit: set[Place] = field(default_factory=set)
+    """The heads of which it was told that they say another unit than a row."""
 
 
 def read_indicators(tables: Sequence[Table], year: int | None) -> tuple[Indicators, list[Finding]]:
@@ -229,14 +232,14 @@ class _RowReader:
 
     def _tell_other_units(self, name: str, unit: str, numbers: Mapping[str, Number | None]) -> None:
         """Tell each head that says another unit than the row, once for all rows."""
-        told = {finding.place for finding in self._findings if finding.rule is rules.HEAD_UNIT_DIFFERS}
         for column in self._heads.values:
             written, head = column.head.unit, column.column.head
-            if not written or numbers[column.column.name] is None or head.place in told:
+            if not written or numbers[column.column.name] is None or head.place in self._heads.of_other_unit:
                 continue
             if factor_between(_plain_unit(written), unit) != 1:
                 message = f"表头“{quote(head.raw)}”的单位是“{written}”，“{quote(name)}”的计量单位是“{quote(unit)}”"
                 related = (self._cells().get("计量单位", self._row["指标"].place),)
+                self._heads.of_other_unit.add(head.place)
                 self._findings.append(rules.HEAD_UNIT_DIFFERS.at(head.place, message, related=related))
 
     def _series(self, numbers: Mapping[str, Number | None], filling: str, *, is_last_year: bool) -> Series:
@@ -290,7 +293,7 @@ class _RowReader:
 
     def _places(self) -> int | None:
         cell = self._row.get("小数位")
-        if cell is None or cell.is_empty or cell.kind in {CellKind.ERROR, CellKind.UNCOMPUTED}:
+        if cell is None or cell.is_empty or cell.kind in _LOST_KINDS:
             return None
         number = parse_number(cell)
         if isinstance(number, Number) and not number.is_percent and number.value.denominator == 1:

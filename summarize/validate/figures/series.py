@@ -118,7 +118,7 @@ def _tell_falling(indicator: Indicator, series: Series) -> Iterator[Finding]:
     cumulative = sorted(
         (value for value in series.values if value.first_month == 1), key=lambda value: value.last_month
     )
-    if any(value.value < 0 for value in cumulative):
+    if any(value.value.numerator < 0 for value in cumulative):
         return
     for before, after in pairwise(cumulative):
         if after.value < before.value:

@@ -27,6 +27,8 @@ _WORDS: tuple[tuple[str, str], ...] = tuple(
 )
 _ENDINGS = (("及以上", "≥"), ("以上", "≥"), ("及以下", "≤"), ("以下", "≤"), ("以内", "≤"), ("之内", "≤"))
 _AMOUNT = re.compile(r"(?P<number>[+-]?[0-9][0-9,]*(?:\.[0-9]+)?)(?P<unit>\D{0,8})")
+_NOTHING_KEYS = frozenset(normalize_key(word) for word in NOTHING_WORDS)
+_UNREAD_KINDS = (CellKind.ERROR, CellKind.UNCOMPUTED, CellKind.BOOLEAN)
 _MISTYPED = {NumberFault.LETTERS, NumberFault.SEPARATORS, NumberFault.CHINESE_NUMERAL, NumberFault.DATE}
 
 
@@ -36,7 +38,7 @@ def read_target(cell: Cell, unit: str) -> Target | NumberFault | None:
     A number mistyped is told by its fault. Error values and lost formulas count as none here: they
     are told as such for every column.
     """
-    if cell.is_empty or cell.kind in {CellKind.ERROR, CellKind.UNCOMPUTED, CellKind.BOOLEAN}:
+    if cell.is_empty or cell.kind in _UNREAD_KINDS:
         return None
     parsed = parse_number(cell)
     text = cell.raw.strip()
@@ -44,7 +46,7 @@ def read_target(cell: Cell, unit: str) -> Target | NumberFault | None:
         if not parsed.is_percent or _is_percent(unit):
             return Target(text, TargetKind.NUMBER, cell.place, parsed.value)
         return Target(text, TargetKind.TEXT, cell.place)
-    if parsed is None or normalize_key(text) in {normalize_key(word) for word in NOTHING_WORDS}:
+    if parsed is None or normalize_key(text) in _NOTHING_KEYS:
         return None
     if parsed.fault in _MISTYPED:
         return parsed.fault

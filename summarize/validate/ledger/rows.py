@@ -130,7 +130,7 @@ class RowReader:
             remark=remark_of(row, self.reader),
             order=self.reader.order(row),
             include=include,
-            extra=extra_fields(row, self.reader.table, _OFFERED_COLUMNS),
+            extra=extra_fields(row, self.reader, _OFFERED_COLUMNS),
         )
 
     def _texts(
