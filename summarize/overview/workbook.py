@@ -9,7 +9,7 @@ import contextlib
 import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from summarize.opc.files import writing_beside
 from summarize.overview.cells import SheetWriter
@@ -35,7 +35,8 @@ def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
-    with writing_beside(path) as file, _Target(file) as target, TemporaryDirectory(prefix="summarize-") as folder:
+    with writing_beside(path) as file, TemporaryDirectory(prefix="summarize-") as folder:
+        target = _Target(file)
         book = Workbook(target, {"constant_memory": True, "strings_to_urls": False, "tmpdir": folder})
         book.set_properties({"title": title_of(heading), "created": heading.made_at})
         try:
@@ -51,7 +52,7 @@ def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
                     book.close()
 
 
-class _Target(io.RawIOBase):
+class _Target:
     """The file that a workbook goes to, until it is let go.
 
     A workbook that could not be finished writes its end when the interpreter clears it away; by then the
@@ -66,24 +67,24 @@ class _Target(io.RawIOBase):
         """Pass nothing on any more."""
         self._file = None
 
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
+    def write(self, data: bytes) -> int:
+        """Write `data`."""
         if self._file:
             self._file.write(data)
         self._position += len(data)
         return len(data)
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place, and return it."""
         self._position = self._file.seek(offset, whence) if self._file else offset
         return self._position
 
     def tell(self) -> int:
+        """Return the place at which is written."""
         return self._position
+
+    def flush(self) -> None:
+        """Do nothing: what gave the file flushes it."""
 
 
 def _write_sheets(book: Workbook, heading: Heading, spool: Spool) -> None:
