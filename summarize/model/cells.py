@@ -106,14 +106,26 @@ class _PlaceDraft:
 
 
 def make_cell(
-    value: CellValue, kind: CellKind, number_format: str, place: Place, merged: str | None, *, is_stale: bool = False
+    value: CellValue,
+    kind: CellKind,
+    number_format: str,
+    sheet: str,
+    address: str,
+    *,
+    merged: str | None = None,
+    is_stale: bool = False,
 ) -> Cell:
-    """Return the `Cell` of these arguments, for readers, who make hundreds of thousands."""
+    """Return the `Cell` at `address` of `sheet`, for readers, who make hundreds of thousands."""
+    place = _PlaceDraft()
+    place.file = place.paragraph = place.excerpt = None
+    place.sheet = sheet
+    place.cell = address
+    place.__class__ = Place  # type: ignore[assignment]
     cell = _CellDraft()
     cell.value = value
     cell.kind = kind
     cell.number_format = number_format
-    cell.place = place
+    cell.place = place  # type: ignore[assignment]
     cell.merged = merged
     cell.is_stale = is_stale
     if isinstance(value, str):
@@ -126,16 +138,6 @@ def make_cell(
         cell.raw, cell.is_empty = _raw_of(value, kind, number_format)
     cell.__class__ = Cell  # type: ignore[assignment]
     return cell  # type: ignore[return-value]
-
-
-def place_of_cell(sheet: str, cell: str) -> Place:
-    """Return the `Place` of the cell with the address `cell`, for readers, who make as many."""
-    place = _PlaceDraft()
-    place.file = place.paragraph = place.excerpt = None
-    place.sheet = sheet
-    place.cell = cell
-    place.__class__ = Place  # type: ignore[assignment]
-    return place  # type: ignore[return-value]
 
 
 def _raw_of(value: CellValue, kind: CellKind, number_format: str) -> tuple[str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS, address, column_number
@@ -39,6 +40,7 @@ class Area(NamedTuple):
     last_column: int
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Area:
         """Return the area written as `B4:B9` or `B4`.
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 from summarize.errors import InputError
 from summarize.findings import Place
 from summarize.model.addresses import address
-from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, make_cell, place_of_cell
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, make_cell
 from summarize.read import rules
 from summarize.read.addresses import Area, cover, expand_spans
 from summarize.read.grids.extents import check_extent
@@ -47,7 +47,9 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
                 for entry in markup.sheets
             ]
             for entry, sheet in scanned:
-                check_extent(path, entry.name, _row_ends(sheet), _markup_of(sheet).merged)
+                if isinstance(sheet, SheetMarkup):
+                    farthest = ((row, max(marks)) for row, marks in sheet.marks.items())
+                    check_extent(path, entry.name, farthest, sheet.merged)
             with load_workbook(file) as values:
                 return tuple(_read_grid(values, markup, entry, sheet) for entry, sheet in scanned)
     except (MarkupFaultError, CalamineError) as error:
@@ -77,28 +79,15 @@ def _explain(error: Exception) -> str:
     return next((words for mark, words in _KINDS if mark in said), "有前后不符的记录")
 
 
-def _markup_of(sheet: PlainSheet | SheetMarkup) -> SheetMarkup:
-    return sheet.markup if isinstance(sheet, PlainSheet) else sheet
-
-
-def _row_ends(sheet: PlainSheet | SheetMarkup) -> Iterator[tuple[int, int]]:
-    """Yield rows with their last columns, among them the farthest."""
-    if isinstance(sheet, PlainSheet):
-        yield sheet.last_row, sheet.last_column
-    else:
-        yield from ((row, max(marks)) for row, marks in sheet.marks.items())
-
-
 def _read_grid(
     values: CalamineWorkbook, workbook: WorkbookMarkup, entry: SheetEntry, sheet: PlainSheet | SheetMarkup
 ) -> Grid:
     if isinstance(sheet, PlainSheet):
         if entry.name not in values.sheet_names:
             raise MarkupFaultError(f"工作表“{entry.name}”中缺少要用的部件或工作表")
-        rows = sheet.rows
+        rows, markup = sheet.rows, sheet.markup
     else:
-        rows = _read_rows(_values_of(values, entry), workbook, entry, sheet)
-    markup = _markup_of(sheet)
+        rows, markup = _read_rows(_values_of(values, entry), workbook, entry, sheet), sheet
     return Grid(
         entry.name,
         CellRows(rows),
@@ -168,8 +157,8 @@ class _RowReader:
 
     def _read_cell(self, row: int, column: int, mark: Mark, stored: object) -> Cell | None:
         number_format = self.markup.number_format(mark.style)
-        place = place_of_cell(self.sheet, address(row, column))
-        _compare(stored, mark, place)
+        at = address(row, column)
+        _compare(stored, mark, self.sheet, at)
         kind, value = _interpret(stored, mark, number_format, self.markup)
         if kind is CellKind.EMPTY:
             return None
@@ -177,10 +166,11 @@ class _RowReader:
             value = self.texts.setdefault(value, value)
         area = self.covered.get((row, column)) if self.covered else None
         is_stale = kind is CellKind.NUMBER and _is_placeholder(mark, self.markup)
-        return make_cell(value, kind, number_format, place, str(area) if area else None, is_stale=is_stale)
+        merged = str(area) if area else None
+        return make_cell(value, kind, number_format, self.sheet, at, merged=merged, is_stale=is_stale)
 
 
-def _compare(stored: object, mark: Mark, place: Place) -> None:
+def _compare(stored: object, mark: Mark, sheet: str, at: str) -> None:
     """Refuse a number that two readers read differently: nobody knows which is meant."""
     if mark.kind != "n" or isinstance(stored, bool) or not isinstance(stored, (int, float)):
         return
@@ -189,7 +179,7 @@ def _compare(stored: object, mark: Mark, place: Place) -> None:
     except ValueError:
         is_same = False
     if not is_same and math.isfinite(stored):
-        raise MarkupFaultError(f"单元格 {place} 的数写得有歧义")
+        raise MarkupFaultError(f"单元格 {Place(None, sheet, at)} 的数写得有歧义")
 
 
 def _interpret(stored: object, mark: Mark, number_format: str, markup: WorkbookMarkup) -> tuple[CellKind, CellValue]:

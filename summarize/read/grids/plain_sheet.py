@@ -20,7 +20,7 @@ from xml.parsers.expat import ExpatError
 
 from summarize.errors import InputError
 from summarize.model.addresses import column_number
-from summarize.model.cells import Cell, CellKind, CellValue, make_cell, place_of_cell
+from summarize.model.cells import Cell, CellKind, CellValue, make_cell
 from summarize.read.addresses import Area, cover, parse_address
 from summarize.read.grids.extents import check_extent
 from summarize.read.grids.package_scan import Package, SheetEntry, SheetMarkup, WorkbookMarkup, scan_frame
@@ -233,8 +233,9 @@ class _CellReader:
                     continue
             area = covered.get((row, column)) if covered else None
             merged = self._areas[area] if area else None
-            place = place_of_cell(sheet, str(address, "ascii"))
-            cells[column] = make_cell(said, cell_kind, number_format, place, merged, is_stale=is_stale)
+            cells[column] = make_cell(
+                said, cell_kind, number_format, sheet, str(address, "ascii"), merged=merged, is_stale=is_stale
+            )
         return cells
 
     def _format_of(self, style: bytes) -> str:

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from summarize.findings import Place
 from summarize.model.addresses import address
-from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid
+from summarize.model.cells import Cell, CellKind, CellRows, CellValue, Grid, make_cell
 from summarize.read.addresses import Area, cover, expand_spans
 from summarize.read.grids.extents import check_extent
 from summarize.read.grids.number_formats import BUILTIN_FORMATS, GENERAL
@@ -167,8 +166,8 @@ def _read_cell(
     kind, value = _interpret(stored, code, styles)
     area = covered.get(position) if covered else None
     is_stale = stored.is_stale and kind is CellKind.NUMBER
-    place = Place(None, sheet, address(*position))
-    return Cell(value, kind, code, place, str(area) if area else None, is_stale)
+    merged = str(area) if area else None
+    return make_cell(value, kind, code, sheet, address(*position), merged=merged, is_stale=is_stale)
 
 
 def _interpret(stored: Stored, code: str, styles: Styles) -> tuple[CellKind, CellValue]:

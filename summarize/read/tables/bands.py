@@ -26,6 +26,8 @@ _COUNT = re.compile(
     rf"\s*(?:[(（]\s*[共计]*\s*[0-9０-９{_HAN}]+\s*[项件个条](?:重点|工作|任务|事项)*\s*[)）]\s*[:：]?|[:：])\s*$"
 )
 """What stands behind a section's name and is no part of it: a colon, how many items it has."""
+WIDEST_BAND = 2
+"""Cells that a band row has at most: its text, and an ordinal beside it."""
 _LONGEST = 40
 """Characters that the name of a section may have; longer text is somebody's content."""
 _MOST_OF = 0.75
@@ -83,6 +85,8 @@ def find_band(
 
     `sections` are the keys of the names in the sheet 板块.
     """
+    if len(filled) > WIDEST_BAND:
+        return None
     order = next((column.index for column in columns if column.name == _ORDER_COLUMN), 0)
     cells = dict(filled)
     beside = cells.pop(order) if len(cells) == 2 and order in cells else None

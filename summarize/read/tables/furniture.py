@@ -14,6 +14,8 @@ from summarize.model.figures.units import is_unit
 from summarize.model.vocabulary import NOTHING_WORDS, TOTAL_WORDS, normalize_key
 
 _TOTALS = "|".join(TOTAL_WORDS)
+_SUM = "计"
+"""What all of them have, and nearly no other cell: to look for it takes no time."""
 _TOTAL = re.compile(
     rf"\(?(?:本页|本表|以上|全部|各项|总)?(?:{_TOTALS})数?(?:\([^()]*\))?:?\)?(?:[0-9,.]+[一-鿿%]{{0,3}})?"
 )
@@ -46,6 +48,8 @@ _CAPTION = re.compile(r"[^。；;:]{1,12}:[^。；;]{0,30}")
 _NOTE = re.compile(
     r"[*※★]?(?:附注|备注|备注说明|注释?|注意事项|(?:填[表报写]|几点|特别|有关|补充)?说明)(?:\(?[0-9一二三四五]{1,2}\)?)?:"
 )
+LONGEST_NOTE = 2
+"""Cells that a note has at most: its word and its text."""
 _COLUMN_WORDS = frozenset({"栏次", "栏目", "行次", "序号", "列次", *"甲乙丙丁"})
 _FEWEST_NUMBERED = 3
 """Cells that must count on from 1: a row of data may well begin with 1 and 2."""
@@ -73,6 +77,8 @@ def is_total(cells: Sequence[Cell], *, takes_named: bool) -> bool:
     if not cells or cells[0].kind is not CellKind.TEXT:
         return False
     key = normalize_key(cells[0].raw)
+    if _SUM not in key:
+        return False
     is_label = _TOTAL.fullmatch(key) or (takes_named and _SUBTOTAL.fullmatch(key))
     return bool(is_label) and all(map(is_figure_like, cells[1:]))
 
@@ -99,9 +105,9 @@ def is_signature(cells: Iterable[Cell]) -> bool:
 
 def _is_labelled(key: str) -> bool:
     """Whether the text is labels with a colon or a place to sign, each followed by a name or a date at most."""
-    labels = list(_LABELLED.finditer(key))
-    if not labels or labels[0].start() > 0:
+    if not _LABELLED.match(key):
         return False
+    labels = list(_LABELLED.finditer(key))
     ends = [*(label.start() for label in labels[1:]), len(key)]
     return all(
         (_SHORT if _ORGANISATION.search(label[0]) else _VALUE).fullmatch(key[label.end() : end])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from summarize.findings import Place
 from summarize.model.addresses import address, column_letters
-from summarize.model.cells import Cell, CellKind, Column, Grid, make_cell, place_of_cell
+from summarize.model.cells import Cell, CellKind, Column, Grid, make_cell
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 from summarize.read.addresses import cover
 from summarize.read.tables.head_words import (
@@ -42,9 +42,10 @@ class Canvas:
         self._words: dict[int, tuple[str, ...]] = {}
         self.rows: dict[int, Mapping[int, Cell]] = {}
         for row, cells in grid.cells.rows.items():
-            filled = {column: cell for column, cell in cells.items() if not cell.is_empty}
+            blank = [column for column, cell in cells.items() if cell.is_empty]
+            filled = {column: cell for column, cell in cells.items() if not cell.is_empty} if blank else cells
             if filled:
-                self.rows[row] = cells if len(filled) == len(cells) else filled
+                self.rows[row] = filled
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at this position, an EMPTY one with its place if nothing is there."""
@@ -52,8 +53,8 @@ class Canvas:
         if cells is not None and (found := cells.get(column)) is not None:
             return found
         area = self.covered.get((row, column))
-        place = place_of_cell(self.grid.name, address(row, column))
-        return make_cell(None, CellKind.EMPTY, "General", place, self._areas[area] if area else None)
+        merged = self._areas[area] if area else None
+        return make_cell(None, CellKind.EMPTY, "General", self.grid.name, address(row, column), merged=merged)
 
     def shown(self, row: int, column: int) -> Cell:
         """Return the cell whose content is seen at this position: in a merged area, its anchor."""

@@ -12,9 +12,26 @@ from itertools import pairwise
 from summarize.model.cells import Cell, CellKind, Column, Row, RowKind, SkippedRow
 from summarize.model.numbering import strip_ordinal
 from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
-from summarize.read.tables.bands import SECTION, Band, find_band, ordinal_level, ordinal_number, section_of
-from summarize.read.tables.furniture import goes_on, is_caption, is_column_numbers, is_note, is_signature, is_total
-from summarize.read.tables.head_words import HeadWords, head_keys, head_text, head_words
+from summarize.read.tables.bands import (
+    SECTION,
+    WIDEST_BAND,
+    Band,
+    find_band,
+    ordinal_level,
+    ordinal_number,
+    section_of,
+)
+from summarize.read.tables.furniture import (
+    LONGEST_NOTE,
+    goes_on,
+    is_caption,
+    is_column_numbers,
+    is_note,
+    is_signature,
+    is_total,
+)
+from summarize.read.tables.head_repeats import HeadRepeats
+from summarize.read.tables.head_words import HeadWords, head_keys, head_words
 from summarize.read.tables.heads import Canvas, Head
 from summarize.read.tables.sheet_names import plain_role
 
@@ -22,6 +39,7 @@ BANDED_ROLES = frozenset({"工作成效", LEDGER_ROLE, "存在问题", "工作�
 """Sheets whose bands are the 板块 and 小类 of the rows below them."""
 _GROUPED_ROLES = frozenset({"指标"})
 """Sheets whose bands only group the rows for the eye."""
+_BAND_ROLES = BANDED_ROLES | _GROUPED_ROLES
 _BARE_ROLES = frozenset({"基本信息", "核对"})
 """Sheets whose rows are all meant: 签发人：is a fact, and 合计 may be the name of a relation."""
 
@@ -46,7 +64,7 @@ _SHORTEST_TITLE = 4
 _ONE_TABLE = frozenset({"工作成效", LEDGER_ROLE})
 """Roles whose names are those of sections as well, in one another's sheets."""
 _FEWEST_HEADS = 2
-_EDGE = frozenset({RowKind.SIGNATURE, RowKind.NOTE})
+_EDGE = (RowKind.SIGNATURE, RowKind.NOTE)
 """What is left out only before the first and behind the last row of data."""
 
 
@@ -104,7 +122,7 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
     lines = [
         _Line(number, filled, list(filled.values())) for number, filled in layout.canvas.rows.items() if number > last
     ]
-    repeats = _HeadRepeats(layout)
+    repeats = HeadRepeats(layout.canvas, layout.head, layout.words)
     for line in lines:
         line.band = _find_band(line, layout)
         line.kind = _first_sight(line, layout, repeats)
@@ -117,13 +135,14 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
     return _collect(lines, layout, bands)
 
 
-def _first_sight(line: _Line, layout: Layout, repeats: _HeadRepeats) -> RowKind:
+def _first_sight(line: _Line, layout: Layout, repeats: HeadRepeats) -> RowKind:
     """Return what the row is, as far as it tells by itself."""
     cells, role = line.cells, layout.role
     # People move their columns about: the cell that names what the row is about, 事项 or 指标, need not be the first.
-    named = (cell for index in layout.naming if (cell := line.filled.get(index)))
-    if any(EXAMPLE_MARK in cell.raw and cell.raw.lstrip().startswith(EXAMPLE_MARK) for cell in (cells[0], *named)):
-        return RowKind.EXAMPLE
+    named = [line.filled[index] for index in layout.naming if index in line.filled]
+    for cell in (cells[0], *named):
+        if cell.raw.lstrip().startswith(EXAMPLE_MARK):
+            return RowKind.EXAMPLE
     if role is None or role in _BARE_ROLES:
         return RowKind.DATA
     if repeats.is_one(line.filled):
@@ -137,7 +156,7 @@ def _furniture(line: _Line, layout: Layout) -> RowKind:
     """Return what a row is in a sheet whose rows are not printed as they stand."""
     if is_total(_without_keys(line.filled, layout), takes_named=layout.role not in _GROUPED_ROLES):
         return RowKind.TOTAL
-    if is_note(line.cells, is_spread=_is_spread(line, layout.canvas)):
+    if len(line.cells) <= LONGEST_NOTE and is_note(line.cells, is_spread=_is_spread(line, layout.canvas)):
         return RowKind.NOTE
     if line.band is not None:
         return RowKind.BAND
@@ -145,7 +164,7 @@ def _furniture(line: _Line, layout: Layout) -> RowKind:
 
 
 def _find_band(line: _Line, layout: Layout) -> Band | None:
-    if layout.role not in BANDED_ROLES | _GROUPED_ROLES:
+    if layout.role not in _BAND_ROLES or len(line.cells) > WIDEST_BAND:
         return None
     sections = layout.sections if layout.role in BANDED_ROLES else frozenset[str]()
     return find_band(layout.canvas, layout.head.columns, line.number, line.filled, sections)
@@ -167,35 +186,6 @@ def _without_keys(filled: Mapping[int, Cell], layout: Layout) -> list[Cell]:
 def _is_spread(line: _Line, canvas: Canvas) -> bool:
     area = canvas.covered.get((line.number, list(line.filled)[-1]))
     return area is not None and area.last_column > area.first_column
-
-
-class _HeadRepeats:
-    """Tells rows that repeat a row of the head, in the words typed there or in synonyms of them."""
-
-    def __init__(self, layout: Layout) -> None:
-        head, canvas = layout.head, layout.canvas
-        self._name = layout.words.name
-        self._rows = [
-            {column: head_text(cell) for column, cell in canvas.rows.get(row, {}).items()}
-            for row in range(head.first_row, head.last_row + 1)
-        ]
-        self._needed = min(2, max((len(row) for row in self._rows), default=0)) or 1
-
-    def is_one(self, filled: Mapping[int, Cell]) -> bool:
-        """Return whether the cells `filled` are those of one of the head's rows, or some of them."""
-        return any(
-            len(filled) >= min(self._needed, len(row))
-            and filled.keys() <= row.keys()
-            and all(self._is_same(row[column], head_text(cell)) for column, cell in filled.items())
-            for row in self._rows
-            if row
-        )
-
-    def _is_same(self, head: str, text: str) -> bool:
-        if head_keys(head)[0] == head_keys(text)[0]:
-            return True
-        name = self._name(text)
-        return name is not None and name == self._name(head)
 
 
 def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
@@ -224,10 +214,12 @@ def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
             line.kind = RowKind.OTHER_HEAD
     for line, below in pairwise(lines):
         other = _titled_role(line, role)
+        if not other:
+            continue
         spec = sheet_spec(other)
         words = head_words(spec.columns) if spec else layout.words
         is_head = below.kind in (RowKind.HEAD, RowKind.OTHER_HEAD) or _may_be_head(below, words)
-        if other and is_head and below.number == line.number + 1:
+        if is_head and below.number == line.number + 1:
             line.kind, line.band, line.other_role = RowKind.OTHER_TITLE, None, other
 
 
@@ -260,6 +252,8 @@ def _titled_role(line: _Line, role: str) -> str:
 def _drop_numbered_items(lines: Sequence[_Line]) -> None:
     """Make rows of data of what only looks like bands, where items with content are numbered alike."""
     looked_at = {line.band.column for line in lines if line.band is not None and not line.band.is_across}
+    if not looked_at:
+        return
     numbered = {
         (column, level)
         for line in lines

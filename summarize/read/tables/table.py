@@ -32,13 +32,14 @@ _TOO_LOW = "像是表头，位置太靠下"
 def read_tables(grids: Sequence[Grid]) -> tuple[Table, ...]:
     """Return the tables that stand in `grids`, in workbook order; sheets that go on with one another are one."""
     plain = [read_sheet_name(grid.name) for grid in grids]
-    naming = [
-        read_table(grid)
-        for grid, name in zip(grids, plain, strict=True)
+    naming = {
+        index: read_table(grid)
+        for index, (grid, name) in enumerate(zip(grids, plain, strict=True))
         if name.role in _NAMING_COLUMNS or name.role == "基本信息"
-    ]
-    sections = frozenset(name_key(text) for text in _texts(naming, {"板块": _NAMING_COLUMNS["板块"]}))
-    known = frozenset(normalize_key(text) for text in (*_texts(naming, _NAMING_COLUMNS), *_unit_names(naming)))
+    }
+    sections = frozenset(name_key(text) for text in _texts(naming.values(), {"板块": _NAMING_COLUMNS["板块"]}))
+    names_told = (*_texts(naming.values(), _NAMING_COLUMNS), *_unit_names(naming.values()))
+    known = frozenset(map(normalize_key, names_told))
     names = [read_sheet_name(grid.name, known | sections) for grid in grids]
     sightings = look_at_unnamed(grids, names)
     for index, sighting in sightings.items():
@@ -46,8 +47,12 @@ def read_tables(grids: Sequence[Grid]) -> tuple[Table, ...]:
             names[index] = named_by_content(grids[index], names[index], sighting)
     tables: list[Table] = []
     for indices in groups_of_sheets(grids, names):
-        group = _read_group([(grids[index], names[index]) for index in indices], sections)
-        if found := sightings.get(indices[0]):
+        index = indices[0]
+        if len(indices) == 1 and index in naming and names[index] == plain[index]:
+            tables.append(naming[index])
+            continue
+        group = _read_group([(grids[one], names[one]) for one in indices], sections)
+        if found := sightings.get(index):
             group = [replace(table, likely_roles=found.roles, role_reason=found.reason) for table in group]
         tables.extend(group)
     return tuple(tables)
