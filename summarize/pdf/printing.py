@@ -22,7 +22,7 @@ from summarize.findings import Finding, Place, Rule
 from summarize.libreoffice import Conversion, End, Setting, convert, fonts, prepare_profile
 from summarize.opc import write_beside
 from summarize.pdf import rules
-from summarize.pdf.pages import count_pages, is_archivable
+from summarize.pdf.pages import Pages, is_archivable, read_pages
 
 CHUNK = 16
 """Documents for one run of LibreOffice; more gain little and lose more when one of them hangs."""
@@ -213,7 +213,7 @@ class _Run:
             content = made.read_bytes()
         except FileNotFoundError:
             return False
-        pages = count_pages(content)
+        pages = read_pages(content)
         if pages is None:
             return False
         self.failed_in_a_row = 0
@@ -223,8 +223,8 @@ class _Run:
         except MachineError as error:
             self.results.put(Converted(task.document, task.sha256, findings=error.findings))
             return True
-        findings = () if is_archivable(content) else (_not_archivable(target),)
-        self.results.put(Converted(task.document, task.sha256, target, pages, findings))
+        findings = tuple(_findings_on(target, content, pages))
+        self.results.put(Converted(task.document, task.sha256, target, pages.count, findings))
         return True
 
     def _report(self, task: _Task, end: End) -> None:
@@ -248,6 +248,10 @@ class _Run:
             )
 
 
-def _not_archivable(pdf: Path) -> Finding:
-    message = f"“{pdf}”不是 PDF/A-2：LibreOffice 的版本太旧"
-    return rules.NOT_ARCHIVABLE.at(Place(file=str(pdf)), message)
+def _findings_on(pdf: Path, content: bytes, pages: Pages) -> Iterator[Finding]:
+    """Yield what is to be told of a PDF that was made."""
+    place = Place(file=str(pdf))
+    if not is_archivable(content):
+        yield rules.NOT_ARCHIVABLE.at(place, f"“{pdf}”不是 PDF/A-2，多半是 LibreOffice 的版本太旧")
+    if pages.is_last_but_one_blank:
+        yield rules.BLANK_BEFORE_LAST.at(place, f"“{pdf}”第{pages.count - 1}页是空白")

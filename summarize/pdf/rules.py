@@ -1,4 +1,4 @@
-"""What is told of PDFs and fonts (F01–F09)."""
+"""What is told of PDFs and fonts (F01–F10)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LIBREOFFICE_MISSING = Rule(
     why="分行、分页、嵌入字体由排版软件来做，本程序用免费的 LibreOffice。",
     finds="没有安装 LibreOffice 的电脑使用 --pdf。",
     leaves_alone="不用 --pdf 时：生成 Word 文档不需要 LibreOffice。",
-    remedy="安装 LibreOffice（免费，6.3 以上）后重新运行；或在 Word、WPS 中打开文档，另存为 PDF。",
+    remedy="安装 LibreOffice（免费，宜用 7.4 以上版本）后重新运行；或在 Word、WPS 中打开文档，另存为 PDF。",
     reference=_MANUAL,
 )
 PDF_EXTRA_MISSING = Rule(
@@ -77,7 +77,7 @@ NOT_ARCHIVABLE = Rule(
     "pdf-not-archivable",
     Severity.WARNING,
     summary="转出的 PDF 不是存档用的 PDF/A-2。",
-    why="长期保存的电子文件宜用 PDF/A；早于 6.3 版的 LibreOffice 转不出 PDF/A-2。",
+    why="长期保存的电子文件宜用 PDF/A；旧版的 LibreOffice 转不出 PDF/A-2（7.4 版可以）。",
     finds="PDF 里没有 PDF/A-2 的标识。",
     leaves_alone="标明是 PDF/A-2 的文件。",
     remedy="只用来打印、传阅的不必处理；要存档的，升级 LibreOffice 后重新转换。",
@@ -106,6 +106,18 @@ DOCUMENT_UNREAD = Rule(
     reference=_MANUAL,
 )
 
+BLANK_BEFORE_LAST = Rule(
+    "F10",
+    "blank-page-before-last",
+    Severity.INFO,
+    summary="最后一页前面有一页空白。",
+    why="用了 --duplex，版记要在双数页上：正文在双数页结束的，中间要空一页，空白页和版记页都不印页码。",
+    finds="倒数第二页没有内容的 PDF。",
+    leaves_alone="没有空白页的；空白页在别处的。",
+    remedy="不想多用一张纸的，去掉 --duplex 重新生成：正文最后一页下面放得下时，版记就排在那一页，那也是双数页。",
+    reference=_MANUAL,
+)
+
 PDF_RULES: tuple[Rule, ...] = (
     LIBREOFFICE_MISSING,
     PDF_EXTRA_MISSING,
@@ -116,4 +128,5 @@ PDF_RULES: tuple[Rule, ...] = (
     NOT_ARCHIVABLE,
     TIME_LIMIT_UNREADABLE,
     DOCUMENT_UNREAD,
+    BLANK_BEFORE_LAST,
 )

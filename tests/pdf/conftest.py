@@ -31,11 +31,17 @@ child = subprocess.Popen(["sleep", "600"])
 }}))
 
 
-def pdf(pages, mark):
-    objects = ["<</Type/Catalog/Pages 2 0 R>>"]
-    kids = " ".join("%d 0 R" % (number + 3) for number in range(pages))
-    objects.append("<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages))
-    objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"] * pages
+def pdf(pages, mark, blank=0):
+    kids = " ".join("%d 0 R" % (number + 4) for number in range(1, pages + 1))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Length 40>>stream\\nBT/F1 12 Tf 72 720 Td(page)Tj ET          \\nendstream",
+    ]
+    for number in range(1, pages + 1):
+        content = "" if number == blank else "/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>"
+        objects.append("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]%s>>" % content)
     text, places = "%PDF-1.6\\n%" + mark + "\\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(text))
@@ -58,15 +64,17 @@ for source in sources:
     if order == "hang":
         time.sleep(600)
     if order != "refuse":
-        pages = int(more) if order == "pages" else 1
-        made.write_bytes(pdf(pages, "" if order == "plain" else "<pdfaid:part>2"))
+        pages = int(more) if order == "pages" else 4 if order == "blank" else 1
+        blank = int(more) if order == "blank" else 0
+        made.write_bytes(pdf(pages, "" if order == "plain" else "<pdfaid:part>2", blank))
 child.kill()
 """
 
 
 class FakeOffice:
     """Stands for LibreOffice. A document's text is its order: `pages 3`, `hang`, `crash`, `once` (crash at the first
-    try, having written half a PDF), `refuse`, `plain` (no PDF/A); anything else is a page."""
+    try, having written half a PDF), `refuse`, `plain` (no PDF/A), `blank 3` (four pages, the third blank); anything
+    else is a page."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

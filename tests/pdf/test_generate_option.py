@@ -96,7 +96,7 @@ def test_without_libreoffice_the_document_is_written_and_told_and_the_status_is_
     assert files() == ["县统计局2025年上半年工作总结和下半年工作计划.docx"]
     assert "已写入 出/县统计局2025年上半年工作总结和下半年工作计划.docx" in result.stdout
     assert result.stderr.splitlines() == [
-        "错误 F01：转 PDF 要用 LibreOffice，本机没有安装。改法：安装 LibreOffice（免费，6.3 以上）后重新运行；"
+        "错误 F01：转 PDF 要用 LibreOffice，本机没有安装。改法：安装 LibreOffice（免费，宜用 7.4 以上版本）后重新运行；"
         "或在 Word、WPS 中打开文档，另存为 PDF。",
         "错误 1 处。",
     ]

@@ -175,7 +175,20 @@ def test_a_pdf_that_is_no_pdf_a_is_kept_with_a_warning(office: FakeOffice, docum
     (path,) = documents("plain")
     (result,) = run(office, [path])
     assert result.pages == 1
-    assert told(result.findings) == [("F07", f"“{path.with_suffix('.pdf')}”不是 PDF/A-2：LibreOffice 的版本太旧")]
+    assert told(result.findings) == [
+        ("F07", f"“{path.with_suffix('.pdf')}”不是 PDF/A-2，多半是 LibreOffice 的版本太旧")
+    ]
+
+
+def test_a_blank_page_before_the_last_is_told_and_no_other(office: FakeOffice, documents: Documents) -> None:
+    paths = documents("blank 3", "blank 2", "blank 4")
+    results = run(office, paths)
+    assert [one.pages for one in results] == [4, 4, 4]
+    assert [told(one.findings) for one in results] == [
+        [("F10", f"“{paths[0].with_suffix('.pdf')}”第3页是空白")],
+        [],
+        [],
+    ]
 
 
 def test_a_program_that_cannot_be_started_is_told_for_every_document(tmp_path: Path, documents: Documents) -> None:
