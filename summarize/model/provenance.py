@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, compress
+from itertools import chain
 from json.encoder import encode_basestring
 
 from summarize.findings import Place
 from summarize.model.report import Item, PlanEntry, Report, Section
 from summarize.model.text import Fragment, FragmentKind, Text
 
-_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’）]*|[^。！？!?]+$")
-_CLOSED_WITHIN = re.compile(r"[。！？!?]++[”’）]*+.", re.DOTALL)
-"""A closing mark with something behind it: most texts are one sentence at most."""
-
+_SENTENCE = re.compile(r"\s*+([^。！？!?]*+[。！？!?]++[”’）]*+|[^。！？!?]++)")
 _quote: Callable[[str], str] = encode_basestring
 _FIGURE = FragmentKind.FIGURE
 _KINDS = {kind: _quote(kind.value) for kind in FragmentKind}
@@ -84,15 +81,9 @@ def _item_texts(item: Item | PlanEntry) -> Iterator[Text]:
     yield from item.more
 
 
-def split_sentences(text: Text) -> Iterator[Text]:
-    """Yield the sentences of `text`, each with its closing mark and its fragments."""
-    parts: Iterable[Text] = (text,)
-    if _CLOSED_WITHIN.search(text):
-        parts = text.split_at([match.end() for match in _SENTENCE.finditer(text)][:-1])
-    for part in parts:
-        sentence = part.trimmed()
-        if sentence:
-            yield sentence
+def find_sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of `text` begin and end, each with its closing mark, without white space around."""
+    return [match.span(1) for match in _SENTENCE.finditer(text, 0, len(text.rstrip()))]
 
 
 def describe(report: Report) -> str:
@@ -105,21 +96,41 @@ def describe(report: Report) -> str:
     sentences: list[str] = []
     figures: list[str] = []
     for text in iter_texts(report):
-        for sentence in split_sentences(text):
-            fragments = [_describe_fragment(fragment) for fragment in sentence.fragments]
-            sentences.append(f'{{"text": {_quote(sentence)}, "fragments": [{", ".join(fragments)}]}}')
-            figures += compress(fragments, [fragment.kind is _FIGURE for fragment in sentence.fragments])
+        _describe_text(text, sentences, figures)
     return f'{{"sentences": [{", ".join(sentences)}], "figures": [{", ".join(figures)}]}}'
 
 
-def _describe_fragment(fragment: Fragment) -> str:
+def _describe_text(text: Text, sentences: list[str], figures: list[str]) -> None:
+    """Add the sentences of `text` and their figures, in one walk over its fragments."""
+    fragments = text.fragments
+    position = begin = 0
+    for first, end in find_sentences(text):
+        described: list[str] = []
+        while True:
+            fragment = fragments[position]
+            stop = begin + len(fragment.text)
+            if stop > first:
+                is_whole = first <= begin and stop <= end
+                written = _describe(
+                    fragment if is_whole else fragment.cut(max(first - begin, 0), min(end, stop) - begin)
+                )
+                described.append(written)
+                if fragment.kind is _FIGURE:
+                    figures.append(written)
+            if stop >= end:
+                break
+            position, begin = position + 1, stop
+        sentences.append(f'{{"text": {_quote(text[first:end])}, "fragments": [{", ".join(described)}]}}')
+
+
+def _describe(fragment: Fragment) -> str:
     """Return the fragment as JSON; an encoder for anything would take three times as long."""
-    kind, cell, sources = _KINDS[fragment.kind], "", ""
+    cell, sources = "", ""
     if fragment.cell is not None:
         cell = f', "cell": {_quote(str(fragment.cell))}, "start": {fragment.start}, "end": {fragment.end}'
     if fragment.sources:
         sources = f', "sources": [{", ".join([_quote(str(place)) for place in fragment.sources])}]'
-    return f'{{"text": {_quote(fragment.text)}, "kind": {kind}{cell}{sources}}}'
+    return f'{{"text": {_quote(fragment.text)}, "kind": {_KINDS[fragment.kind]}{cell}{sources}}}'
 
 
 def find_gaps(report: Report) -> tuple[Place, ...]:
