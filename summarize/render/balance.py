@@ -18,14 +18,12 @@ from summarize.render.grids import Grids
 
 _NAME = r"[^\s<>/=\"'!?]+"
 _ATTRIBUTES = rf"""(?:\s+{_NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*"""
-_OPEN_VALUE = rf"""\s+({_NAME})\s*=\s*(?:"([^"<]*)|'([^'<]*))\Z"""
+_OPEN_VALUE = rf"""\s+({_NAME})\s*=\s*"[^"<]*\Z"""
 _MARKUP = re.compile(
     rf"<(?:/({_NAME})\s*|({_NAME})({_ATTRIBUTES})\s*(/?))>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>", re.DOTALL
 )
 _CUT_TAG = re.compile(rf"<({_NAME}){_ATTRIBUTES}{_OPEN_VALUE}")
-_REST_OF_TAG = {
-    quote: re.compile(rf"[^{quote}<]*{quote}{_ATTRIBUTES}(?:\s*(/?)>|{_OPEN_VALUE})") for quote in ('"', "'")
-}
+_REST_OF_TAG = re.compile(rf"""[^"<]*"{_ATTRIBUTES}(?:\s*(/?)>|{_OPEN_VALUE})""")
 TEXT_ELEMENTS = frozenset({"w:t", "w:instrText", "w:delText", "w:delInstrText"})
 _TEXT_BOX = "w:txbxContent"
 
@@ -51,11 +49,10 @@ class Spot:
 
 @dataclass(slots=True)
 class _CutTag:
-    """A start tag in the middle of which a statement or an expression stands, within a value."""
+    """A start tag in the middle of which a statement or an expression stands, within a value in double quotes."""
 
     name: str
     attribute: str
-    quote: str
 
 
 @dataclass(slots=True)
@@ -164,21 +161,20 @@ class Balance:
         if found is None:
             self.is_proven = False
             return
-        name, attribute, double, _ = found.groups()
-        self._cut = _CutTag(name, attribute, "'" if double is None else '"')
+        self._cut = _CutTag(*found.groups())
 
     def _read_rest_of_tag(self, text: str) -> int:
         """Return where the tag that was cut ends in `text`; -1 if it does not."""
         cut = self._cut
-        if cut is None or (cut.quote not in text and "<" not in text):
+        if cut is None or ('"' not in text and "<" not in text):
             return -1
-        found = _REST_OF_TAG[cut.quote].match(text)
+        found = _REST_OF_TAG.match(text)
         if found is None:
             self.is_proven, self._cut = False, None
             return 0
-        is_empty, attribute, double, _ = found.groups()
+        is_empty, attribute = found.groups()
         if attribute:
-            self._cut = _CutTag(cut.name, attribute, "'" if double is None else '"')
+            self._cut = _CutTag(cut.name, attribute)
             return -1
         self._cut = None
         self._open(cut.name, None, None, 0)
@@ -203,6 +199,20 @@ class Balance:
     def _look_at_text(self, text: str) -> None:
         if self._elements and not holds_text(self._elements[-1]) and text.strip():
             self.is_proven = False
+
+
+def walk_text(source: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the pieces of text in whole markup, each with the innermost elements around it, outermost first."""
+    elements: list[str] = []
+    position = 0
+    for found in _MARKUP.finditer(source):
+        yield tuple(elements[-3:]), source[position : found.start()]
+        position = found.end()
+        if found[1] and elements:
+            elements.pop()
+        elif found[2] and not found[4]:
+            elements.append(found[2])
+    yield tuple(elements[-3:]), source[position:]
 
 
 def holds_text(element: str) -> bool:

@@ -26,6 +26,7 @@ class Engine(DocxTemplate):  # type: ignore[misc]
 
     def __init__(self, content: bytes) -> None:
         super().__init__(io.BytesIO(content))
+        self.content = content
         self.source = PartSource("")
 
     @property
@@ -40,9 +41,9 @@ class Engine(DocxTemplate):  # type: ignore[misc]
 
     @property
     def is_used(self) -> bool:
-        """Whether anything was built with it or is to be replaced."""
+        """Whether anything was built with it since it was last rendered, or is to be replaced."""
         replaced = (self.crc_to_new_media, self.crc_to_new_embedded, self.zipname_to_replace, self.pics_to_replace)
-        return self.docx is not None or any(replaced)
+        return (self.docx is not None and not self.is_rendered) or any(replaced)
 
     def patch_xml(self, src_xml: str) -> str:
         """Return the XML as a template, one line a paragraph, statements too."""

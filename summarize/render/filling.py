@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateError as EngineError
 from lxml import etree
@@ -48,22 +48,23 @@ def _fill(part: CompiledPart, context: Mapping[str, object], file: str) -> tuple
         if part.is_proven:
             return text, lists
         # Some of its statements cut through elements; what they leave is looked at each time.
-        tree = etree.fromstring(text.replace("<w:body>", part.opening, 1) if part.is_body else text)
+        tree = part.parse(text)
     if part.is_body:
         refuse(inspect_body(tree, file))
     return text, lists
 
 
-def render_drawn(engine: Any, opened: Opened, context: Mapping[str, object], file: str) -> bytes:
-    """Return the document with what docxtpl's objects draw; `engine` is the template that they were built with.
+def render_drawn(engine: object, content: bytes, opened: Opened, context: Mapping[str, object], file: str) -> bytes:
+    """Return the document with what docxtpl's objects draw; `engine` is what they were built with.
 
     Raises:
         TemplateError: The template cannot be filled.
+        TypeError: They were built with another template than that in `content`.
     """
     from summarize.render.engine import Engine, render_parts, save  # noqa: PLC0415
 
-    if not isinstance(engine, Engine):
-        raise TypeError("images and documents are built with Template.docxtpl")
+    if not isinstance(engine, Engine) or engine.content != content:
+        raise TypeError("images and documents are built with the docxtpl of the template that prints them")
     with _telling(engine, context, file):
         render_parts(engine, context, make_environment())
     refuse(inspect_body(engine.docx.element.body, file))

@@ -11,10 +11,11 @@ BREAKS = "\t\n\a\f"
 
 IMPOSSIBLE = re.compile("[\\x00-\\x06\\x08\\x0b\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 """Characters that neither XML can hold nor docxtpl knows; cells are looked at before."""
-BREAK = re.compile(f"[{BREAKS}]")
+
+LONE_AMPERSAND = re.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)")
+"""One that begins no reference."""
 
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\a\f"))
-_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 def escape_text(text: str) -> str:
@@ -37,4 +38,4 @@ def has_impossible(text: str) -> bool:
         return True
     if len(encoded.translate(None, _CONTROLS)) != len(encoded):
         return True
-    return any(character in encoded for character in _NONCHARACTERS)
+    return "\ufffe" in text or "\uffff" in text

@@ -21,7 +21,7 @@ from summarize.render.captures import Captured
 from summarize.render.expression_errors import BrokenMarkupError, MisplacedError
 from summarize.render.grids import MARK
 from summarize.render.limits import Budget
-from summarize.render.markup import BREAKS, escape_text
+from summarize.render.markup import BREAKS, LONE_AMPERSAND, escape_text
 from summarize.render.printable import require_printable
 
 Printer = Callable[[Any], str]
@@ -30,12 +30,12 @@ _BLOCK_HOLDERS = frozenset(
     {"w:body", "w:tc", "w:txbxContent", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment", "w:sdtContent", ""}
 )
 _BLOCKS = frozenset({"w:p", "w:tbl", "w:sectPr"})
+_BLOCK_STARTS = ("<w:p ", "<w:p>", "<w:tbl")
 _RUN_HOLDERS = frozenset({("w:p",), ("w:r",), ("w:hyperlink",)})
 _FIRST_TAG = re.compile(r"<(/?[^\s<>/?!]+)")
-_UNREADABLE = re.compile(f"[{BREAKS}{MARK}]")
+_UNREADABLE = BREAKS + MARK
 """What stands in markup for a while, and no parser takes."""
 _INSTRUCTION = re.compile(r"<\?.*?\?>")
-_LONE_AMPERSAND = re.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)")
 
 
 @dataclass(slots=True)
@@ -98,6 +98,8 @@ def _text_printer(look: Callable[[str], None]) -> Printer:
 
 def _markup_printer(look: Callable[[str], None], *, takes_blocks: bool) -> Printer:
     def print_markup(value: Any) -> str:
+        if takes_blocks and type(value) is Captured and value.startswith(_BLOCK_STARTS) and value.endswith(">"):
+            return CURRENT.get().budget.print(value)
         if hasattr(value, "__html__"):
             return _print_markup(value, look)
         if isinstance(value, Block):
@@ -135,8 +137,10 @@ def _look_for(spot: Spot, opening: str) -> Callable[[str], None]:
 
     def look(text: str) -> None:
         _look_at_ends(text, spot)
-        if type(text) is not Captured and ("<" in text or _LONE_AMPERSAND.search(text)):
-            _read(f"{before}{_UNREADABLE.sub(' ', text)}{after}")
+        if type(text) is not Captured and ("<" in text or LONE_AMPERSAND.search(text)):
+            for character in _UNREADABLE:
+                text = text.replace(character, " ")
+            _read(f"{before}{text}{after}")
 
     return look
 
@@ -146,7 +150,7 @@ def _look_at_ends(text: str, spot: Spot) -> None:
     tag = _FIRST_TAG.search(text)
     if spot.kind is Kind.MARKUP:
         head, end = text[: tag.start()] if tag else text, text[text.rfind(">") + 1 :]
-        if _INSTRUCTION.sub("", head).strip() or end.strip():
+        if (head and _INSTRUCTION.sub("", head).strip()) or end.strip():
             raise MisplacedError(is_block=False)
         if tag and tag[1] in _BLOCKS and spot.elements[-1:] in _RUN_HOLDERS:
             raise MisplacedError(is_block=True)

@@ -124,12 +124,14 @@ class _Environment(SandboxedEnvironment):
         del self.globals["lipsum"]
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        _fence(source)
+        _fence(list(source.find_all(nodes.Node)))
         return super()._generate(source, *args, **kwargs)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if type(obj) is Record and attribute in obj._values and not attribute.startswith("_"):
-            return obj._values[attribute]
+        if type(obj) is Record:
+            value = obj._values.get(attribute, missing)
+            if value is not missing and attribute[0] != "_":
+                return value
         if type(obj) is LoopContext and attribute in _LOOP_FACTS:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -204,8 +206,9 @@ def compile_tree(
         WrongNamesError: It names filters or tests that are not there.
         ForeignFileError: It includes or imports something.
     """
-    _check_tree(tree, environment)
-    _fence(tree)
+    every = list(tree.find_all(nodes.Node))
+    _check_names(every, environment)
+    _fence(every)
     written = io.StringIO()
     generator = Generator(environment, None, None, written, optimized=False)
     generator.printers = names
@@ -213,37 +216,38 @@ def compile_tree(
     code = compile(written.getvalue(), "<template>", "exec")
     template = environment.template_class.from_code(environment, code, environment.make_globals(None))
     template.root_render_func.__globals__.update(found)
-    return Program(template, _lines_of(generator.needed, tree))
+    return Program(template, _lines_of(generator.needed, every))
 
 
-def _fence(tree: nodes.Template) -> None:
+def _fence(every: list[nodes.Node]) -> None:
     """Count the rounds of all loops, and escape everywhere."""
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, EACH_FILTER, [], [], None, None, lineno=loop.lineno)
-    for modifier in tree.find_all(nodes.EvalContextModifier):
-        modifier.options = [nodes.Keyword("autoescape", nodes.Const(True), lineno=modifier.lineno)]
+    for node in every:
+        if isinstance(node, nodes.For):
+            node.iter = nodes.Filter(node.iter, EACH_FILTER, [], [], None, None, lineno=node.lineno)
+        elif isinstance(node, nodes.EvalContextModifier):
+            node.options = [nodes.Keyword("autoescape", nodes.Const(True), lineno=node.lineno)]
 
 
-def _check_tree(tree: nodes.Template, environment: SandboxedEnvironment) -> None:
-    for node in tree.find_all(_FOREIGN):
-        raise ForeignFileError(node.lineno)
-    filters = [node for node in tree.find_all(nodes.Filter) if node.name not in environment.filters]
-    tests = [node for node in tree.find_all(nodes.Test) if node.name not in environment.tests]
-    wrong = [WrongName(node.name, "filter", node.lineno) for node in filters]
-    wrong += [WrongName(node.name, "test", node.lineno) for node in tests]
+def _check_names(every: list[nodes.Node], environment: SandboxedEnvironment) -> None:
+    wrong: list[WrongName] = []
+    for node in every:
+        if isinstance(node, _FOREIGN):
+            raise ForeignFileError(node.lineno)
+        if isinstance(node, nodes.Filter) and node.name not in environment.filters:
+            wrong.append(WrongName(node.name, "filter", node.lineno))
+        elif isinstance(node, nodes.Test) and node.name not in environment.tests:
+            wrong.append(WrongName(node.name, "test", node.lineno))
     if wrong:
         raise WrongNamesError(tuple(sorted(wrong, key=lambda name: name.line)))
 
 
-def _lines_of(names: set[str], tree: nodes.Template) -> dict[str, int]:
+def _lines_of(names: set[str], every: list[nodes.Node]) -> dict[str, int]:
     """Return where each variable is first named; those that the template asks about (`is defined`) may be absent."""
-    asked = {
-        node.node.name
-        for node in tree.find_all((nodes.Test, nodes.Filter))
-        if node.name in _ASKING and isinstance(node.node, nodes.Name)
-    }
     lines: dict[str, int] = {}
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name in names and node.name not in asked:
-            lines.setdefault(node.name, node.lineno)
-    return dict(sorted(lines.items(), key=lambda found: found[1]))
+    asked: set[str] = set()
+    for node in every:
+        if isinstance(node, (nodes.Test, nodes.Filter)) and node.name in _ASKING and isinstance(node.node, nodes.Name):
+            asked.add(node.node.name)
+        elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name in names:
+            lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
+    return {name: line for name, line in sorted(lines.items(), key=lambda found: found[1]) if name not in asked}

@@ -111,7 +111,7 @@ class Template:
 
     @property
     def docxtpl(self) -> Engine:
-        """What docxtpl's images, documents and links for this thread's next document are built with."""
+        """What this thread's images, documents and links are built with: for each document anew, as in docxtpl."""
         from summarize.render.engine import Engine  # noqa: PLC0415
 
         if not hasattr(self._own, "engine"):
@@ -141,6 +141,7 @@ class Template:
 
         Raises:
             TemplateError: The template cannot be filled with `context`; every finding names the paragraph.
+            TypeError: An image or a document in it was built with another template.
         """
         from summarize.render.filling import render_drawn  # noqa: PLC0415
         from summarize.render.printing import DrawnByDocxtplError  # noqa: PLC0415
@@ -152,6 +153,4 @@ class Template:
                 return self.package.pack({self.document_name: self.document_part(filled.body), **filled.parts})
         except DrawnByDocxtplError as drawn:
             engine = drawn.builder
-        finally:
-            self._own.__dict__.pop("engine", None)
-        return render_drawn(engine, self._opened, context, str(self.path))
+        return render_drawn(engine, self.content, self._opened, context, str(self.path))
