@@ -178,6 +178,13 @@ def _decode_all(cells: Iterable[_Written]) -> dict[bytes, str]:
     return decode_texts(trimmed, verbatim)
 
 
+@lru_cache(maxsize=4096)
+def _read_number(value: bytes, number_format: str, is_1904: bool) -> tuple[CellKind, CellValue]:
+    if not _NUMBER.fullmatch(value) or math.isinf(number := float(value)):
+        raise NotPlainError
+    return interpret_number(number, number_format, is_1904=is_1904)
+
+
 class _CellReader:
     """Makes cells of what is written in a row."""
 
@@ -201,13 +208,7 @@ class _CellReader:
         """Return the cells of `row` by column."""
         number = str(row).encode()
         width = len(number)
-        covered, formats, texts, sheet, workbook = (
-            self._covered,
-            self._formats,
-            self._texts,
-            self._sheet,
-            self._workbook,
-        )
+        covered, formats, texts, sheet = self._covered, self._formats, self._texts, self._sheet
         cells: dict[int, Cell] = {}
         last = 0
         for _, address, style, kind, _, text, formula, _, value in written:
@@ -224,30 +225,26 @@ class _CellReader:
                 cell_kind, said = CellKind.TEXT, texts[text]
             elif text:
                 raise NotPlainError
-            elif kind in _NUMBER_KINDS:
-                cell_kind, said = self._read_number(formula, value, number_format)
-                is_stale = bool(formula) and value == b"0" and workbook.is_stale and cell_kind is CellKind.NUMBER
             else:
-                cell_kind, said = self._read_other(kind, formula, value)
-                if cell_kind is CellKind.EMPTY:
-                    continue
-            area = covered.get((row, column)) if covered else None
-            merged = self._areas[area] if area else None
-            cells[column] = make_cell(
-                said, cell_kind, number_format, sheet, str(address, "ascii"), merged=merged, is_stale=is_stale
-            )
+                cell_kind, said = self._read_value(kind, formula, value, number_format)
+                is_stale = bool(formula) and value == b"0" and self._workbook.is_stale and cell_kind is CellKind.NUMBER
+            if cell_kind is not CellKind.EMPTY:
+                area = covered.get((row, column)) if covered else None
+                merged = self._areas[area] if area else None
+                at = str(address, "ascii")
+                cells[column] = make_cell(said, cell_kind, number_format, sheet, at, merged=merged, is_stale=is_stale)
         return cells
 
     def _format_of(self, style: bytes) -> str:
         number_format = self._formats[style] = self._workbook.number_format(int(style or 0))
         return number_format
 
-    def _read_number(self, formula: bytes, value: bytes, number_format: str) -> tuple[CellKind, CellValue]:
-        if not value and formula:
+    def _read_value(self, kind: bytes, formula: bytes, value: bytes, number_format: str) -> tuple[CellKind, CellValue]:
+        if kind not in _NUMBER_KINDS:
+            return self._read_other(kind, formula, value)
+        if formula and not value:
             return CellKind.UNCOMPUTED, None
-        if not _NUMBER.fullmatch(value) or math.isinf(number := float(value)):
-            raise NotPlainError
-        return interpret_number(number, number_format, is_1904=self._workbook.is_1904)
+        return _read_number(value, number_format, self._workbook.is_1904)
 
     def _read_other(self, kind: bytes, formula: bytes, value: bytes) -> tuple[CellKind, CellValue]:
         match kind:
