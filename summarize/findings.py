@@ -5,9 +5,14 @@ A finding is a value: collected, sorted, shown as text or JSON. Nothing here rai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import importlib
+import sys
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -83,6 +88,27 @@ class Rule:
     ) -> Finding:
         """Return a finding of this rule at `place`; without a `suggestion` the rule's remedy stands."""
         return Finding(self, place, message, suggestion or self.remedy, related, severity or self.severity)
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        """Pickle the rule by the module that it stands in, as functions are: small, and back as the same object."""
+        where = _find_name(self)
+        return (_named, where) if where else (Rule, astuple(self))
+
+
+@lru_cache(maxsize=1024)
+def _find_name(rule: Rule) -> tuple[str, str] | None:
+    """Return the module of the program in which `rule` stands and its name there; `None` if it stands in none."""
+    package = f"{__name__.partition('.')[0]}."
+    for module_name, module in list(sys.modules.items()):
+        if module_name.startswith(package):
+            for name, value in vars(module).items():
+                if value is rule:
+                    return module_name, name
+    return None
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(module), name)
 
 
 @dataclass(frozen=True, slots=True)
