@@ -64,19 +64,24 @@ class RowReader:
     def _read(self, row: Row, position: int, include: str) -> LedgerRow:
         standing = self._standing(row)
         mode = self.reader.choice(row, "合并方式", MERGE_MODES)
-        base = replace(self._base(row, position, include), merge_mode=mode or _DEFAULT_MODE)
+        base = self._base(row, position, include, mode or _DEFAULT_MODE)
         states = read_states(row, self.columns, standing, self.reader)
         reports = tuple(self._reports(row, standing))
         self.reader.findings.extend(check_states(states, reports))
         status_places = {state.period: state.place for state in states}
         achievements = tuple(
-            replace(item, status=self._status(row, status_places.get(period)))
-            for period, item in self._texts(row, LedgerAspect.PROGRESS, standing, base)
+            replace(base, content=content, period=period, status=self._status(row, status_places.get(period)))
+            for period, content in self._texts(row, LedgerAspect.PROGRESS, standing)
         )
-        bare = replace(base, lead=None, brief=None)
         # 序号 begins anew in each section, and problems stand in one list: they follow the rows.
-        problems = tuple(item for _, item in self._problems(row, standing, replace(bare, order=None)))
-        plans = tuple(self._plans(row, standing, bare, mode or _FOLLOWING_ON))
+        problems = tuple(
+            replace(base, content=content, period=period, lead=None, brief=None, order=None)
+            for period, content in self._problems(row, standing)
+        )
+        plans = tuple(
+            replace(base, content=content, period=period, lead=None, brief=None, merge_mode=own_mode)
+            for period, content, own_mode in self._plans(row, standing, base.merge_mode, mode or _FOLLOWING_ON)
+        )
         if achievements or problems or plans:
             self._tell_missing_matter(row, base)
         key = f"{base.identity}\n{row.number}" if base.merge_mode == _ALONE else base.identity
@@ -107,7 +112,7 @@ class RowReader:
         is_vague = own is None or is_asked_only or own.kind is PeriodKind.YEAR
         return (self.latest or own) if is_vague else own
 
-    def _base(self, row: Row, position: int, include: str) -> ItemRow:
+    def _base(self, row: Row, position: int, include: str, merge_mode: str) -> ItemRow:
         matter = self.reader.heading(row, "事项")
         matter = None if means_nothing(matter) else matter
         check_due(row, self.reader)
@@ -129,42 +134,43 @@ class RowReader:
             due=self.reader.text(row, "完成时限"),
             remark=remark_of(row, self.reader),
             order=self.reader.order(row),
+            merge_mode=merge_mode,
             include=include,
             extra=extra_fields(row, self.reader, _OFFERED_COLUMNS),
         )
 
-    def _texts(
-        self, row: Row, aspect: LedgerAspect, standing: Period | None, base: ItemRow
-    ) -> Iterator[tuple[Period, ItemRow]]:
-        """Yield an item with the text of each cell that tells of `aspect`, with its period."""
+    def _texts(self, row: Row, aspect: LedgerAspect, standing: Period | None) -> Iterator[tuple[Period, Source]]:
+        """Yield the text of each cell that tells of `aspect`, with its period."""
         for own, column in self.columns.of(aspect).items():
             period = own or standing
             content = self.reader.heading(row, column) if period else None
             if period and content and not means_nothing(content):
-                yield period, replace(base, content=content, period=period)
+                yield period, content
 
-    def _problems(self, row: Row, standing: Period | None, base: ItemRow) -> Iterator[tuple[Period, ItemRow]]:
-        yield from self._texts(row, LedgerAspect.PROBLEM, standing, base)
-        for period, item in self._texts(row, LedgerAspect.PROBLEM_AND_NEXT_STEP, standing, base):
-            place = item.content.place
+    def _problems(self, row: Row, standing: Period | None) -> Iterator[tuple[Period, Source]]:
+        yield from self._texts(row, LedgerAspect.PROBLEM, standing)
+        for period, content in self._texts(row, LedgerAspect.PROBLEM_AND_NEXT_STEP, standing):
             message = f"第{row.number}行的存在问题和下一步打算写在一格里，全部写进“存在的问题”，没有写进计划"
-            self.reader.findings.append(ledger_rules.COMBINED_CELL.at(place, message))
-            yield period, item
+            self.reader.findings.append(ledger_rules.COMBINED_CELL.at(content.place, message))
+            yield period, content
 
-    def _plans(self, row: Row, standing: Period | None, base: ItemRow, mode: str) -> Iterator[ItemRow]:
+    def _plans(
+        self, row: Row, standing: Period | None, step_mode: str, target_mode: str
+    ) -> Iterator[tuple[Period, Source, str]]:
         """Yield what is planned: the next steps, and the targets of the periods that none of them looks ahead to.
 
-        The targets of the quarters of a half-year follow each other, unless 合并方式 says otherwise.
+        With each goes its 合并方式: the targets of the quarters of a half-year follow each other, unless the row
+        says otherwise.
         """
         latest_step: Period | None = None
-        for period, item in self._texts(row, LedgerAspect.NEXT_STEP, standing, base):
+        for period, content in self._texts(row, LedgerAspect.NEXT_STEP, standing):
             latest_step = max(latest_step or period, period, key=lambda own: own.end)
-            yield replace(item, period=period.following())
-        for period, item in self._texts(row, LedgerAspect.TARGET, None, base):
+            yield period.following(), content, step_mode
+        for period, content in self._texts(row, LedgerAspect.TARGET, None):
             is_told = latest_step is not None and period.start > latest_step.end
             is_of_whole_year = period.kind is PeriodKind.YEAR and period.year == (self.reader.year or period.year)
             if not is_told and not is_of_whole_year:
-                yield replace(item, merge_mode=mode)
+                yield period, content, target_mode
 
     def _reports(self, row: Row, standing: Period | None) -> Iterator[TaskReport]:
         for own, column in self.columns.of(LedgerAspect.PROGRESS).items():
