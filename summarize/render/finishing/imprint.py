@@ -35,14 +35,16 @@ def fit_imprint(blocks: Iterable[str]) -> list[str]:
 
 
 def _fit_all(block: str) -> str:
-    position = 0
+    pieces: list[str] = []
+    done = position = 0
     while anchor := _ANCHOR.search(block, position):
         position = anchor.end()
         properties = _PROPERTIES.search(block, position)
         if properties and _NAMED in properties[0]:
             end = element_end(block, anchor)
-            block = block[:position] + _fit(block[position:end]) + block[end:]
-    return block
+            pieces += [block[done:position], _fit(block[position:end])]
+            done = position = end
+    return "".join([*pieces, block[done:]])
 
 
 def _fit(box: str) -> str:
