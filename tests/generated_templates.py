@@ -123,7 +123,7 @@ def paragraphs(draw: st.DrawFn, *, in_loop: bool = False) -> str:
     """Return a paragraph of text with tags."""
     text = draw(texts(in_loop=in_loop))
     runs = draw(split_runs(text)) if draw(st.booleans()) else run(text)
-    kind = draw(st.sampled_from(["", "", "", "", "runs", "link", "box", "rich"]))
+    kind = draw(st.sampled_from(["", "", "", "", "runs", "link", "box", "rich", "field", "math", "control"]))
     if kind == "runs":
         condition = draw(st.sampled_from(CONDITIONS))
         runs = f"{run(f'{{%r if {condition} %}}')}{runs}{run('{%r endif %}')}{run('尾')}"
@@ -132,6 +132,13 @@ def paragraphs(draw: st.DrawFn, *, in_loop: bool = False) -> str:
     elif kind == "box":
         box = f"<w:txbxContent><w:p>{runs}</w:p></w:txbxContent>"
         runs = f'{run("前")}<w:r><w:pict><v:shape id="s"><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r>'
+    elif kind == "field":
+        code = draw(st.sampled_from(["附注", "标题", "数"]))
+        runs += f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{{{{ {code} }}}}" </w:instrText></w:r>'
+    elif kind == "math":
+        runs += f"<m:oMath><m:r><m:t>{draw(EXPRESSIONS)}</m:t></m:r></m:oMath>"
+    elif kind == "control":
+        runs = f'<w:sdt><w:sdtPr><w:alias w:val="{{{{ 标题 }}}}"/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>'
     elif kind == "rich":
         runs += run(draw(st.sampled_from(["{{r 富 }}", "{{ 列 }}", "{{r 富 }}后"])), "<w:i/>")
     properties = draw(st.sampled_from(PARAGRAPH_FORMATS))
@@ -156,7 +163,8 @@ def blocks(draw: st.DrawFn, *, depth: int = 2, in_loop: bool = False) -> str:
             kept(inner),
             drawings(),
         ]
-    return "".join(draw(st.lists(st.one_of(kinds), min_size=1, max_size=3)))
+    pieces = draw(st.lists(st.one_of(kinds), min_size=1, max_size=3))
+    return draw(st.sampled_from(["", "", "\n", "\n  ", "<!-- 注 -->"])).join(pieces)
 
 
 @st.composite
@@ -224,7 +232,7 @@ def drawings(draw: st.DrawFn) -> str:
     number = draw(st.sampled_from([' id="1"', ' id="77"', ""]))
     box = f"<w:txbxContent>{draw(paragraphs())}</w:txbxContent>"
     shape = (
-        f'<wp:anchor><wp:docPr{number} name="框{{{{ 数 }}}}"/><a:graphic><a:graphicData uri="x">'
+        f'<wp:anchor><wp:docPr{number} name="框{{{{ 附注 }}}}"/><a:graphic><a:graphicData uri="x">'
         f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
     )
     return paragraph(f"<w:r><w:drawing>{shape}</w:drawing></w:r>", "{{ 标题 }}")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from docxtpl_oracle import assert_equal, differing_parts, parts_of, write_with_docxtpl
-from handmade_reports import W
+from handmade_reports import W, make_item, make_report, make_section
 from lxml import etree
 from raw_documents import STYLES, RawDocument, cell, paragraph, row, table
 
-from summarize.render import Template
+from summarize.render import Template, render
 
 LEVELS = "".join(
     f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
@@ -240,3 +240,13 @@ def test_lists_are_new_in_every_document_of_one_template(tmp_path: Path) -> None
     template = Template(write(tmp_path, loop("一 in 组", loop("项 in 一.项", numbered("{{ 项 }}")))))
     assert template.render(VALUES) == template.render(VALUES)
     assert printed(template.render({"组": [{"项": ["一"]}]})) == ["1.一"]
+
+
+def test_the_lists_of_a_report_begin_anew(tmp_path: Path) -> None:
+    body = loop(
+        "板块 in 工作成效", paragraph("{{ 板块.标题 }}"), loop("事项 in 板块.事项", numbered("{{ 事项.内容 }}"))
+    )
+    items = [make_item(body=text) for text in ("甲", "乙")]
+    report = make_report(sections=(make_section("救助", *items), make_section("养老", *items)))
+    content = render(report, Template(write(tmp_path, body)), stage=None, document_id="x")
+    assert printed(content) == ["救助", "1.甲", "2.乙", "养老", "1.甲", "2.乙"]
