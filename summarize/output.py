@@ -21,6 +21,7 @@ from summarize.opc.rules import TARGET_EXISTS, TARGET_IS_INPUT, TARGET_OF_ANOTHE
 FOLDER = Path("outputs")
 RECORD_FOLDER = ".summarize"
 SUFFIX = ".docx"
+PDF_SUFFIX = ".pdf"
 WORKBOOK_SUFFIX = ".xlsx"
 _DRAFT_MARK, _BRIEF_MARK, _BACKUP_MARK = "草稿", "（简版）", "（改动备份）"
 _KIND_MARKS = {"汇报": "（汇报材料）"}
@@ -183,6 +184,12 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes,
 def path_of_record(path: Path, document_id: str) -> Path:
     """Return where the record of the document at `path` lies."""
     return path.parent / RECORD_FOLDER / f"{document_id}.json"
+
+
+def file_hash(path: Path) -> str | None:
+    """Return the hash of the file at `path`, or `None` if there is none that can be read."""
+    content = _content_of(path)
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 def is_as_written(path: Path) -> bool:

@@ -42,6 +42,13 @@ _Handler = Callable[..., Any] | int | None
 @click.option("--stage", metavar="|".join(STAGES), callback=one_of(*STAGES), help="稿次，写入文件名和文档属性")
 @click.option("--brief", "is_brief", is_flag=True, help="简版：事项只印“简要”一栏的一句话")
 @click.option("--draft", "is_draft", is_flag=True, help="有错误也写出草稿，缺处印〔待补：…〕；退出状态仍为 1")
+@click.option(
+    "--duplex",
+    "is_duplex",
+    is_flag=True,
+    help="供双面印制：版记自成一页，排在双数页的最下面，前面不够的由排版软件空一页；没有版记的不变",
+)
+@click.option("--pdf", "is_pdf", is_flag=True, help="同时转成 PDF（PDF/A-2），放在 Word 文档旁边；要装 LibreOffice")
 @format_option
 def command(is_verifying: bool, **options: Any) -> int:
     """Run the batch, or verify one; the options are the fields of a `BatchRequest`."""

@@ -35,6 +35,7 @@ OUTCOMES = {
     entries.UNWRITTEN: "写不出",
     entries.LOST: "处理的进程被系统结束",
     entries.DEFECT: "程序故障",
+    entries.NOT_SENT: "未报送",
     entries.EQUAL: "核对一致",
     entries.DIFFERING: "核对不一致",
 }
@@ -237,6 +238,8 @@ def _command(request: BatchRequest, *, is_verifying: bool) -> str:
     for option, is_on in (
         ("--brief", request.is_brief),
         ("--draft", request.is_draft),
+        ("--duplex", request.is_duplex),
+        ("--pdf", request.is_pdf),
         ("--verify", is_verifying),
     ):
         if is_on:

@@ -45,7 +45,7 @@ def write_page(path: Path, heading: Heading, spool: Spool) -> None:
         MachineError: the place cannot be written.
     """
     style, script = _resource("page.css"), _resource("page.js")
-    with writing_beside(path) as file:
+    with writing_beside(path, is_lasting=False) as file:
         file.write(_head(heading, style, script).encode("utf-8", "replace"))
         file.write(_body(heading, spool).encode("utf-8", "replace"))
         file.write(b'<script type="application/json" id="head">' + as_json(_data(spool)) + b"</script>\n")

@@ -35,7 +35,7 @@ def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
-    with writing_beside(path) as file, TemporaryDirectory(prefix="summarize-") as folder:
+    with writing_beside(path, is_lasting=False) as file, TemporaryDirectory(prefix="summarize-") as folder:
         target = _Target(file)
         book = Workbook(target, {"constant_memory": True, "strings_to_urls": False, "tmpdir": folder})
         book.set_properties({"title": title_of(heading), "created": heading.made_at})

@@ -16,6 +16,8 @@ DONE, DRAFT, FAILED = "done", "draft", "failed"
 TWICE = "sent-twice"
 UNWRITTEN, LOST, DEFECT = "unwritten", "lost", "defect"
 """None, though the input may be good: it could not be written, its worker was killed, the program is at fault."""
+NOT_SENT = "not-sent"
+"""Of a unit that is expected; it has no entry."""
 EQUAL, DIFFERING = "equal", "differing"
 """What became of an input that was verified."""
 REPEATABLE = frozenset({DONE, DRAFT, FAILED})

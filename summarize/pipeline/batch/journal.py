@@ -36,6 +36,7 @@ CREATE TABLE called (key TEXT, input TEXT, number INT);
 CREATE INDEX called_by_key ON called (key);
 CREATE INDEX called_by_input ON called (input);
 CREATE TABLE placed (place TEXT PRIMARY KEY, name_key TEXT, period TEXT) WITHOUT ROWID;
+CREATE TABLE printed (place TEXT PRIMARY KEY, document_sha256 TEXT, pages INT, pdf_sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE begun (at TEXT);
 PRAGMA user_version = 1;
 """
@@ -101,9 +102,11 @@ class Journal:
         """Whether no run has begun with it."""
         return not self.rows("SELECT 1 FROM begun")
 
-    def begin(self, known: Iterable[InputEntry]) -> None:
+    def begin(self, known: Iterable[InputEntry], printed: Iterable[tuple[str, str, int, str]] = ()) -> None:
         """Start with what is `known` from an earlier batch; whoever is killed at it begins again."""
         with self.at_once():
+            for row in printed:
+                self.keep_printed(*row)
             for entry in known:
                 self.put(entry)
                 for unit in entry.units:
@@ -171,6 +174,10 @@ class Journal:
     def note_place(self, place: str, name_key: str, period: str) -> None:
         """Keep that a document of this unit and period is, or is about to be, at `place`."""
         self.run("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", place, name_key, period)
+
+    def keep_printed(self, place: str, document_sha256: str, pages: int, pdf_sha256: str) -> None:
+        """Keep that the document at `place` has a PDF."""
+        self.run("INSERT OR REPLACE INTO printed VALUES (?, ?, ?, ?)", place, document_sha256, pages, pdf_sha256)
 
     def is_taken(self, place: str) -> bool:
         """Return whether the document of a unit is at `place`, whatever the case of its letters."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -111,6 +112,25 @@ class Manifest:
                     yield InputEntry.from_json(self.basis_sha256, json.loads(line.rstrip(b"\n").rstrip(b",")))
                 except (KeyError, TypeError) as error:
                     raise ValueError(f"no entry of a manifest: {type(error).__name__}") from error
+
+    def printed(self) -> list[tuple[str, str, int, str]]:
+        """Return what the manifest knows of PDFs: place and hash of the document, pages, hash of the PDF."""
+        try:
+            with self._path.open("rb") as file:
+                line = deque(file, maxlen=1)[0]
+            rows = json.loads(b"{" + line)["run"].get("pdf", [])
+            return [(str(place), str(document), int(pages), str(pdf)) for place, document, pages, pdf in rows]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+            return []
+
+
+def overview_name(manifest: Path) -> str:
+    """Return the name, without extension, of the overview of a batch: with the folder's mark only if it must."""
+    name = manifest.name.removesuffix(SUFFIX)
+    plain = name.rpartition("-")[0]
+    alike = re.compile(rf"{re.escape(plain)}-[0-9a-f]{{6}}{re.escape(SUFFIX)}")
+    others = [path for path in manifest.parent.iterdir() if alike.fullmatch(path.name) and path != manifest]
+    return f"总览-{name if others else plain}"
 
 
 def _read_head(file: IO[bytes]) -> dict[str, Any]:

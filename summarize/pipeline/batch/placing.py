@@ -9,7 +9,7 @@ from pathlib import Path
 from summarize.batch.rules import WORKER_KILLED
 from summarize.errors import EXIT_DEFECT, MachineError, SummarizeError
 from summarize.findings import Finding
-from summarize.output import path_of_record, refuse_to_replace, safe_file_name, write_document
+from summarize.output import file_hash, path_of_record, refuse_to_replace, safe_file_name, write_document
 from summarize.pipeline.batch.entries import (
     DEFECT,
     DONE,
@@ -152,11 +152,3 @@ def _stands(unit: UnitEntry, root: Path) -> bool:
         file_hash(path) == unit.document_sha256
         and file_hash(path_of_record(path, unit.document_id)) == unit.record_sha256
     )
-
-
-def file_hash(path: Path) -> str | None:
-    """Return the hash of the file at `path`, or `None` if it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError):
-        return None

@@ -12,23 +12,28 @@ from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import fields, replace
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
 
 from summarize.batch import Found, Input, find_inputs, read_contents
 from summarize.batch.rules import WORKERS_COUNT
 from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Place, has_errors
 from summarize.opc.rules import TARGET_OF_ANOTHER_KIND
-from summarize.output import FOLDER, SUFFIX
+from summarize.output import FOLDER, PDF_SUFFIX, SUFFIX
+from summarize.overview import Heading
+from summarize.overview.rules import UNIT_NOT_SENT
 from summarize.pipeline.batch.alone import alone_at, clear_drafts
-from summarize.pipeline.batch.basis import Basis, describe_basis, period_asked
+from summarize.pipeline.batch.basis import Basis, describe_basis, period_asked, period_name
 from summarize.pipeline.batch.crew import Crew
+from summarize.pipeline.batch.entries import NOT_SENT, InputEntry, UnitEntry
 from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Ended, Event, Waiting
+from summarize.pipeline.batch.expected import ExpectedUnits, expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, relocated
 from summarize.pipeline.batch.journal import Journal
-from summarize.pipeline.batch.manifest import manifest_path, open_manifest, write_manifest
+from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest, overview_name, write_manifest
+from summarize.pipeline.batch.overview import Overview, Printed
 from summarize.pipeline.batch.placing import Placing, is_intact
+from summarize.pipeline.batch.printing import Printing, check_printing
 from summarize.pipeline.batch.settling import settle
 from summarize.pipeline.batch.workers import LocalCrew
 from summarize.pipeline.making import Templates, Wanted
@@ -54,12 +59,15 @@ def run_batch(
         MachineError: Another batch is at the same place, nothing can be written there, no worker can work.
     """
     root, size = output_root(request), crew_size(request)
+    if request.is_pdf:
+        check_printing()
     templates = Templates()
     basis = describe_basis(request, templates)
-    found = find_inputs(request.folder, leave_out=(root,))
+    expected = expected_units(request.folder, request.expected)
+    found = find_inputs(request.folder, leave_out=none_of_them(root, expected))
     with alone_at(root):
         clear_drafts(root)
-        batch = _Batch(request, root, basis, found, templates)
+        batch = _Batch(request, root, templates, basis=basis, found=found, expected=expected)
         try:
             yield from batch.run(make_crew(size, templates), is_stopping)
         finally:
@@ -79,6 +87,11 @@ def output_root(request: BatchRequest) -> Path:
         message = f"--output：“{request.output}”是一个文件，批量要写到一个文件夹"
         raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=request.output), message, "写一个文件夹的名字，或不写。"))
     return root
+
+
+def none_of_them(root: Path, expected: ExpectedUnits) -> tuple[Path, ...]:
+    """Return what lies in the folder and is no input: the outputs, and the list of units if it is a file of its own."""
+    return (root, expected.file) if expected.file is not None and expected.is_own_file else (root,)
 
 
 def wanted_of(request: BatchRequest) -> Wanted:
@@ -102,17 +115,31 @@ def crew_size(request: BatchRequest) -> int:
 class _Batch:
     """One run: its inputs, its journal, and what has been done so far."""
 
-    def __init__(self, request: BatchRequest, root: Path, basis: Basis, found: Found, templates: Templates) -> None:
+    def __init__(
+        self,
+        request: BatchRequest,
+        root: Path,
+        templates: Templates,
+        *,
+        basis: Basis,
+        found: Found,
+        expected: ExpectedUnits,
+    ) -> None:
         self._request = request
         self._wanted = wanted_of(request)
         self._root = root
         self._basis = basis
         self._found = found
+        self._expected = expected
+        self._left_out = none_of_them(root, expected)
+        self._others: tuple[Finding, ...] = found.findings
         self._manifest = manifest_path(root, request.folder, request)
         self._keeps_content = not is_classified_machine()
         self._skipped: deque[Ended] = deque()
         self._counts: Counter[str] = Counter()
-        self._started = _now()
+        self._started = datetime.datetime.now().astimezone()
+        self._overview: tuple[Path, ...] = ()
+        self._not_sent = 0
         self.journal = Journal(self._manifest.with_suffix(".journal"))
         self._placing = Placing(
             self.journal,
@@ -138,23 +165,28 @@ class _Batch:
             yield self._closed(left)
             return
         settle(self.journal, self._root)
+        printing = Printing(self.journal, self._root, crew.size)
+        if self._request.is_pdf:
+            yield from printing.run(is_stopping)
+            self._others += tuple(printing.findings)
         self._write_manifest(crew)
-        yield self._closed(0)
+        self._write_overview(printing)
+        yield self._closed(0, printing.exit_status)
         self.journal.discard()
 
     def _begin(self) -> bool:
         """Take what is known of the inputs from the journal or the manifest; return whether a run was cut short."""
         is_resumed = not self.journal.is_new
         if not is_resumed:
-            self.journal.begin(self._known())
+            manifest = open_manifest(self._manifest)
+            self.journal.begin(self._known(manifest), manifest.printed() if manifest else ())
         with self.journal.at_once():
             if self._request.is_forced:
                 self.journal.drop_all()
             self.journal.drop_all_but(found.name for found in self._found.inputs)
         return is_resumed
 
-    def _known(self) -> Iterator[Any]:
-        manifest = open_manifest(self._manifest)
+    def _known(self, manifest: Manifest | None) -> Iterator[InputEntry]:
         if manifest is None:
             return
         names = {found.name for found in self._found.inputs}
@@ -167,7 +199,8 @@ class _Batch:
         """Yield a job for each input that is to be done, and `None` for each that is not."""
         for found in self._found.inputs:
             try:
-                source = Source(found.name, read_contents(found, self._request.folder), found.is_folder)
+                contents = read_contents(found, self._request.folder, leave_out=self._left_out)
+                source = Source(found.name, contents, found.is_folder)
             except InputError as error:
                 self._skipped.append(self._end(self._unreadable(found, error)))
                 yield None
@@ -180,7 +213,7 @@ class _Batch:
             self._skipped.append(Ended(known, is_skipped=True))
             yield None
 
-    def _find_known(self, source: Source) -> Any:
+    def _find_known(self, source: Source) -> InputEntry | None:
         known = self.journal.find(source.path, source.sha256, self._basis.sha256)
         if known is None or not is_intact(known, self._root):
             return None
@@ -200,31 +233,61 @@ class _Batch:
 
     def _write_manifest(self, crew: Crew) -> None:
         run = {
-            "started": self._started,
-            "finished": _now(),
+            "started": self._started.isoformat(timespec="seconds"),
+            "finished": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
             "workers": crew.size,
             "done": self._counts["done"],
             "skipped": self._counts["skipped"],
+            "pdf": self.journal.rows("SELECT place, document_sha256, pages, pdf_sha256 FROM printed ORDER BY place"),
         }
         write_manifest(self._manifest, self._basis, self.journal.entries(), run)
 
-    def _closed(self, left: int) -> Closed:
-        status = 1 if has_errors(self._found.findings) else 0
+    def _write_overview(self, printing: Printing) -> None:
+        """Write the view of the whole for people; the page only where no secrets may be."""
+        template = self._basis.content["template"]["name"]
+        program = f"summarize {self._basis.content['program']['version']}"
+        heading = Heading(
+            self._request.folder.resolve().name,
+            period_name(self._request),
+            self._started,
+            program,
+            template,
+            findings=self._others,
+        )
+        view = Overview(
+            heading=heading,
+            root=self._root,
+            entries=self.journal.entries,
+            expected=self._expected,
+            printed=lambda unit: _printed(unit, printing),
+        )
+        stem = self._root / overview_name(self._manifest)
+        workbook = stem.with_name(f"{stem.name}.xlsx")
+        page = stem.with_name(f"{stem.name}.html") if self._keeps_content else None
+        names = {found.name for found in self._found.inputs}
+        told = view.write(workbook, page)
+        self._not_sent = sum(finding.rule is UNIT_NOT_SENT for finding in told)
+        self._others += tuple(self._as_typed(one) if one.place.file in names else one for one in told)
+        self._overview = (workbook, page) if page is not None else (workbook,)
+
+    def _closed(self, left: int, status: int = 0) -> Closed:
+        status = max(status, 1 if has_errors(self._others) else 0)
+        outcomes = self.journal.count_outcomes() + Counter({NOT_SENT: self._not_sent})
         return Closed(
-            outcomes=self.journal.count_outcomes(),
+            outcomes=outcomes,
             done=self._counts["done"],
             skipped=self._counts["skipped"],
             left=left,
             exit_status=max(status, self.journal.worst_status()),
             root=self._root,
             manifest=None if left else self._manifest,
-            overview=(),
+            overview=self._overview,
             findings=self._findings,
         )
 
     def _findings(self) -> Iterator[Finding]:
         """Yield all that was found, of the folder first, then input by input; files as they are typed from here."""
-        yield from self._found.findings
+        yield from self._others
         for entry in self.journal.entries():
             for finding in (*entry.findings, *(found for unit in entry.units for found in unit.all_findings)):
                 yield self._as_typed(finding)
@@ -236,5 +299,6 @@ class _Batch:
         return replace(place, file=str(self._request.folder / place.file)) if place.file else place
 
 
-def _now() -> str:
-    return datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+def _printed(unit: UnitEntry, printing: Printing) -> Printed:
+    pages = printing.pages(unit)
+    return Printed() if pages is None else Printed(str(PurePosixPath(unit.place).with_suffix(PDF_SUFFIX)), pages)

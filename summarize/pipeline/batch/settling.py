@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from summarize.batch.rules import DOCUMENT_DISTURBED, UNIT_SENT_TWICE, UNITS_LOOK_ALIKE, YEAR_UNLIKE_OTHERS
 from summarize.errors import MachineError
 from summarize.findings import Finding, Place
-from summarize.output import is_as_written, keep_changed, path_of_record
+from summarize.output import PDF_SUFFIX, file_hash, is_as_written, keep_changed, path_of_record
 from summarize.pipeline.batch.entries import TWICE, UNWRITTEN
 from summarize.pipeline.batch.journal import Journal
 
@@ -198,9 +198,12 @@ def _take_away_what_is_left(journal: Journal, root: Path) -> None:
     )
     for (place,) in journal.rows(query, TWICE):
         path = root / place
-        if is_as_written(path):
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if is_as_written(path):
                 path.unlink()
+            for (pdf_sha256,) in journal.rows("SELECT pdf_sha256 FROM printed WHERE place = ?", place):
+                if file_hash(path.with_suffix(PDF_SUFFIX)) == pdf_sha256:
+                    path.with_suffix(PDF_SUFFIX).unlink()
     used = "SELECT document_id FROM unit WHERE place != ''"
     ids = f"SELECT DISTINCT document_id, usual FROM unit WHERE outcome = ? AND document_id NOT IN ({used})"
     for document_id, usual in journal.rows(ids, TWICE):

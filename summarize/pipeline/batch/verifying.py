@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,16 +20,16 @@ from summarize.batch.rules import (
 )
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
-from summarize.output import path_of_record
+from summarize.output import file_hash, path_of_record
 from summarize.pipeline.batch.basis import Basis, describe_basis
 from summarize.pipeline.batch.crew import Crew
 from summarize.pipeline.batch.entries import DIFFERING, EQUAL, InputEntry, UnitEntry
 from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Event, Verified, Waiting
+from summarize.pipeline.batch.expected import expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, UnitReport
 from summarize.pipeline.batch.journal import Journal
 from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest
-from summarize.pipeline.batch.placing import file_hash
-from summarize.pipeline.batch.running import MakeCrew, crew_size, output_root, wanted_of
+from summarize.pipeline.batch.running import MakeCrew, crew_size, none_of_them, output_root, wanted_of
 from summarize.pipeline.batch.workers import LocalCrew
 from summarize.pipeline.making import Templates
 
@@ -48,13 +48,15 @@ def verify_batch(
     root, size = output_root(request), crew_size(request)
     templates = Templates()
     basis = describe_basis(request, templates)
-    inputs = find_inputs(request.folder, leave_out=(root,)).inputs
+    expected = expected_units(request.folder, request.expected)
+    left_out = none_of_them(root, expected)
+    inputs = find_inputs(request.folder, leave_out=left_out).inputs
     path = manifest_path(root, request.folder, request)
     manifest = open_manifest(path)
     if manifest is None:
         message = f"没有“{path}”，不知道上次写了什么"
         raise InputError(NOT_BATCHED_YET.at(Place(file=str(request.folder)), message))
-    comparison = _Comparison(request, root, manifest, inputs)
+    comparison = _Comparison(request, root, manifest, inputs=inputs, left_out=left_out)
     try:
         yield Began(len(inputs))
         comparison.compare_basis(basis)
@@ -66,12 +68,21 @@ def verify_batch(
 class _Comparison:
     """One verification: what the manifest knows, and what was found to differ."""
 
-    def __init__(self, request: BatchRequest, root: Path, manifest: Manifest, inputs: tuple[Input, ...]) -> None:
+    def __init__(
+        self,
+        request: BatchRequest,
+        root: Path,
+        manifest: Manifest,
+        *,
+        inputs: Sequence[Input],
+        left_out: Sequence[Path],
+    ) -> None:
         self._request = request
         self._wanted = wanted_of(request)
         self._root = root
         self._manifest = manifest
         self._inputs = inputs
+        self._left_out = left_out
         self._findings: list[Finding] = []
         self._outcomes: Counter[str] = Counter()
         self._unreadable: list[Verified] = []
@@ -125,7 +136,8 @@ class _Comparison:
     def _jobs(self) -> Iterator[Job | None]:
         for found in self._inputs:
             try:
-                source = Source(found.name, read_contents(found, self._request.folder), found.is_folder)
+                contents = read_contents(found, self._request.folder, leave_out=self._left_out)
+                source = Source(found.name, contents, found.is_folder)
             except InputError:
                 known = self.known.get(found.name)
                 changed = known is not None and known.sha256 != ""
