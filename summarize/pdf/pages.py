@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,7 +31,8 @@ def read_pages(content: bytes) -> Pages | None:
     from pypdf import PdfReader  # noqa: PLC0415
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
-    if b"%%EOF" not in content[-_TAIL:]:
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of torn files would go to the screen
+    if b"%%EOF" not in content[-_TAIL:]:  # pypdf reads files that only lack this, which are torn as well
         return None
     try:
         pages = PdfReader(io.BytesIO(content), strict=True).pages
