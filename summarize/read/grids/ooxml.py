@@ -41,7 +41,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     try:
         with open_package(path) as package, path.open("rb") as file:
             markup = scan_workbook(package)
-            strings = PlainStrings(package)
+            strings = PlainStrings(package, markup.strings)
             scanned = [
                 (entry, read_plain(path, package, entry, markup, strings) or scan_sheet(package, entry.part))
                 for entry in markup.sheets

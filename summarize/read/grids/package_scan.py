@@ -66,7 +66,7 @@ class SheetEntry:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookMarkup:
-    """The workbook's worksheets in order, the format codes of its cell styles, and its settings.
+    """The workbook's worksheets in order, the format codes of its cell styles, its settings, and where its strings are.
 
     `is_stale` is true when the writer asks for all formulas to be computed on opening: it is how
     programs that cannot compute say that the values they stored are none.
@@ -76,6 +76,7 @@ class WorkbookMarkup:
     formats: tuple[str, ...]
     is_1904: bool
     is_stale: bool
+    strings: str
 
     def number_format(self, style: int) -> str:
         """Return the format code of the cell style with this number."""
@@ -200,6 +201,7 @@ def scan_workbook(package: Package) -> WorkbookMarkup:
         _scan_formats(package, styles) if styles else (),
         settings["date1904"],
         settings["fullCalcOnLoad"],
+        posixpath.join(posixpath.dirname(main), "sharedStrings.xml"),
     )
 
 

@@ -11,7 +11,6 @@ from xml.parsers import expat
 
 from summarize.read.grids.package_scan import Package
 
-_SHARED_STRINGS = "xl/sharedStrings.xml"
 _LARGEST_PART = 1 << 20
 _BLANKS = " \t\r\n"
 _BETWEEN = "\ue000"
@@ -81,8 +80,9 @@ def decode(encoded: Collection[bytes]) -> list[str]:
 class PlainStrings:
     """The shared strings of a workbook, read when the first is asked for."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, part: str) -> None:
         self._package = package
+        self._part = part
         self._texts: tuple[str | None, ...] | None = None
 
     def __getitem__(self, index: int) -> str:
@@ -100,7 +100,7 @@ class PlainStrings:
         return text
 
     def _read(self) -> tuple[str | None, ...]:
-        content = self._package.read(_SHARED_STRINGS, _LARGEST_PART)
+        content = self._package.read(self._part, _LARGEST_PART)
         try:
             return tuple(_read_strings(content)) if content else ()
         except (NotPlainError, expat.ExpatError):
