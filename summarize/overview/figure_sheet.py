@@ -22,7 +22,7 @@ from summarize.overview.wording import (
 _TITLE_ROW, _NOTE_ROW, _NAME_ROW, _SUM_ROW, _HEAD_ROW, _FIRST_ROW = range(6)
 _UNIT_WIDTH, _VALUE_WIDTH, _CHANGE_WIDTH = 28, 12, 15
 _TITLE_COLUMNS = 8
-_INDICATORS_ON_PAGE, _PRINT_SCALE = 5, 75
+_INDICATORS_ON_PAGE, _PRINT_SCALE = 4, 75
 
 
 class FigureSheet:
