@@ -30,22 +30,26 @@ STYLES = (
     '<numFmts count="1"><numFmt numFmtId="170" formatCode="0.0%"/></numFmts>'
     '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs>'
 )
+EMPTY = '<c r="{c}"/>'
+NUMBER = '<c r="{c}"><v>12</v></c>'
+TEXT = '<c r="{c}" t="inlineStr"><is><t>一季度</t></is></c>'
+SHARED = '<c r="{c}" s="9" t="s"><v>0</v></c>'
 PLAIN_CELLS = (
-    '<c r="{c}"/>',
+    EMPTY,
     '<c r="{c}" s="1"></c>',
     '<c r="{c}" t="e"></c>',
     '<c r="{c}" s="1" />\n',
-    '<c r="{c}" t="inlineStr"><is><t>一季度</t></is></c>',
+    TEXT,
     '<c r="{c}" t="inlineStr"><is><t>&#19968;&lt;&#x5B63;\r\n度</t></is></c>',
     '<c r="{c}" t="inlineStr"><is><t xml:space="preserve"> 甲\n</t></is></c>',
     '<c r="{c}" t="inlineStr"><is><t></t></is></c>',
-    '<c r="{c}" s="9" t="s"><v>0</v></c>',
+    SHARED,
     '<c r="{c}" t="s"><v>1</v></c>',
     '<c r="{c}" t="s"><v>2</v></c>',
     '<c r="{c}" t="s"><v>3</v></c>',
     '<c r="{c}" t="s"><v>4</v></c>',
     '<c r="{c}" t="s"><v>5</v></c>',
-    '<c r="{c}"><v>12</v></c>',
+    NUMBER,
     '<c r="{c}" s="1" t="n"><v>-0.1230</v></c>',
     '<c r="{c}" s="2"><v>45000.5</v></c>',
     '<c r="{c}"><v>1.5E-3</v></c>',
@@ -197,7 +201,7 @@ def test_a_cell_in_plain_form_is_read_at_once_and_as_ever(raw_workbook: Callable
 
 @pytest.mark.parametrize("cell", OTHER_CELLS)
 def test_what_is_not_plain_is_left_to_the_other_readers(raw_workbook: Callable[..., Path], cell: str) -> None:
-    path = raw_workbook(sheet_of([(ROWS[0], [PLAIN_CELLS[13], cell])] * 2), strings=STRINGS, styles=STYLES)
+    path = raw_workbook(sheet_of([(ROWS[0], [NUMBER, cell])] * 2), strings=STRINGS, styles=STYLES)
     assert not is_plain(path)
     check_agreement(path)
 
@@ -213,7 +217,7 @@ def test_what_is_not_plain_is_left_to_the_other_readers(raw_workbook: Callable[.
 def test_what_surrounds_the_cells_is_read_as_ever(
     raw_workbook: Callable[..., Path], row: str, head: str, tail: str
 ) -> None:
-    cells = [PLAIN_CELLS[13], PLAIN_CELLS[3], PLAIN_CELLS[0]]
+    cells = [NUMBER, TEXT, EMPTY]
     check_agreement(raw_workbook(sheet_of([(ROWS[0], cells), (row, cells)], head, tail)))
 
 
@@ -229,11 +233,11 @@ def test_what_surrounds_the_cells_is_read_as_ever(
     ],
 )
 def test_the_declaration_of_a_part_is_heeded_as_ever(raw_workbook: Callable[..., Path], declaration: str) -> None:
-    sheet = f'<worksheet xmlns="{MAIN}">{sheet_of([(ROWS[0], [PLAIN_CELLS[3]])])}</worksheet>'
+    sheet = f'<worksheet xmlns="{MAIN}">{sheet_of([(ROWS[0], [TEXT])])}</worksheet>'
     check_agreement(raw_workbook(parts={"xl/worksheets/sheet1.xml": declaration + sheet}))
     check_agreement(
         raw_workbook(
-            sheet_of([(ROWS[0], [PLAIN_CELLS[7]])]),
+            sheet_of([(ROWS[0], [SHARED])]),
             parts={"xl/sharedStrings.xml": f'{declaration}<sst xmlns="{MAIN}">{STRINGS}</sst>'},
         )
     )
@@ -246,7 +250,7 @@ def test_the_declaration_of_a_part_is_heeded_as_ever(raw_workbook: Callable[...,
 def test_shared_strings_that_are_not_plain_are_left_to_the_other_reader(
     raw_workbook: Callable[..., Path], strings: str
 ) -> None:
-    path = raw_workbook(sheet_of([(ROWS[0], [PLAIN_CELLS[7]])]), strings=strings)
+    path = raw_workbook(sheet_of([(ROWS[0], [SHARED])]), strings=strings)
     assert not is_plain(path)
     check_agreement(path)
 
