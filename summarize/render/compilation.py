@@ -14,7 +14,7 @@ from lxml import etree
 from summarize.render.balance import Balance, Spot
 from summarize.render.breaks import has_breaks, resolve_breaks
 from summarize.render.captures import WHOLE_NAMES
-from summarize.render.grids import MARK, compare_grids
+from summarize.render.grids import MARK, compare_grids, without_marks
 from summarize.render.lists import Restarts, mark_restarts
 from summarize.render.markup import LONE_AMPERSAND, MARKS, has_impossible
 from summarize.render.numbering import Numbering
@@ -53,7 +53,7 @@ class CompiledPart:
             ValueError: There is a character that no document can hold.
         """
         text = self._print(context, Rendering(trusts_markup=trusts_markup))
-        if has_impossible(text.replace(MARK, "") if MARK in text else text):
+        if has_impossible(without_marks(text) if MARK in text else text):
             # Printed once more, to tell in which paragraph the character is.
             self._print(context, Rendering(trusts_markup=trusts_markup, seeks_impossible=True))
             raise ValueError("characters that XML cannot hold")
@@ -84,7 +84,7 @@ class CompiledPart:
         if MARK in text:
             if not self.is_proven:
                 # Comparing mends broken XML by dropping text.
-                self.parse(text.replace(MARK, ""))
+                self.parse(without_marks(text))
             text = compare_grids(text, self.opening, "</w:body>")
         return _number_drawings(text) if _DRAWING_START in text else text
 

@@ -30,16 +30,6 @@ class Engine(DocxTemplate):  # type: ignore[misc]
         self.source = PartSource("")
 
     @property
-    def paragraphs(self) -> list[str]:
-        """The texts of the paragraphs of that part."""
-        return self.source.paragraphs
-
-    @property
-    def holders(self) -> list[int]:
-        """Which paragraphs of that part stand in one cell or text box."""
-        return self.source.holders
-
-    @property
     def is_used(self) -> bool:
         """Whether anything was built with it since it was last rendered, or is to be replaced."""
         replaced = (self.crc_to_new_media, self.crc_to_new_embedded, self.zipname_to_replace, self.pics_to_replace)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MARK = "\x1d"
 """Stands before a table whose grid is to be compared; no document can hold this character."""
+_MARKED = f"{MARK}<w:tbl"
 
 _SPAN = re.compile(r'\sw:val="(\d+)"')
 _TABLE_EDGE = re.compile(r"<(/?)w:tbl(?:\s[^>]*)?>")
@@ -116,13 +117,18 @@ class Grids:
             self._tables[-1].is_variable = True
 
 
+def without_marks(text: str) -> str:
+    """Return `text` without the marks of tables; the same character elsewhere stays."""
+    return text.replace(_MARKED, "<w:tbl")
+
+
 def compare_grids(text: str, opening: str, closing: str) -> str:
     """Return `text` with the grids of its marked tables as docxtpl makes them; `opening` declares the namespaces."""
     pieces: list[str] = []
     position = 0
     while (start := text.find(MARK, position)) >= 0:
         end = _end_of_table(text, start)
-        region = text[start:end].replace(MARK, "")
+        region = without_marks(text[start:end])
         pieces += [text[position:start], _compared(region, opening, closing)]
         position = end
     return "".join([*pieces, text[position:]])

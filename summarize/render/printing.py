@@ -19,7 +19,7 @@ from summarize.render.balance import TEXT_ELEMENTS, Kind, Spot
 from summarize.render.blocks import Block
 from summarize.render.captures import Captured
 from summarize.render.expression_errors import BrokenMarkupError, MisplacedError
-from summarize.render.grids import MARK
+from summarize.render.grids import without_marks
 from summarize.render.limits import Budget
 from summarize.render.markup import BREAKS, LONE_AMPERSAND, escape_text
 from summarize.render.printable import require_printable
@@ -33,8 +33,6 @@ _BLOCKS = frozenset({"w:p", "w:tbl", "w:sectPr"})
 _BLOCK_STARTS = ("<w:p ", "<w:p>", "<w:tbl")
 _RUN_HOLDERS = frozenset({("w:p",), ("w:r",), ("w:hyperlink",)})
 _FIRST_TAG = re.compile(r"<(/?[^\s<>/?!]+)")
-_UNREADABLE = BREAKS + MARK
-"""What stands in markup for a while, and no parser takes."""
 _INSTRUCTION = re.compile(r"<\?.*?\?>")
 
 
@@ -123,7 +121,7 @@ def _print_markup(value: Any, look: Callable[[str], None]) -> str:
         raise DrawnByDocxtplError(value.tpl)
     text = str(value.__html__())
     if rendering.seeks_impossible:
-        require_printable(text.replace(MARK, ""))
+        require_printable(without_marks(text))
     look(text if type(value) is not Captured else value)
     return rendering.budget.print(text)
 
@@ -138,7 +136,8 @@ def _look_for(spot: Spot, opening: str) -> Callable[[str], None]:
     def look(text: str) -> None:
         _look_at_ends(text, spot)
         if type(text) is not Captured and ("<" in text or LONE_AMPERSAND.search(text)):
-            for character in _UNREADABLE:
+            text = without_marks(text)
+            for character in BREAKS:
                 text = text.replace(character, " ")
             _read(f"{before}{text}{after}")
 
@@ -163,4 +162,5 @@ def _read(source: str) -> None:
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(source, True)
     except expat.ExpatError as error:
+        require_printable(source)
         raise BrokenMarkupError from error

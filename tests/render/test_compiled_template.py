@@ -1,0 +1,264 @@
+"""A template compiled once: safe in threads and other processes, bounded, and strict about what values bring."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
+from docxtpl_oracle import assert_equal, differing_parts, parts_of, write_with_docxtpl
+from handmade_reports import body_lines
+from lxml import etree
+from markupsafe import Markup
+from raw_documents import RawDocument, cell, make_png, paragraph, row, table
+
+from summarize.errors import TemplateError
+from summarize.render import Template
+from summarize.render import limits as measure
+
+BROKEN = ("T09", "这一段要印的内容带有不成对或写错的标记，印出来的文档打不开。")
+BLOCK_IN_TEXT = ("T07", "成段的内容（落款、附件表格等）放进了文字中间。")
+TEXT_FOR_BLOCK = ("T07", "{{p … }} 要放成段的内容，这里放的是文字。")
+IMPOSSIBLE = ("T09", "这一段的语句算不出结果：写法有误。")
+TOO_MUCH = ("T09", "这一段的语句要造出过长的文字、过大的数，或重复的次数过多。")
+LOOP = paragraph("{%p for 项 in 项们 %}") + paragraph("{{ 项 }}") + paragraph("{%p endfor %}")
+
+
+def write(folder: Path, body: str, **parts: Any) -> Template:
+    return Template(RawDocument(body, **parts).write(folder / "模板.docx"))
+
+
+def fault(template: Template, context: Mapping[str, object]) -> tuple[str, str, int | None]:
+    with pytest.raises(TemplateError) as caught:
+        template.render(context)
+    (finding,) = caught.value.findings
+    assert finding.place.file == str(template.path)
+    return finding.rule.code, finding.message, finding.place.paragraph
+
+
+class TestOneTemplateForMany:
+    """Renderings that go on at once, or elsewhere."""
+
+    def test_eight_threads_get_what_one_gets(self, tmp_path: Path) -> None:
+        footers = {"default": paragraph("{{ 项们|length }}")}
+        template = write(
+            tmp_path, LOOP + table(row("{%tc for 项 in 项们 %}", "{{ 项 }}", "{%tc endfor %}")), footers=footers
+        )
+        contexts = [{"项们": [f"{number} & {item}\n" for item in range(number % 7)]} for number in range(80)]
+        alone = [Template(template.path).render(context) for context in contexts[:8]]
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(template.render, contexts))
+        assert together[:8] == alone
+        assert together == [template.render(context) for context in contexts]
+
+    def test_it_travels_to_other_processes(self, tmp_path: Path) -> None:
+        template = write(tmp_path, LOOP)
+        context = {"项们": ["甲", "乙"]}
+        expected = template.render(context)
+        carried = pickle.dumps(template)
+        template.path.unlink()
+        arrived = pickle.loads(carried)
+        assert arrived.render(context) == expected
+        assert (arrived.name, arrived.sha256, arrived.kind) == (template.name, template.sha256, template.kind)
+
+    def test_it_is_compiled_when_it_is_needed_or_asked_to(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{% if 甲 %}"))
+        assert template.kind == "总结"
+        with pytest.raises(TemplateError, match="没有配对的 endif"):
+            template.compile()
+
+    def test_the_body_is_given_as_text_and_other_parts_by_name(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 甲 }}"), headers={"default": paragraph("{{ 甲 }}")}, footnotes="")
+        filled = template.fill({"甲": "一 < 二"})
+        assert filled.body.startswith(
+            '<w:body><w:p><w:r><w:t xml:space="preserve">一 &lt; 二</w:t></w:r></w:p><w:sectPr>'
+        )
+        assert filled.body.endswith("</w:sectPr></w:body>")
+        assert list(filled.parts) == ["word/header1.xml"]
+        assert template.document_name == "word/document.xml"
+        document = template.document_part(filled.body)
+        assert etree.fromstring(document)[0].tag.endswith("}body")
+        assert template.package.pack({template.document_name: document, **filled.parts}) == template.render(
+            {"甲": "一 < 二"}
+        )
+
+    def test_parts_without_tags_are_copied(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 甲 }}"), headers={"default": paragraph("乙")}, footnotes="")
+        assert {"word/header1.xml", "word/footnotes.xml"} <= set(template.package.names)
+
+    def test_styles_are_known_by_name_and_those_that_begin_a_page(self, tmp_path: Path) -> None:
+        begins = "<w:pPr><w:pageBreakBefore/></w:pPr>"
+        styles = (
+            f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="附件"/>{begins}</w:style>'
+            '<w:style w:type="table" w:styleId="b"><w:name w:val="表"/></w:style>'
+        )
+        template = write(tmp_path, paragraph("甲"), styles=styles)
+        assert template.styles.paragraph("附件") == '<w:pStyle w:val="a"/>'
+        assert template.styles.table("表") == '<w:tblStyle w:val="b"/>'
+        assert template.page_starts == {"a"}
+
+
+class TestMeasure:
+    """What one rendering may use is its own."""
+
+    def test_every_rendering_has_its_own_measure(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(measure, "MOST_STEPS", 10)
+        template = write(tmp_path, LOOP)
+        for _ in range(5):
+            template.render({"项们": ["甲"] * 9})
+        assert fault(template, {"项们": ["甲"] * 11}) == (*TOO_MUCH, 1)
+        with ThreadPoolExecutor(4) as pool:
+            assert len(list(pool.map(template.render, [{"项们": ["甲"] * 9}] * 8))) == 8
+
+    @pytest.mark.parametrize("text", ["{{ 项们|join }}", "{{ 富 }}"])
+    def test_what_is_printed_is_measured(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+        monkeypatch.setattr(measure, "MOST_PRINTED", 100)
+        template = write(tmp_path, paragraph(text))
+        assert fault(template, {"项们": ["甲" * 101], "富": Listing("甲" * 101)}) == (*TOO_MUCH, 1)
+
+    def test_a_list_that_grows_while_it_is_gone_through_comes_to_an_end(self, tmp_path: Path) -> None:
+        body = paragraph("{% for 项 in 项们 %}{% set 无 = 项们.append(1) %}{% endfor %}")
+        assert fault(write(tmp_path, body), {"项们": [1]}) == (*TOO_MUCH, 1)
+
+
+class TestValuesWithMarkup:
+    """RichText, Listing and whatever else says that it is XML."""
+
+    def test_markup_that_is_not_whole_is_told(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("甲") + paragraph("{{r 值 }}") + paragraph("{{p 段 }}"))
+        sound = {"值": RichText("乙"), "段": ""}
+        assert template.render(sound)
+        for broken in (
+            "<w:r>",
+            "</w:r>",
+            "<w:r><w:t>乙</w:r></w:t>",
+            "<无:r/>",
+            "<w:r w:a='1' w:a='2'/>",
+            "<w:r/>&nbsp;<w:r/>",
+        ):
+            assert fault(template, sound | {"值": Markup(broken)})[:1] in {("T09",), ("T07",)}
+        assert fault(template, sound | {"值": RichText("乙", style='"><')}) == (*BROKEN, 2)
+        assert fault(template, sound | {"段": Markup("<w:p>")}) == (*BROKEN, 3)
+
+    def test_markup_where_it_does_not_fit_is_told(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 文 }}") + paragraph("{{r 值 }}") + paragraph("{{p 段 }}"))
+        sound = {"文": "", "值": "", "段": ""}
+        assert fault(template, sound | {"文": RichText("甲")}) == (*BLOCK_IN_TEXT, 1)
+        assert fault(template, sound | {"文": RichTextParagraph("甲")}) == (*BLOCK_IN_TEXT, 1)
+        assert fault(template, sound | {"值": RichTextParagraph("甲")}) == (*BLOCK_IN_TEXT, 2)
+        assert fault(template, sound | {"值": "甲"}) == (*TEXT_FOR_BLOCK, 2)
+        assert fault(template, sound | {"值": Listing("甲")}) == (*TEXT_FOR_BLOCK, 2)
+        assert fault(template, sound | {"段": Markup("<w:p/>甲")}) == (*TEXT_FOR_BLOCK, 3)
+
+    def test_a_lone_ampersand_is_told(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 文 }}"))
+        assert body_lines(template.render({"文": Markup("甲 &amp; &#20057;")})) == ["甲 & 乙"]
+        assert fault(template, {"文": Markup("甲 & 乙")}) == (*BROKEN, 1)
+
+    def test_markup_in_an_attribute_keeps_to_it(self, tmp_path: Path) -> None:
+        template = write(tmp_path, table(row("{% cellbg 色 %}甲"), columns=(1000,)))
+        assert b'w:fill="&quot;&lt;' in parts_of(template.render({"色": '"<'}))["word/document.xml"]
+        assert fault(template, {"色": Markup('"<')})[:2] == BROKEN
+
+    def test_kept_markup_that_was_changed_is_looked_at_again(self, tmp_path: Path) -> None:
+        kept = paragraph("{%p macro 段() %}") + paragraph("甲") + paragraph("{%p endmacro %}")
+        assert body_lines(write(tmp_path, kept + paragraph("{{p 段() }}")).render({})) == ["甲"]
+        for change in ("段()[2:]", "段()|upper", "段()|replace('w:p>', 'w:q>', 1)", "段() ~ '乙'"):
+            assert fault(write(tmp_path, kept + paragraph(f"{{{{p {change} }}}}")), {})[0] in {"T07", "T09"}
+
+    def test_images_of_another_template_are_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "图.png").write_bytes(make_png())
+        template = write(tmp_path, paragraph("{{ 图 }}"))
+        (tmp_path / "别的").mkdir()
+        other = write(tmp_path / "别的", paragraph("{{ 图 }}") + paragraph("乙"))
+        image = InlineImage(template.docxtpl, str(tmp_path / "图.png"))
+        assert template.render({"图": image}) == template.render({"图": image})
+        with pytest.raises(TypeError, match="docxtpl of the template that prints them"):
+            other.render({"图": image})
+
+    def test_docxtpl_s_object_is_used_up_by_a_document_and_ready_for_the_next(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{r 值 }}"))
+        builder = template.docxtpl
+        plain = template.render({"值": ""})
+        for address in ("https://example.org/1", "https://example.org/2"):
+            link = RichText("见", url_id=builder.build_url_id(address))
+            assert address in parts_of(template.render({"值": link}))["word/_rels/document.xml.rels"].decode()
+            assert template.render({"值": ""}) == plain
+        assert template.docxtpl is builder
+
+
+class TestBreaks:
+    """Tabs, line breaks, new paragraphs and pages in values."""
+
+    @pytest.mark.parametrize("value", ["甲\n乙", "甲\t乙", "甲\a乙", "甲\f乙", "\n", "\a\f\t\n", "一\n" * 9])
+    def test_they_are_docxtpl_s_in_every_paragraph(self, tmp_path: Path, value: str) -> None:
+        box = (
+            "<w:r><w:pict><v:textbox><w:txbxContent>"
+            + paragraph("{{ 值 }}")
+            + "</w:txbxContent></v:textbox></w:pict></w:r>"
+        )
+        body = paragraph("前", "{{ 值 }}", "后{{ 值 }}") + paragraph(box) + "<w:p/>" + paragraph("{{ 值 }}")
+        template = write(tmp_path, body + table(row("{{ 值 }}", "甲")), headers={"default": paragraph("{{ 值 }}")})
+        assert_equal(template.path, {"值": value})
+
+    @pytest.mark.parametrize("value", ["甲\a乙", "甲\f乙"])
+    def test_a_new_paragraph_where_none_can_end_is_told(self, tmp_path: Path, value: str) -> None:
+        link = write(tmp_path, paragraph('<w:hyperlink w:anchor="a"><w:r><w:t>{{ 值 }}</w:t></w:r></w:hyperlink>'))
+        assert not write_with_docxtpl(link.path, {"值": value}).is_well_formed
+        assert fault(link, {"值": value})[:2] == IMPOSSIBLE
+        assert fault(write(tmp_path, table(row("{% cellbg 值 %}甲"), columns=(1000,))), {"值": value})[:2] == IMPOSSIBLE
+
+    def test_characters_that_no_document_holds_are_told_with_their_paragraph(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("甲") + paragraph("{{ 值 }}") + paragraph("{{r 富 }}"))
+        sound = {"值": "", "富": ""}
+        for character in ("\x00", "\x0b", "\x1d", "\ud800", "\ufffe", "\uffff"):
+            assert fault(template, sound | {"值": f"乙{character}"}) == (*IMPOSSIBLE, 2)
+            assert fault(template, sound | {"富": RichText(character)}) == (*IMPOSSIBLE, 3)
+
+
+class TestUnprovenTemplates:
+    """Statements that cut through elements: looked at whenever they have been printed."""
+
+    BODY = table(row(cell("甲", "{%p if 真 %}"))) + paragraph("{%p endif %}") + paragraph("乙")
+
+    def test_they_are_filled_where_the_data_leave_the_document_whole(self, tmp_path: Path) -> None:
+        template = write(tmp_path, self.BODY)
+        assert (
+            differing_parts(template.render({"真": True}), write_with_docxtpl(template.path, {"真": True}).content)
+            == {}
+        )
+
+    def test_they_are_told_where_the_data_break_it_and_nothing_is_dropped(self, tmp_path: Path) -> None:
+        template = write(tmp_path, self.BODY)
+        message = "模板语句切断了段落或表格，印出来的文档结构不成立。"
+        assert fault(template, {"真": False}) == ("T07", message, 2)
+
+    def test_a_namespace_that_a_statement_takes_out_with_its_element_is_missed(self, tmp_path: Path) -> None:
+        declared = (
+            '<w:sdt xmlns:q="urn:q"><w:sdtContent><w:p><w:r><w:t>{% if 真 %}甲</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+        )
+        used = "<w:sdt><w:sdtContent><w:p><w:r><w:t>乙{% endif %}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        template = write(tmp_path, declared + used)
+        for value in (True, False):
+            assert_equal(template.path, {"真": value})
+
+
+class TestNames:
+    """Variables that are not there."""
+
+    def test_a_body_s_names_are_told_all_at_once_before_anything_is_printed(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 1 / 0 }}{{ 一 }}") + paragraph("{% if 假 %}{{ 二 }}{% endif %}"))
+        with pytest.raises(TemplateError) as caught:
+            template.render({"假": False})
+        told = [(finding.rule.code, finding.message, finding.place.paragraph) for finding in caught.value.findings]
+        assert told == [("T04", "没有叫“一”的变量。", 1), ("T04", "没有叫“二”的变量。", 2)]
+
+    def test_names_that_come_and_go_are_compared_each_time(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 甲 }}"))
+        assert fault(template, {})[1] == "没有叫“甲”的变量。"
+        assert body_lines(template.render({"甲": "乙"})) == ["乙"]
+        assert fault(template, {"假": 1})[1] == "没有叫“甲”的变量。"
