@@ -66,11 +66,11 @@ class TestReading:
         assert found.is_own_file
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-    @pytest.mark.parametrize("name", ["应报单位.txt", "应报单位.csv"])
+    @pytest.mark.parametrize("name", ["应报单位.txt", "应报单位.csv", "应报单位"])
     def test_a_text_has_one_name_a_line(self, tmp_path: Path, name: str, encoding: str) -> None:
         path = tmp_path / name
         path.write_text("# 2025年\r\n\r\n" + "\r\n".join(UNITS) + "\r\n", encoding=encoding, newline="")
-        found = expected_units(tmp_path, None)
+        found = expected_units(tmp_path, None if path.suffix else path)
         assert names_of(found) == UNITS
         assert found.units[0].place == Place(file=str(path), cell="A3")
         assert found.is_own_file
@@ -109,9 +109,10 @@ class TestReading:
             expected_units(tmp_path, path)
         assert [told(one) for one in refused.value.findings] == [("B34", None, "名单“名单.xlsx”里找不到“单位”一栏")]
 
-    def test_bytes_that_are_no_text_are_refused_with_their_line(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("broken", [b"\xff\xff\n", b"a\0b\n"])
+    def test_bytes_that_are_no_text_are_refused_with_their_line(self, tmp_path: Path, broken: bytes) -> None:
         path = tmp_path / "应报单位.txt"
-        path.write_bytes("云岭区应急管理局\n".encode("gb18030") + b"\xff\xff\n")
+        path.write_bytes("云岭区应急管理局\n".encode("gb18030") + broken)
         with pytest.raises(InputError) as refused:
             expected_units(tmp_path, path)
         (finding,) = refused.value.findings

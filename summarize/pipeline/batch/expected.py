@@ -139,7 +139,7 @@ def _read(path: Path) -> ExpectedUnits:
     Raises:
         InputError: it cannot be read, or there is no unit in it.
     """
-    if path.suffix.lower() in _TEXT_SUFFIXES and not _is_package(path):
+    if path.suffix.lower() in {"", *_TEXT_SUFFIXES} and not path.is_dir() and not _is_package(path):
         lines, is_own_file = list(_lines_of_text(path)), True
     else:
         grids = read_grids(path)
@@ -183,7 +183,11 @@ def _comma_rows(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _typed_rows(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the lines of a text; fields are apart by tabs or commas of either width."""
-    for number, line in enumerate(decode(content).splitlines(), start=1):
+    text = decode(content)
+    if "\0" in text:
+        broken = text.count("\n", 0, text.index("\0")) + 1
+        raise CsvFaultError(rules.LIST_UNREADABLE, f"第 {broken} 行有空字符（NUL），不是正常的文本")
+    for number, line in enumerate(text.splitlines(), start=1):
         yield number, line.replace("，", ",").replace("\t", ",").split(",")
 
 
