@@ -330,5 +330,6 @@ def test_nothing_of_the_templates_maker_travels(tmp_path: Path) -> None:
         assert {"docProps/app.xml", "docProps/thumbnail.jpeg"} <= set(package.namelist())
     parts = parts_of(render(make_report(), Template(path), stage=None, document_id="x"))
     assert [name for name in parts if name.startswith("docProps/")] == ["docProps/core.xml"]
+    assert b"docProps/app" not in parts["[Content_Types].xml"] + parts["_rels/.rels"]
     core = parts["docProps/core.xml"].decode()
     assert "某某" not in core and "第3稿" not in core

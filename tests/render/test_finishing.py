@@ -36,6 +36,8 @@ def styled(style: str, inside: str = "") -> str:
         [SECTION],
         ["<w:p/>", '<w:p w:rsidR="1"/>', "<w:p></w:p>", "<w:sectPr/>"],
         [BOX, "<w:p/>"],
+        [BOX.replace("<w:p/><w:p>", '<w:p w:rsidR="1"/><w:p w:rsidR="2">'), "<w:p/>"],
+        [BOX.replace("<w:p>", '<w:p w:rsidR="1">').replace("<w:p/>", '<w:p w:rsidR="1"/>'), "<w:p/>"],
         [NESTED, "<w:p/>", SECTION],
         [CONTROL, CONTROL],
         ['<w:bookmarkStart w:id="1" w:name="a"/>', "<w:p/>", '<w:bookmarkEnd w:id="1"/>'],
@@ -70,6 +72,9 @@ def test_a_body_with_nothing_in_it_stays_as_it_is() -> None:
         (f"<w:tc>{CONTROL}</w:tc>", f"<w:tc>{CONTROL}<w:p/></w:tc>"),
         ("<w:tc><w:p/><w:tbl><w:tblPr/></w:tbl></w:tc>", "<w:tc><w:p/></w:tc>"),
         ("<w:tc><w:tbl/></w:tc>", "<w:tc><w:p/></w:tc>"),
+        ("<w:tc><w:tbl/><w:p></w:p></w:tc>", "<w:tc><w:p></w:p></w:tc>"),
+        ('<w:tc w:id="1"/>', '<w:tc w:id="1"><w:p/></w:tc>'),
+        ("<w:tc><w:p></w:p></w:tc>", "<w:tc><w:p></w:p></w:tc>"),
         (
             f"<w:tc><w:tbl><w:tr>{CELL}</w:tr></w:tbl></w:tc>",
             f"<w:tc><w:tbl><w:tr>{CELL}</w:tr></w:tbl><w:p/></w:tc>",
@@ -149,6 +154,8 @@ def test_the_first_paragraph_of_the_body_bears_the_id(blocks: list[str], marked:
 OWN = f"<w:tblPr/><w:tr>{CELL}</w:tr></w:tbl>"
 PLAIN, UPRIGHT, WIDE = f"<w:tbl>{OWN}", UPRIGHT_TABLE + OWN, LANDSCAPE_TABLE + OWN
 TURNED = landscape_section(SECTION, FOOTERS)
+BROKEN = "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>"
+ONCE_BROKEN = styled("A", '<w:pPrChange w:id="1"><w:pPr><w:pageBreakBefore/></w:pPr></w:pPrChange>')
 ENDED = f"<w:p><w:pPr>{SECTION}</w:pPr></w:p>"
 TURNED_END = f"<w:p><w:pPr>{TURNED}</w:pPr></w:p>"
 
@@ -163,6 +170,15 @@ TURNED_END = f"<w:p><w:pPr>{TURNED}</w:pPr></w:p>"
         ([NESTED, WIDE, "<w:p/>", SECTION], [NESTED, ENDED, PLAIN, "<w:p/>", TURNED]),
         (["<w:p/>", styled("S"), WIDE, "<w:p/>", SECTION], [ENDED, styled("S"), PLAIN, "<w:p/>", TURNED]),
         ([styled("S"), "<w:p/>", WIDE, "<w:p/>", SECTION], [styled("S"), "<w:p/>", PLAIN, "<w:p/>", TURNED]),
+        (["<w:p/>", BROKEN, WIDE, "<w:p/>", SECTION], [ENDED, BROKEN, PLAIN, "<w:p/>", TURNED]),
+        (
+            ["<w:p/>", ONCE_BROKEN, "<w:p/>", WIDE, "<w:p/>", SECTION],
+            ["<w:p/>", ONCE_BROKEN, ENDED, PLAIN, "<w:p/>", TURNED],
+        ),
+        (
+            ["<w:p/>", styled("S", SECTION), "<w:p/>", WIDE, "<w:p/>", SECTION],
+            ["<w:p/>", styled("S", SECTION), ENDED, PLAIN, "<w:p/>", TURNED],
+        ),
         (
             ["<w:p/>", WIDE, "<w:p/>", styled("S"), WIDE, "<w:p/>", SECTION],
             [ENDED, PLAIN, TURNED_END, styled("S"), PLAIN, "<w:p/>", TURNED],
