@@ -26,6 +26,7 @@ from summarize.validate.items import find_blank_sections
 from summarize.validate.ledger.checks import check_tasks
 
 _IN_TEXT = "是"
+_REPLACING = "替换"
 _THREE_PARTS = "三段式"
 _MOST_LISTED = 12
 _LATEST_SIGNATURE = timedelta(days=366)
@@ -215,6 +216,8 @@ def check_years(records: Records) -> Iterator[Finding]:
 
 
 def _check_replaced(rows: Sequence[ItemRow]) -> Iterator[Finding]:
+    if all(row.merge_mode != _REPLACING for row in rows):
+        return
     for item in merge_rows(rows):
         replacing = item.kept[0].content.place
         for row in item.replaced:

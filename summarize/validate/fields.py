@@ -94,10 +94,12 @@ class FieldReader:
         Band rows are numbered by everybody: their ordinals are not told.
         """
         source = self.text(row, column)
+        if source is None:
+            return None
         if row.bands or self.outside.section:
             self._tell_other_band(row, column)
-        own = row.cells.get(column) if source else None
-        if source and own and source.place == own.place:
+        own = row.cells.get(column)
+        if own and source.place == own.place:
             _, ordinal = strip_ordinal(source.raw)
             if ordinal:
                 self.findings.append(
@@ -165,8 +167,10 @@ class FieldReader:
         except PeriodError as error:
             self.findings.append(_unreadable_period(cell, source, error, self.outside.reported))
             return None
-        self._tell_other_period(cell, period)
-        self._tell_other_period_band(row, cell, period)
+        if self.outside.claims:
+            self._tell_other_period(cell, period)
+        if row.bands:
+            self._tell_other_period_band(row, cell, period)
         return period
 
     def _tell_other_period_band(self, row: Row, cell: Cell, period: Period) -> None:

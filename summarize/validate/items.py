@@ -201,7 +201,8 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         reader.findings.append(rules.CONTENT_MISSING.at(reader.place(row, "内容"), f"第{row.number}行的内容为空"))
     merge_mode = reader.choice(row, "合并方式", MERGE_MODES)
     order = reader.order(row)
-    _check_status(row, reader)
+    status = reader.text(row, "状态")
+    _check_status(status, reader)
     if period is None and (sheet.needs_period or reader.text(row, "时期") is not None):
         return None
     return ItemRow(
@@ -218,11 +219,11 @@ def _read_item(row: Row, position: int, sheet: ItemSheet, reader: FieldReader) -
         lead=lead,
         brief=reader.heading(row, "简要"),
         office=reader.text(row, "责任科室"),
-        status=reader.text(row, "状态"),
+        status=status,
         due=reader.text(row, "完成时限"),
         remark=remark_of(row, reader),
         order=order,
-        merge_mode=merge_mode or _default_merge_mode(row, reader),
+        merge_mode=merge_mode or ("替换" if status or reader.text(row, "完成率") else "接续"),
         include=include,
         extra=extra_fields(row, reader),
         period_place=reader.place(row, "时期"),
@@ -268,12 +269,7 @@ def item_identity(row: Row, matter: Source | None, reader: FieldReader) -> str:
     return f"{name_key(reader.key(row, '板块'))}\n{name}"
 
 
-def _default_merge_mode(row: Row, reader: FieldReader) -> str:
-    return "替换" if reader.key(row, "状态") or reader.key(row, "完成率") else "接续"
-
-
-def _check_status(row: Row, reader: FieldReader) -> None:
-    source = reader.text(row, "状态")
+def _check_status(source: Source | None, reader: FieldReader) -> None:
     if source and match_choice(source.raw, STATUSES) is None:
         reader.findings.append(
             rules.STATUS_UNKNOWN.at(

@@ -106,6 +106,10 @@ def _says_the_same(measure: Measure, one: SpanValue, other: SpanValue) -> bool:
 
 
 def _total(values: Sequence[SpanValue], first: int, last: int) -> Amount | None:
+    # Of all walks the one of a single step is the best, and most spans have a column of their own.
+    for value in values:
+        if value.first_month == first and value.last_month == last:
+            return Amount(value.value, (value.cell,), value.is_estimate)
     steps = steps_over(values, first, last)
     if steps is None:
         return None
@@ -163,10 +167,6 @@ def _walk(
 ) -> tuple[tuple[int, int], ...] | None:
     """Return the best walk from the start of `first` to the end of `last`, as (index, sign) pairs."""
     goal = last
-    if costs is None and first <= last:
-        for index, span in enumerate(spans):
-            if _covers(span, first, last):
-                return ((index, 1),)
     queue: list[tuple[int, int, int, tuple[tuple[int, int], ...], int]] = [(0, 0, 0, (), first - 1)]
     settled: set[int] = set()
     while queue:

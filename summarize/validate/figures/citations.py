@@ -42,11 +42,8 @@ def citation_findings(source: Source, indicators: Indicators, period: Period) ->
 
     The same citation twice in a cell is told once.
     """
-    tokens = find_citations(source.raw, indicators)
-    if not tokens:
-        return []
     findings: dict[tuple[str, str], Finding] = {}
-    for token in tokens:
+    for token in find_citations(source.raw, indicators):
         finding = None
         if isinstance(token, Broken):
             place = _excerpt(source, token.start, token.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarize.findings import Finding
+from summarize.model.figures.citations import find_citations
 from summarize.model.periods import Period
 from summarize.model.records import ItemRow, Records, SectionRow, Source
 from summarize.model.selection import rows_for_report, rows_holding, rows_in_force, rows_within
@@ -23,6 +24,8 @@ def check_citations(records: Records, period: Period, *, all_rows: bool) -> Iter
     """
     told: set[Period] = set()
     for source, own in _cited_texts(records, period, all_rows=all_rows):
+        if not find_citations(source.raw, records.indicators):
+            continue
         if own not in told and (note := month_end_finding(source, records.indicators, own)):
             told.add(own)
             yield note
