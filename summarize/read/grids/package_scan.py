@@ -225,11 +225,11 @@ def _scan_formats(package: Package, part: str) -> tuple[str, ...]:
     inside: list[str] = []
 
     def start(element: str, attributes: dict[str, str]) -> None:
-        inside.append(element)
-        if inside[-2:] == ["numFmts", "numFmt"]:
+        if element == "numFmt" and inside[-1:] == ["numFmts"]:
             own[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", GENERAL)
-        elif inside[-2:] == ["cellXfs", "xf"]:
+        elif element == "xf" and inside[-1:] == ["cellXfs"]:
             numbers.append(int(attributes.get("numFmtId", "0")))
+        inside.append(element)
 
     def end(_: str) -> None:
         inside.pop()

@@ -50,8 +50,10 @@ class Canvas:
     def cell(self, row: int, column: int) -> Cell:
         """Return the cell at this position, an EMPTY one with its place if nothing is there."""
         cells = self.grid.cells.rows.get(row)
-        if cells is not None and (found := cells.get(column)) is not None:
-            return found
+        return (cells.get(column) if cells else None) or self.empty(row, column)
+
+    def empty(self, row: int, column: int) -> Cell:
+        """Return the EMPTY cell at this position, where nothing is."""
         area = self.covered.get((row, column))
         merged = self._areas[area] if area else None
         return make_cell(None, CellKind.EMPTY, "General", self.grid.name, address(row, column), merged=merged)

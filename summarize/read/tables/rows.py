@@ -376,24 +376,25 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
 
 
 def _read_cells(layout: Layout, line: _Line) -> dict[str, Cell]:
-    """Return the cells of a row by the names of their columns."""
-    filled = line.filled
-    return {
-        column.name: filled.get(column.index) or _read_empty(layout, column, line.number)
-        for column in layout.head.columns
-    }
-
-
-def _read_empty(layout: Layout, column: Column, number: int) -> Cell:
-    """Return the empty cell of `column` in row `number`; in a key column, merged cells are filled down.
-
-    The filled cell is the anchor itself, since that is where the text stands. A cell merged over two
-    columns is not filled into the second: it says nothing there.
-    """
+    """Return the cells of a row by the names of their columns; in key columns, merged cells are filled down."""
     canvas = layout.canvas
-    area = canvas.covered.get((number, column.index))
-    if area is None or not column.is_known or column.name not in KEY_COLUMNS:
-        return canvas.cell(number, column.index)
-    if area.first_row <= layout.head.last_row or area.first_column != column.index:
-        return canvas.cell(number, column.index)
-    return canvas.cell(*area.anchor)
+    stored = canvas.grid.cells.rows[line.number]
+    cells: dict[str, Cell] = {}
+    for column in layout.head.columns:
+        cell = stored.get(column.index) or canvas.empty(line.number, column.index)
+        if cell.merged is not None and cell.is_empty and column.is_known and column.name in KEY_COLUMNS:
+            cell = _fill_down(cell, layout, column, line.number)
+        cells[column.name] = cell
+    return cells
+
+
+def _fill_down(cell: Cell, layout: Layout, column: Column, number: int) -> Cell:
+    """Return what stands for the empty `cell` of `column` in row `number`: the anchor of its merged area.
+
+    It is the anchor itself, since that is where the text stands. A cell merged over two columns is not
+    filled into the second: it says nothing there.
+    """
+    area = layout.canvas.covered.get((number, column.index))
+    if area is None or area.first_row <= layout.head.last_row or area.first_column != column.index:
+        return cell
+    return layout.canvas.cell(*area.anchor)
