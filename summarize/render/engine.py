@@ -17,7 +17,7 @@ from lxml import etree
 
 from summarize.opc import write_package
 from summarize.render.compilation import compile_source
-from summarize.render.opening import FOOTNOTES, complete_properties
+from summarize.render.opening import DECLARATION, FOOTNOTES, complete_properties, read_footnotes
 from summarize.render.patching import PartSource
 
 
@@ -64,8 +64,8 @@ class Engine(DocxTemplate):  # type: ignore[misc]
         """Render the footnotes once; docxtpl does it again for every section."""
         for part in self.docx.part.package.iter_parts():
             if part.content_type == FOOTNOTES:
-                source = self.patch_xml(etree.tostring(etree.fromstring(part.blob), encoding="unicode"))
-                rendered = self.render_xml_part(source, part, context, jinja_env).encode("utf-8")
+                source = self.patch_xml(read_footnotes(part))
+                rendered = DECLARATION + self.render_xml_part(source, part, context, jinja_env).encode()
                 etree.fromstring(rendered)
                 part._blob = rendered
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ MAX_PART = 20 << 20
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_DECLARATION = re.compile(r"\s*<\?xml\s.*?\?>\s*", re.DOTALL)
 _TAG = "\ufdd0"
 """Stands for the braces of tags while all others are made references; no text has this noncharacter."""
 _FILLED_PROPERTIES = {
@@ -178,16 +180,23 @@ def _other_parts(document: Any) -> Iterator[tuple[str, str]]:
         found = [relation.target_part for relation in relations if relation.reltype == kind]
         for part in {str(part.partname): part for part in found}.values():
             if part.blob:
-                yield from _rendered(part, parse_xml(part.blob))
+                yield from _rendered(part, etree.tostring(parse_xml(part.blob), encoding="unicode"))
     for part in document.part.package.iter_parts():
         if part.content_type == FOOTNOTES:
-            yield from _rendered(part, etree.fromstring(part.blob))
+            yield from _rendered(part, read_footnotes(part))
         elif part.content_type == CONTENT_TYPE.OPC_CORE_PROPERTIES:
             yield from _properties(part)
 
 
-def _rendered(part: Any, root: etree._Element) -> Iterator[tuple[str, str]]:
-    xml = etree.tostring(root, encoding="unicode")
+def read_footnotes(part: Any) -> str:
+    """Return the XML of the footnotes as it stands in the package: docxtpl does not parse it before."""
+    try:
+        return _DECLARATION.sub("", part.blob.decode("utf-8-sig"), count=1)
+    except UnicodeDecodeError:
+        return etree.tostring(etree.fromstring(part.blob), encoding="unicode")
+
+
+def _rendered(part: Any, xml: str) -> Iterator[tuple[str, str]]:
     if "{" in xml or "}" in xml or has_breaks(xml):
         yield str(part.partname)[1:], xml
 

@@ -32,7 +32,7 @@ class PartSource:
     """
 
     def __init__(self, xml: str) -> None:
-        self._lines = _PARAGRAPH.sub(r"\n<w:p\1", xml.replace("\n", LINE_BREAK))
+        self._lines = _PARAGRAPH.sub(r"\n<w:p\1", xml.replace("\r\n", "\n").replace("\n", LINE_BREAK))
         # docxtpl breaks lines after it has taken the paragraphs of statements out, so that a line cannot
         # be told from a paragraph any more.
         patched = _patch(None, self._lines.translate(_CURLY))

@@ -242,12 +242,21 @@ def _check_names(every: list[nodes.Node], environment: SandboxedEnvironment) -> 
 
 
 def _lines_of(names: set[str], every: list[nodes.Node]) -> dict[str, int]:
-    """Return where each variable is first named; those that the template asks about (`is defined`) may be absent."""
+    """Return where each variable is first named.
+
+    Those that the template asks about (`is defined`) may be absent, and those that it sets itself in some
+    of its branches: they are told when they are printed.
+    """
     lines: dict[str, int] = {}
-    asked: set[str] = set()
+    free: set[str] = set()
     for node in every:
-        if isinstance(node, (nodes.Test, nodes.Filter)) and node.name in _ASKING and isinstance(node.node, nodes.Name):
-            asked.add(node.node.name)
-        elif isinstance(node, nodes.Name) and node.ctx == "load" and node.name in names:
-            lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
-    return {name: line for name, line in sorted(lines.items(), key=lambda found: found[1]) if name not in asked}
+        match node:
+            case nodes.Test() | nodes.Filter() if node.name in _ASKING and isinstance(node.node, nodes.Name):
+                free.add(node.node.name)
+            case nodes.Assign(target=nodes.Name() as target) | nodes.AssignBlock(target=nodes.Name() as target):
+                free.add(target.name)
+            case nodes.Name() if node.ctx == "load" and node.name in names:
+                lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
+            case _:
+                pass
+    return {name: line for name, line in sorted(lines.items(), key=lambda found: found[1]) if name not in free}
