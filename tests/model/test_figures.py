@@ -387,3 +387,16 @@ def test_estimate_mark_is_not_printed_twice() -> None:
 def test_gaps_are_found_with_their_citations() -> None:
     gaps = list(find_gaps("{走访户数}、{满意率.同比}、{在册户数.同比}", SHEET, HALF))
     assert [(citation.name, found.place) for citation, found in gaps] == [("在册户数", at("I4")[0])]
+
+
+def test_a_citation_is_valued_for_each_period_unit_and_other_indicator_by_itself() -> None:
+    asked = [
+        (("走访户数", "本期", Q1), {}, "1100"),
+        (("走访户数", "本期", Q2), {}, "1200"),
+        (("招商引资额", "本期", Q1), {}, "12345"),
+        (("招商引资额", "本期", Q1), {"unit": "亿元"}, "1.23"),
+        (("现场解决", "占比", Q1), {"other": "发现问题"}, "90%"),
+        (("现场解决", "占比", Q1), {"other": "现场解决"}, "100%"),
+    ]
+    for _ in range(2):
+        assert [text(*citation, **more) for citation, more, _ in asked] == [printed for _, _, printed in asked]

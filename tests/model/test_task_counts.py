@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -177,3 +178,17 @@ def test_the_last_state_told_counts_until_another_is() -> None:
 def test_several_offices_in_one_cell_are_told_apart(text: str, names: tuple[str, ...]) -> None:
     assert split_offices(text) == names
     assert leading_office(text) == (names[0] if names else "")
+
+
+def test_what_was_found_without_tasks_is_not_kept_when_there_are_some() -> None:
+    without = Indicators((), 2025)
+    (before,) = find_citations("{事项.总数:党建}", without)
+    assert isinstance(before, Citation)
+    assert isinstance(evaluate(before, without, HALF), Gap)
+
+    (token,) = find_citations("{事项.总数:党建}", replace(without, tasks=TASKS))
+    (unknown,) = find_citations("{事项.总数:文旅}", replace(without, tasks=TASKS))
+
+    assert isinstance(token, Citation)
+    assert evaluate(token, replace(without, tasks=TASKS), HALF) == Figure("2", (at("B2"), at("B3")))
+    assert isinstance(unknown, Broken)
