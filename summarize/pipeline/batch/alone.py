@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +14,10 @@ from summarize.errors import MachineError
 from summarize.findings import Place
 from summarize.opc import PASSING_DRAFTS, explaining
 from summarize.output import RECORD_FOLDER
+from summarize.pipeline.batch.journal import Journal
 
 _LOCK = "batch.lock"
+_SCRATCH = "summarize-batch-"
 
 
 @contextlib.contextmanager
@@ -37,6 +42,28 @@ def alone_at(root: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextlib.contextmanager
+def with_scratch(journal: Journal) -> Iterator[None]:
+    """Let the temporary files of the block lie in one folder, and remove it behind the block.
+
+    The journal knows the folder before it is there, so that the next run removes that of a killed one.
+    """
+    home = Path(tempfile.gettempdir())
+    for (left,) in journal.rows("SELECT path FROM scratch"):
+        if Path(left).parent == home and Path(left).name.startswith(_SCRATCH):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = home / f"{_SCRATCH}{secrets.token_hex(8)}"
+    journal.run("INSERT INTO scratch VALUES (?)", str(folder))
+    with explaining(folder):
+        folder.mkdir(mode=0o700)
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def clear_drafts(root: Path) -> None:

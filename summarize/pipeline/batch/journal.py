@@ -38,6 +38,7 @@ CREATE INDEX called_by_input ON called (input);
 CREATE TABLE placed (place TEXT PRIMARY KEY, name_key TEXT, period TEXT) WITHOUT ROWID;
 CREATE TABLE printed (place TEXT PRIMARY KEY, document_sha256 TEXT, pages INT, pdf_sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE begun (at TEXT);
+CREATE TABLE scratch (path TEXT);
 PRAGMA user_version = 1;
 """
 _VERSION = 1

@@ -22,7 +22,7 @@ from summarize.opc.rules import TARGET_OF_ANOTHER_KIND
 from summarize.output import FOLDER, PDF_SUFFIX, SUFFIX
 from summarize.overview import Heading
 from summarize.overview.rules import UNIT_NOT_SENT
-from summarize.pipeline.batch.alone import alone_at, clear_drafts
+from summarize.pipeline.batch.alone import alone_at, clear_drafts, with_scratch
 from summarize.pipeline.batch.basis import Basis, describe_basis, period_asked, period_name
 from summarize.pipeline.batch.crew import Crew
 from summarize.pipeline.batch.entries import NOT_SENT, InputEntry, UnitEntry
@@ -153,6 +153,18 @@ class _Batch:
         """Do the inputs that are not done, and bring all to its end unless it is stopped."""
         is_resumed = self._begin()
         yield Began(len(self._found.inputs), is_resumed)
+        printing = Printing(self.journal, self._root, crew.size)
+        with with_scratch(self.journal):
+            yield from self._work_off(crew, is_stopping)
+            left = len(self._found.inputs) - self._counts.total()
+            if not left:
+                yield from self._conclude(crew, printing, is_stopping)
+        yield self._closed(left, printing.exit_status)
+        if not left:
+            self.journal.discard()
+
+    def _work_off(self, crew: Crew, is_stopping: Callable[[], bool]) -> Iterator[Event]:
+        """Have done what is to be done."""
         with closing(crew.run(self._jobs(), is_stopping)) as results:
             for result in results:
                 while self._skipped:
@@ -160,19 +172,15 @@ class _Batch:
                 yield Waiting(crew.in_hand) if result is None else self._end(result)
         while self._skipped:
             yield self._skipped.popleft()
-        left = len(self._found.inputs) - self._counts.total()
-        if left:
-            yield self._closed(left)
-            return
+
+    def _conclude(self, crew: Crew, printing: Printing, is_stopping: Callable[[], bool]) -> Iterator[Event]:
+        """Compare the units, and write what is written of all of them together."""
         settle(self.journal, self._root)
-        printing = Printing(self.journal, self._root, crew.size)
         if self._request.is_pdf:
             yield from printing.run(is_stopping)
             self._others += tuple(printing.findings)
         self._write_manifest(crew)
         self._write_overview(printing)
-        yield self._closed(0, printing.exit_status)
-        self.journal.discard()
 
     def _begin(self) -> bool:
         """Take what is known of the inputs from the journal or the manifest; return whether a run was cut short."""

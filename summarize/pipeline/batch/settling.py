@@ -85,7 +85,8 @@ def _refuse_twice(journal: Journal, units: Sequence[_Unit]) -> None:
     equal = "，内容完全相同" if len(hashes) == 1 else ""
     for unit in units:
         message = f"“{unit.unit}”有 {len(inputs)} 份输入：{named}{equal}；都没有生成"
-        related = tuple(Place(file=path) for path in inputs if path != unit.input)
+        # Not all of many: each would name all others.
+        related = tuple(Place(file=path) for path in inputs[: _NAMED + 1] if path != unit.input)
         _tell(journal, unit, UNIT_SENT_TWICE.at(unit.at, message, related=related))
         _set_aside(journal, unit, TWICE, 1)
 
