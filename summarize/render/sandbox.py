@@ -244,8 +244,8 @@ def _check_names(every: list[nodes.Node], environment: SandboxedEnvironment) -> 
 def _lines_of(names: set[str], every: list[nodes.Node]) -> dict[str, int]:
     """Return where each variable is first named.
 
-    Those that the template asks about (`is defined`) may be absent, and those that it sets itself in some
-    of its branches: they are told when they are printed.
+    Those that the template asks about (`is defined`) may be absent, and those that it sets or defines itself
+    in some of its branches: they are told when they are printed.
     """
     lines: dict[str, int] = {}
     free: set[str] = set()
@@ -253,8 +253,12 @@ def _lines_of(names: set[str], every: list[nodes.Node]) -> dict[str, int]:
         match node:
             case nodes.Test() | nodes.Filter() if node.name in _ASKING and isinstance(node.node, nodes.Name):
                 free.add(node.node.name)
+            case nodes.Macro():
+                free.add(node.name)
             case nodes.Assign(target=nodes.Name() as target) | nodes.AssignBlock(target=nodes.Name() as target):
                 free.add(target.name)
+            case nodes.Assign(target=nodes.Tuple() as target):
+                free.update(name.name for name in target.find_all(nodes.Name))
             case nodes.Name() if node.ctx == "load" and node.name in names:
                 lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
             case _:
