@@ -75,7 +75,7 @@ def test_version(run: Run) -> None:
         (["genrate"], "没有命令 genrate。是否指 generate"),
         (["xyz"], "没有命令 xyz。可用的命令：init、check、generate、import、merge、next、template、doctor"),
         (["template", "lst"], "没有命令 lst。是否指 list？"),
-        (["generate", "--perod", "上半年", "a.xlsx"], "没有选项 --perod。是否指 --period？"),
+        (["generate", "--perod", "上半年", "a.xlsx"], "没有选项 --perod。是否指 --period 或 --pdf？"),
         (["generate", "--xyz"], "没有选项 --xyz。"),
         (["generate", "a.xlsx", "—period", "上半年"], "“—period”的开头写得不对。选项前面是两个英文减号：--period"),
         (["generate", "a.xlsx", "–period=上半年"], "“–period=上半年”的开头写得不对。选项前面是两个英文减号：--period"),
@@ -232,7 +232,7 @@ def test_generate_hands_every_option_on(outcome: Make, run: Run, pipeline: Any) 
     pipeline.on_generate = lambda request: outcome(Path("报告.docx"), "2017年上半年：已写入 报告.docx")
     result = run(
         *("generate", "台账.xlsx", "--period", "2017年上半年", "--template", "汇报材料", "--output", "报告.docx"),
-        *("--unit", "某局", "--brief", "--draft", "--stage", "送审稿"),
+        *("--unit", "某局", "--brief", "--draft", "--duplex", "--stage", "送审稿"),
     )
     assert (result.exit_code, result.stdout, result.stderr) == (0, "2017年上半年：已写入 报告.docx\n", "")
     (request,) = pipeline.requests
@@ -245,6 +245,7 @@ def test_generate_hands_every_option_on(outcome: Make, run: Run, pipeline: Any) 
         "is_draft": True,
         "is_brief": True,
         "stage": "送审稿",
+        "is_duplex": True,
     }
 
 
@@ -254,7 +255,7 @@ def test_generate_leaves_what_was_not_given_to_the_pipeline(outcome: Make, run: 
     (request,) = pipeline.requests
     values = vars(request)
     assert values.pop("workbook") == Path("台账.xlsx")
-    assert values.pop("is_draft") is False and values.pop("is_brief") is False
+    assert [values.pop(name) for name in ("is_draft", "is_brief", "is_duplex")] == [False, False, False]
     assert set(values.values()) == {None}
 
 
