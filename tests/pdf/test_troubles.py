@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import signal
 import subprocess
 import sys
@@ -238,10 +239,10 @@ except interruption.Interruption as error:
 
 
 @pytest.fixture
-def converting(office: FakeOffice, documents: Documents) -> Any:
+def converting(office: FakeOffice, documents: Documents, tmp_path: Path) -> Any:
     """A process of its own that waits for a document that hangs."""
     command = [sys.executable, "-c", _PROGRAM, str(office.program), str(documents("hang")[0])]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(tmp_path)})
     wait_until(lambda: office.runs)
     yield process
     process.kill()
