@@ -11,13 +11,21 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from docx.opc.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from summarize.opc import write_package
 from summarize.render.compilation import compile_source
-from summarize.render.opening import DECLARATION, FOOTNOTES, complete_properties, read_footnotes
+from summarize.render.opening import (
+    DECLARATION,
+    FOOTNOTES,
+    complete_properties,
+    read_footnotes,
+    read_lists,
+    styles_and_numbering,
+)
 from summarize.render.patching import PartSource
 
 
@@ -43,9 +51,13 @@ class Engine(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Any = None) -> str:
         """Return the rendered part."""
         self.current_rendering_part = part
-        compiled = compile_source(str(part.partname), self.source, jinja_env)
+        numbering = read_lists(self.docx) if part is self.docx.part else None
+        compiled = compile_source(str(part.partname), self.source, jinja_env, numbering=numbering)
         compiled.program.check_names(context)
-        return compiled.fill(context, trusts_markup=True)[0]
+        text, lists = compiled.fill(context, trusts_markup=True)
+        if lists:
+            styles_and_numbering(self.docx)[1]._element = parse_xml(lists.decode())
+        return text
 
     def fix_tables(self, xml: str) -> Any:
         """Return the tree of the body, parsed strictly: docxtpl would mend broken XML by dropping text."""

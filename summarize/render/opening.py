@@ -82,8 +82,8 @@ def open_template(content: bytes, file: str) -> Opened:
     body_name = str(document.part.partname)[1:]
     head, xml, tail = _take_body_out(document)
     environment = make_environment()
-    styles, numbering = (_related(document, kind) for kind in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING))
-    lists = read_numbering(numbering.blob, styles.blob) if numbering is not None and styles is not None else None
+    styles, numbering = styles_and_numbering(document)
+    lists = read_lists(document)
     body = _compile(body_name, xml, environment, file, is_body=True, numbering=lists)
     others = tuple(_compile(name, text, environment, file) for name, text in _other_parts(document))
     filled = {part.name for part in (body, *others)}
@@ -194,6 +194,17 @@ def read_footnotes(part: Any) -> str:
         return _DECLARATION.sub("", part.blob.decode("utf-8-sig"), count=1)
     except UnicodeDecodeError:
         return etree.tostring(etree.fromstring(part.blob), encoding="unicode")
+
+
+def styles_and_numbering(document: Any) -> tuple[Any, Any]:
+    """Return the parts of styles and of lists; `None` for one that the document has not."""
+    return _related(document, RELATIONSHIP_TYPE.STYLES), _related(document, RELATIONSHIP_TYPE.NUMBERING)
+
+
+def read_lists(document: Any) -> Numbering | None:
+    """Return the numbered lists of a document; `None` if it has none."""
+    styles, numbering = styles_and_numbering(document)
+    return None if styles is None or numbering is None else read_numbering(numbering.blob, styles.blob)
 
 
 def _rendered(part: Any, xml: str) -> Iterator[tuple[str, str]]:

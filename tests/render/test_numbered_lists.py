@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from docxtpl import InlineImage
 from docxtpl_oracle import assert_equal, differing_parts, parts_of, write_with_docxtpl
 from handmade_reports import W, make_item, make_report, make_section
 from lxml import etree
-from raw_documents import STYLES, RawDocument, cell, paragraph, row, table
+from raw_documents import STYLES, RawDocument, cell, make_png, paragraph, row, table
 
 from summarize.render import Template, render
 
@@ -240,6 +242,13 @@ def test_lists_are_new_in_every_document_of_one_template(tmp_path: Path) -> None
     template = Template(write(tmp_path, loop("一 in 组", loop("项 in 一.项", numbered("{{ 项 }}")))))
     assert template.render(VALUES) == template.render(VALUES)
     assert printed(template.render({"组": [{"项": ["一"]}]})) == ["1.一"]
+
+
+def test_lists_begin_anew_beside_what_docxtpl_draws(tmp_path: Path) -> None:
+    body = loop("一 in 组[2:]", paragraph("{{ 一.名 }}{{ 图 }}"), loop("项 in 一.项", numbered("{{ 项 }}")))
+    template = Template(write(tmp_path, body))
+    picture = InlineImage(template.docxtpl, io.BytesIO(make_png()))
+    assert printed(template.render({**VALUES, "图": picture})) == ["丙", "1.三", "丁", "1.四", "2.五"]
 
 
 def test_the_lists_of_a_report_begin_anew(tmp_path: Path) -> None:
