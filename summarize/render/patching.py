@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import count, pairwise
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -12,6 +13,8 @@ from docxtpl import DocxTemplate
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]+>")
 _HOLDER_OR_PARAGRAPH = re.compile(r"\n<w:(p)[ >]|</?w:(?:tc|txbxContent)[ >]")
+_NUMBER = re.compile("\n\x1e([0-9]+)\x1e")
+_TEXT_OR_TAG = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>|({[{%] )", re.DOTALL)
 _FIELD = re.compile(r"<w:(instrText|delInstrText)\b[^>]*>.*?</w:\1>")
 _WHOLE_TAG = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\"""", re.DOTALL)
@@ -32,11 +35,17 @@ class PartSource:
     """
 
     def __init__(self, xml: str) -> None:
-        self._lines = _PARAGRAPH.sub(r"\n<w:p\1", xml.replace("\r\n", "\n").replace("\n", LINE_BREAK))
+        numbers = count(1)
+        plain = xml.replace("\r\n", "\n").replace("\n", LINE_BREAK)
         # docxtpl breaks lines after it has taken the paragraphs of statements out, so that a line cannot
         # be told from a paragraph any more.
-        patched = _patch(None, self._lines.translate(_CURLY))
-        self.patched = _WHOLE_TAG.sub(_restore_tag, patched).translate(_BACK)
+        self._numbered = _PARAGRAPH.sub(lambda found: f"\n\x1e{next(numbers)}\x1e{found[0]}", plain)
+        patched = _patch(None, self._numbered.translate(_CURLY))
+        self.patched = _keep_lines(_WHOLE_TAG.sub(_restore_tag, patched).translate(_BACK))
+
+    @property
+    def _lines(self) -> str:
+        return _NUMBER.sub("\n", self._numbered)
 
     @cached_property
     def paragraphs(self) -> list[str]:
@@ -47,6 +56,29 @@ class PartSource:
     def holders(self) -> list[int]:
         """Which paragraphs stand in one cell or text box, or outside of all: the same number means the same."""
         return list(_number_holders(self._lines))
+
+
+def _keep_lines(patched: str) -> str:
+    """Return the patched XML without the numbers of its lines, and with those that patching took out.
+
+    A statement for rows or cells takes all paragraphs of its row or cell along; it stands for the first.
+    """
+    head, *rest = _NUMBER.split(patched)
+    numbers, texts = [0, *map(int, rest[::2])], [head, *rest[1::2]]
+    following = [*numbers[1:], numbers[-1] + 1]
+    kept = [
+        text if after == number + 1 else _with_lines(text, after - number - 1)
+        for number, text, after in zip(numbers, texts, following, strict=True)
+    ]
+    return "\n".join(kept)
+
+
+def _with_lines(text: str, missing: int) -> str:
+    """Return `text` with a line break before each tag between elements as long as any is missing, others at its end."""
+    tags = [found.start() for found in _TEXT_OR_TAG.finditer(text) if found[1]][:missing]
+    cuts = [0, *tags, len(text)]
+    spread = "\n".join(text[start:end] for start, end in pairwise(cuts))
+    return spread + "\n" * (missing - len(tags))
 
 
 def _number_holders(source: str) -> Iterator[int]:

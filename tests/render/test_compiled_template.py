@@ -262,3 +262,38 @@ class TestNames:
         assert fault(template, {})[1] == "没有叫“甲”的变量。"
         assert body_lines(template.render({"甲": "乙"})) == ["乙"]
         assert fault(template, {"假": 1})[1] == "没有叫“甲”的变量。"
+
+
+class TestPlaces:
+    """Paragraphs are counted as they stand in the template, whatever the tags take out."""
+
+    TABLE = table(
+        row("一", "二"),
+        row("{%tr for 项 in 项们 %}", "说明"),
+        row("{{ 项.甲 }}", "四"),
+        row("{%tr endfor %}", ""),
+        row("{%tc for 格 in 格们 %}", "{{ 格.乙 }}", "{%tc endfor %}"),
+    )
+
+    @pytest.mark.parametrize(
+        ("change", "paragraph_number"),
+        [
+            ({"项们": 1}, 4),
+            ({"项们": [None]}, 6),
+            ({"格们": [None]}, 11),
+            ({"末": None}, 13),
+        ],
+    )
+    def test_a_fault_in_or_behind_a_table_is_told_with_its_paragraph(
+        self, tmp_path: Path, change: dict[str, object], paragraph_number: int
+    ) -> None:
+        template = write(tmp_path, paragraph("始") + self.TABLE + paragraph("{{ 末.丙 }}"))
+        sound = {"项们": [{"甲": "三"}], "格们": [{"乙": "五"}], "末": {"丙": "终"}}
+        assert body_lines(template.render(sound))[0] == "始"
+        assert fault(template, sound | change)[2] == paragraph_number
+
+    def test_paragraphs_that_dashes_join_are_counted_one_by_one(self, tmp_path: Path) -> None:
+        joined = "".join(map(paragraph, ("一", "{%- if 真 -%}", "二", "{%- endif -%}", "三")))
+        template = write(tmp_path, joined + paragraph("{{ 末.丙 }}"))
+        assert body_lines(template.render({"真": True, "末": {"丙": "四"}})) == ["一二三", "四"]
+        assert fault(template, {"真": True, "末": None})[2] == 6
