@@ -32,9 +32,14 @@ def resolve_breaks(text: str) -> str:
     while (found := _next_break(text, position, following)) < len(text):
         last = text.rfind(_END, position, found)
         begin = _BEGIN.search(text, last if last >= 0 else position, found)
+        if begin is None:
+            # White space between paragraphs: the next one may have breaks of its own.
+            pieces.append(text[position : found + 1])
+            position = found + 1
+            continue
         end = text.find(_END, found)
         stop = end + len(_END) if end >= 0 else len(text)
-        if begin is None or end < 0:
+        if end < 0:
             pieces.append(text[position:stop])
         else:
             paragraph = text[begin.start() : stop]

@@ -135,6 +135,13 @@ def test_tabs_and_line_breaks_that_a_template_holds_as_characters_become_element
     assert body_lines(assert_equal(write(tmp_path, paragraph("一\t二\n三")), {})) == ["一\t二\n三"]
 
 
+@pytest.mark.parametrize("value", ["一\n二", "一\t二", "一\a二", "一\f二"])
+def test_breaks_are_found_behind_line_breaks_between_paragraphs(tmp_path: Path, value: str) -> None:
+    body = "\n".join([paragraph("前"), paragraph(run("{{ 值 }}", BOLD)), "  ", paragraph("{{ 值 }}"), ""])
+    note = f'<w:footnote w:id="1">{body}</w:footnote>'
+    assert_equal(write(tmp_path, body, headers={"default": body}, footnotes=note), {"值": value})
+
+
 @pytest.mark.parametrize("value", ["<甲> & “乙” '丙' \"丁\"", "&amp; &lt;", "]]>", "<!--", "#", "%", "_"])
 def test_signs_of_xml_and_of_tags_are_text(tmp_path: Path, value: str) -> None:
     body = paragraph("{{ 值 }}") + paragraph("{{ 值|e }}") + paragraph("{{ 值 ~ 值 }}")
