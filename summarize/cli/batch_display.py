@@ -81,7 +81,7 @@ def show(events: Iterable[Event], request: BatchRequest, *, is_json: bool, is_ve
     _tell_defects(defects)
     for _ in events:
         pass  # the batch clears up behind the last event
-    if closed.left and wish.status is not None:
+    if (closed.left or closed.unprinted) and wish.status is not None:
         return wish.status
     return closed.exit_status
 
@@ -211,6 +211,9 @@ def _closing_lines(closed: Closed, request: BatchRequest, *, is_verifying: bool)
         yield f"已停下：做完 {closed.done + closed.skipped} 个输入，还有 {closed.left} 个没有做；做完的不会丢。"
         yield f"接着做：{_command(request, is_verifying=is_verifying)}"
         return
+    if closed.unprinted:
+        yield f"已停下：报告都写好了，还有 {closed.unprinted} 份没有转成 PDF。"
+        yield f"接着做：{_command(request, is_verifying=is_verifying)}"
     if is_verifying:
         return
     skipped = f"，{closed.skipped} 个没有变化，跳过" if closed.skipped else ""

@@ -73,7 +73,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The batch is at its end, or was stopped with `left` inputs not done.
+    """The batch is at its end, or was stopped with `left` inputs not done, or `unprinted` documents without PDFs.
 
     `outcomes` counts units, and inputs that could not be read, by what became of them. `findings` yields all
     findings, input by input, each time it is called; it can be while the event is looked at.
@@ -83,6 +83,7 @@ class Closed:
     done: int
     skipped: int
     left: int
+    unprinted: int
     exit_status: int
     root: Path
     manifest: Path | None

@@ -5,10 +5,14 @@ A worker writes nothing but the input's own copy in a temporary folder: what it 
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import hashlib
 import re
+import shutil
 import tempfile
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +32,7 @@ from summarize.read import read_workbook
 from summarize.validate import FilingUnit, split_units
 
 _NAMELESS = "csv"
+_OF_THREAD = threading.local()
 _CHANGE_FORM, _BARE_CHANGE_FORM = "同比", "增幅"
 _CHANGE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -126,8 +131,7 @@ def run_job(job: Job, templates: Templates) -> JobResult:
 
 def _run(job: Job, templates: Templates) -> JobResult:
     source = job.source
-    with tempfile.TemporaryDirectory(prefix="summarize-") as folder:
-        path = _unpack(source, Path(folder))
+    with _unpacked(source) as path:
         try:
             sheets = read_workbook(path)
             sheets = replace(sheets, file=source.path)
@@ -141,16 +145,33 @@ def _run(job: Job, templates: Templates) -> JobResult:
     )
 
 
-def _unpack(source: Source, folder: Path) -> Path:
-    """Write the input under its own name, since a period may stand in it."""
-    name = Path(source.path).name or _NAMELESS
-    if not source.is_folder:
-        (folder / name).write_bytes(source.files[0][1])
-        return folder / name
-    (folder / name).mkdir()
-    for member, content in source.files:
-        (folder / name / member).write_bytes(content)
-    return folder / name
+@contextlib.contextmanager
+def _unpacked(source: Source) -> Iterator[Path]:
+    """Let the input stand in a temporary folder under its own name, since a period may be in it."""
+    path = _workplace() / (Path(source.path).name or _NAMELESS)
+    try:
+        if source.is_folder:
+            path.mkdir()
+            for member, content in source.files:
+                (path / member).write_bytes(content)
+        else:
+            path.write_bytes(source.files[0][1])
+        yield path
+    finally:
+        if source.is_folder:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _workplace() -> Path:
+    """Return this thread's own temporary folder: one for all its jobs, for to make and remove one takes time."""
+    folder: Path | None = getattr(_OF_THREAD, "folder", None)
+    if folder is None or not folder.is_dir():
+        folder = _OF_THREAD.folder = Path(tempfile.mkdtemp(prefix="summarize-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def relocated(findings: Iterable[Finding], seen: str, meant: str) -> Iterable[Finding]:

@@ -127,8 +127,7 @@ class Journal:
         self._connection.execute("COMMIT")
 
     def put(self, entry: InputEntry) -> None:
-        """Keep what became of an input, in the place of what is known of it."""
-        self.drop(entry.path)
+        """Keep what became of an input of which nothing is known, or no longer (`drop`)."""
         findings = json.dumps(findings_to_json(entry.findings), ensure_ascii=False)
         self.run(
             "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?)",

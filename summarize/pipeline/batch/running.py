@@ -159,7 +159,7 @@ class _Batch:
             left = len(self._found.inputs) - self._counts.total()
             if not left:
                 yield from self._conclude(crew, printing, is_stopping)
-        yield self._closed(left, printing.exit_status)
+        yield self._closed(left, printing)
         if not left:
             self.journal.discard()
 
@@ -278,14 +278,15 @@ class _Batch:
         self._others += tuple(self._as_typed(one) if one.place.file in names else one for one in told)
         self._overview = (workbook, page) if page is not None else (workbook,)
 
-    def _closed(self, left: int, status: int = 0) -> Closed:
-        status = max(status, 1 if has_errors(self._others) else 0)
+    def _closed(self, left: int, printing: Printing) -> Closed:
+        status = max(printing.exit_status, 1 if has_errors(self._others) else 0)
         outcomes = self.journal.count_outcomes() + Counter({NOT_SENT: self._not_sent})
         return Closed(
             outcomes=outcomes,
             done=self._counts["done"],
             skipped=self._counts["skipped"],
             left=left,
+            unprinted=printing.left,
             exit_status=max(status, self.journal.worst_status()),
             root=self._root,
             manifest=None if left else self._manifest,

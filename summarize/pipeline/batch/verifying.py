@@ -116,6 +116,7 @@ class _Comparison:
             done=self._outcomes.total(),
             skipped=0,
             left=left,
+            unprinted=0,
             exit_status=1 if has_errors(self._findings) else 0,
             root=self._root,
             manifest=None,
