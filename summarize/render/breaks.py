@@ -37,14 +37,16 @@ def resolve_breaks(text: str) -> str:
             pieces.append(text[position : found + 1])
             position = found + 1
             continue
+        if begin is None:
+            # White space between elements; the next paragraph is still to come.
+            pieces.append(text[position : found + 1])
+            position = found + 1
+            continue
         end = text.find(_END, found)
         stop = end + len(_END) if end >= 0 else len(text)
-        if end < 0:
-            pieces.append(text[position:stop])
-        else:
-            paragraph = text[begin.start() : stop]
-            _look_at_parting(paragraph)
-            pieces += [text[position : begin.start()], resolve(None, paragraph)]
+        paragraph = text[begin.start() : stop]
+        _look_at_parting(paragraph)
+        pieces += [text[position : begin.start()], resolve(None, paragraph)]
         position = stop
     resolved = "".join([*pieces, text[position:]])
     if "\a" in resolved or "\f" in resolved:

@@ -44,15 +44,11 @@ class Captured(Xml):
         """Return a mere `Xml`: the methods of texts come here for their results."""
         return Xml(*args, **kwargs)
 
-    @classmethod
-    def of(cls, source: str) -> Captured:
-        """Return `source`, which is what a template has printed."""
-        return str.__new__(cls, source)
-
 
 def capture(source: str) -> str:
     """Return what a template printed for itself: plain text if it is that, else XML."""
-    return Captured.of(source) if "<" in source else html.unescape(source)
+    # Not by a method: a template could call that for any text.
+    return str.__new__(Captured, source) if "<" in source else html.unescape(source)
 
 
 def capture_loosely(source: str) -> str:
