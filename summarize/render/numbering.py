@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from lxml import etree
 
@@ -23,15 +24,19 @@ _MOST_STYLES = 50
 class Level:
     """One level of a kind of list: its first number, and whether it has numbers at all."""
 
-    start: str
+    start: int
     is_numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A list: the kind that it is of, its levels, and what it changes of the kind's levels, as XML."""
+    """A list: the kind that it is of, its levels, and what it changes of the kind's levels, as XML.
+
+    One that `begins_anew` sets beginnings of its own, so it does not count on from another of its kind.
+    """
 
     kind: str
+    begins_anew: bool
     levels: Mapping[int, Level]
     changes: Mapping[int, str]
 
@@ -42,7 +47,7 @@ class NumberedList:
             f"{self.changes.get(index, '')}</w:lvlOverride>"
             for index in sorted(self.levels)
         )
-        return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{self.kind}"/>{overrides}</w:num>'
+        return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{escape(self.kind)}"/>{overrides}</w:num>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +93,17 @@ def read_numbering(numbering: bytes, styles: bytes) -> Numbering | None:
     Parts that are damaged, or written with names of their own for the namespaces, have none.
     """
     try:
-        root, style_root = etree.fromstring(numbering), etree.fromstring(styles)
-    except etree.XMLSyntaxError:
+        root = etree.fromstring(numbering)
+        lists = dict(_read_lists(root))
+        numbered_styles = dict(_read_styles(etree.fromstring(styles), lists))
+    except (etree.XMLSyntaxError, ValueError):
         return None
     source = etree.tostring(root, encoding="unicode")
-    lists = dict(_read_lists(root))
-    if not lists or _LAST_LIST not in source or not all(key.isdecimal() for key in lists):
+    if not lists or _LAST_LIST not in source:
         return None
     first: dict[str, str] = {}
-    leaders = {
-        key: key if found.changes or _begins_anew(root, key) else first.setdefault(found.kind, key)
-        for key, found in lists.items()
-    }
-    return Numbering(source, lists, leaders, dict(_read_styles(style_root, lists)))
+    leaders = {key: key if found.begins_anew else first.setdefault(found.kind, key) for key, found in lists.items()}
+    return Numbering(source, lists, leaders, numbered_styles)
 
 
 def _value(node: etree._Element, path: str, default: str = "") -> str:
@@ -116,27 +119,24 @@ def _read_lists(root: etree._Element) -> Iterable[tuple[str, NumberedList]]:
             continue
         levels = dict(_read_level(level) for level in kind.findall(f"{W}lvl"))
         changes: dict[int, str] = {}
-        for override in node.findall(f"{W}lvlOverride"):
+        overrides = node.findall(f"{W}lvlOverride")
+        for override in overrides:
             index = int(override.get(f"{W}ilvl", "0"))
             own = override.find(f"{W}lvl")
             if own is not None:
                 changes[index] = etree.tostring(own, encoding="unicode", with_tail=False)
                 levels[index] = _read_level(own)[1]
-            start = _value(override, "startOverride") or levels.get(index, Level("1", True)).start
-            levels[index] = Level(start, levels.get(index, Level("1", True)).is_numbered)
-        yield node.get(f"{W}numId", ""), NumberedList(_value(node, "abstractNumId"), levels, changes)
+            level = levels.get(index, Level(1, is_numbered=True))
+            levels[index] = Level(int(_value(override, "startOverride", str(level.start))), level.is_numbered)
+        yield (
+            str(int(node.get(f"{W}numId", ""))),
+            NumberedList(_value(node, "abstractNumId"), bool(overrides), levels, changes),
+        )
 
 
 def _read_level(node: etree._Element) -> tuple[int, Level]:
     is_numbered = _value(node, "numFmt", "decimal") not in _UNNUMBERED
-    return int(node.get(f"{W}ilvl", "0")), Level(_value(node, "start", "1"), is_numbered)
-
-
-def _begins_anew(root: etree._Element, list_id: str) -> bool:
-    return any(
-        node.get(f"{W}numId") == list_id and node.find(f"{W}lvlOverride") is not None
-        for node in root.findall(f"{W}num")
-    )
+    return int(node.get(f"{W}ilvl", "0")), Level(int(_value(node, "start", "1")), is_numbered)
 
 
 def _read_styles(root: etree._Element, lists: Mapping[str, NumberedList]) -> Iterable[tuple[str, StyleNumber]]:
@@ -153,7 +153,7 @@ def _read_styles(root: etree._Element, lists: Mapping[str, NumberedList]) -> Ite
             indents = {**({} if own is None else _attributes(own)), **indents}
             node, steps = styles.get(_value(node, "basedOn")), steps + 1
         if list_id in lists:
-            inner = "".join(f' w:{name}="{value}"' for name, value in indents.items())
+            inner = "".join(f' w:{name}="{escape(value)}"' for name, value in indents.items())
             yield key, StyleNumber(list_id, int(level or "0"), f"<w:ind{inner}/>" if inner else "")
 
 

@@ -236,6 +236,9 @@ def test_a_template_without_lists_or_with_damaged_ones_is_filled_as_docxtpl_fill
     assert_equal(write(tmp_path, body), VALUES)
     assert_equal(RawDocument(body, numbering="").write(tmp_path / "空.docx"), VALUES)
     assert_equal(RawDocument(body).write(tmp_path / "无.docx"), VALUES)
+    odd = NUMBERING.replace('w:ilvl="2"', 'w:ilvl="二"')
+    nested = loop("一 in 组", loop("项 in 一.项", numbered("{{ 项 }}")))
+    assert_equal(RawDocument(nested, numbering=odd).write(tmp_path / "坏.docx"), VALUES)
 
 
 def test_lists_are_new_in_every_document_of_one_template(tmp_path: Path) -> None:
