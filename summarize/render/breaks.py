@@ -37,11 +37,6 @@ def resolve_breaks(text: str) -> str:
             pieces.append(text[position : found + 1])
             position = found + 1
             continue
-        if begin is None:
-            # White space between elements; the next paragraph is still to come.
-            pieces.append(text[position : found + 1])
-            position = found + 1
-            continue
         end = text.find(_END, found)
         stop = end + len(_END) if end >= 0 else len(text)
         paragraph = text[begin.start() : stop]
