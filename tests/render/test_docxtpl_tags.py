@@ -219,7 +219,14 @@ def test_a_name_may_be_set_under_a_condition(tmp_path: Path) -> None:
 
 
 def test_a_macro_may_be_defined_under_a_condition(tmp_path: Path) -> None:
-    texts = ["{%p if 真 %}", "{%p macro 印(名) %}", "《{{ 名 }}》", "{%p endmacro %}", "{{p 印(标题) }}", "{%p endif %}"]
+    texts = [
+        "{%p if 真 %}",
+        "{%p macro 印(名) %}",
+        "《{{ 名 }}》",
+        "{%p endmacro %}",
+        "{{p 印(标题) }}",
+        "{%p endif %}",
+    ]
     check(tmp_path, "".join(map(paragraph, texts)), ["《青石县民政局工作总结》"])
 
 
