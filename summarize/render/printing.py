@@ -33,7 +33,7 @@ _BLOCKS = frozenset({"w:p", "w:tbl", "w:sectPr"})
 _BLOCK_STARTS = ("<w:p ", "<w:p>", "<w:tbl")
 _RUN_HOLDERS = frozenset({("w:p",), ("w:r",), ("w:hyperlink",)})
 _FIRST_TAG = re.compile(r"<(/?[^\s<>/?!]+)")
-_INSTRUCTION = re.compile(r"<\?.*?\?>")
+_INSTRUCTION = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 @dataclass(slots=True)

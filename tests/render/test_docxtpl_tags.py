@@ -230,6 +230,11 @@ def test_a_macro_may_be_defined_under_a_condition(tmp_path: Path) -> None:
     check(tmp_path, "".join(map(paragraph, texts)), ["《青石县民政局工作总结》"])
 
 
+def test_a_macro_may_begin_with_a_comment_of_the_xml(tmp_path: Path) -> None:
+    macro = paragraph("{%p macro 印(名) %}") + "<!-- 注 -->" + paragraph("{{ 名 }}") + paragraph("{%p endmacro %}")
+    check(tmp_path, macro + paragraph("{{p 印(标题) }}"), ["青石县民政局工作总结"])
+
+
 def test_several_names_may_be_set_at_once_under_a_condition(tmp_path: Path) -> None:
     texts = ["{%p if 真 %}", "{%p set 甲, 乙 = 数, 率 %}", "{{ 甲 }}、{{ 乙 }}", "{%p endif %}"]
     check(tmp_path, "".join(map(paragraph, texts)), ["12、98.5"])
