@@ -24,6 +24,8 @@ from summarize.render.sandbox import Program, compile_tree
 
 _ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*(<([^\s<>/!?]+)[^<>]*>)", re.DOTALL)
 _DRAWING = re.compile(r"<wp:docPr\b[^>]*>")
+_LINE_BEFORE = re.compile(r"\n(?=<w:p[ >])")
+_OTHER_LINE = re.compile(r"\n(?!<w:p[ >])")
 _DRAWING_START = "<wp:docPr"
 _ID = re.compile(r'(\sid=)(?:"[^"]*"|\'[^\']*\')')
 _FIRST_ID = 1001
@@ -44,6 +46,7 @@ class CompiledPart:
     opening: str
     is_body: bool
     is_proven: bool
+    has_lines: bool
     restarts: Restarts | None
 
     def fill(self, context: Mapping[str, object], *, trusts_markup: bool = False) -> tuple[str, bytes | None]:
@@ -57,6 +60,8 @@ class CompiledPart:
             # Printed once more, to tell in which paragraph the character is.
             self._print(context, Rendering(trusts_markup=trusts_markup, seeks_impossible=True))
             raise ValueError("characters that XML cannot hold")
+        if self.has_lines:
+            text = _LINE_BEFORE.sub("", text)
         text, lists = self.restarts.apply(text) if self.restarts else (text, None)
         return self._complete(text), lists
 
@@ -109,8 +114,9 @@ def compile_source(
     opening = root[1].replace("\n", " ") if root else ""
     tree = environment.parse(source.patched)
     data = list(tree.find_all(nodes.TemplateData))
+    has_lines = LINE_BREAK in source.patched
     for piece in data:
-        piece.data = _as_typed(piece.data)
+        piece.data = _as_typed(piece.data, has_lines=has_lines)
     if is_body and data and data[0].data.startswith(opening):
         data[0].data = f"<w:body>{data[0].data[len(opening) :]}"
     restarts = mark_restarts(tree, numbering)
@@ -129,13 +135,19 @@ def compile_source(
         is_body=is_body,
         # Statements may leave out an element that declares a namespace.
         is_proven=balance.is_proven and source.patched.count("xmlns") == opening.count("xmlns"),
+        has_lines=has_lines,
         restarts=restarts,
     )
 
 
-def _as_typed(data: str) -> str:
-    """Return text of a template with the lines of the XML, and the braces that it is to print."""
-    data = data.replace("\n", "").replace(LINE_BREAK, "\n")
+def _as_typed(data: str, *, has_lines: bool) -> str:
+    """Return text of a template with the lines of the XML, and the braces that it is to print.
+
+    Where the XML has lines of its own, those before paragraphs stay until it is printed: docxtpl takes
+    one away before each paragraph then, be it one that is printed.
+    """
+    data = _OTHER_LINE.sub("", data) if has_lines else data.replace("\n", "")
+    data = data.replace(LINE_BREAK, "\n")
     for written, meant in MARKS:
         data = data.replace(written, meant)
     # A lone ampersand is one of a tag that is to be printed, made the character as in any tag.

@@ -215,6 +215,15 @@ class TestBreaks:
         note = f'<w:footnote w:id="1">\n{paragraph("{{ 值 }}")}\n\n{paragraph("{{ 值 }}")}\n</w:footnote>'
         assert_equal(write(tmp_path, paragraph("甲"), footnotes=note).path, {"值": "甲\n乙\t"})
 
+    def test_a_line_of_the_xml_before_a_printed_paragraph_goes_as_in_docxtpl(self, tmp_path: Path) -> None:
+        loop = [paragraph(text) for text in ("{%p for 项 in 项们 %}", "{{p 项 }}", "{{ 值 }}", "{%p endfor %}")]
+        note = (
+            f'<w:footnote w:id="1">{chr(10).join([paragraph("{{p 段 }}"), *loop, paragraph("{{p 空 }}")])}</w:footnote>'
+        )
+        template = write(tmp_path, paragraph("甲"), footnotes=note)
+        first, second = RichTextParagraph("一"), RichTextParagraph("二\f三")
+        assert_equal(template.path, {"段": first, "项们": [second, first], "值": "甲\n乙", "空": ""})
+
     @pytest.mark.parametrize("value", ["甲\a乙", "甲\f乙"])
     def test_a_new_paragraph_where_none_can_end_is_told(self, tmp_path: Path, value: str) -> None:
         link = write(tmp_path, paragraph('<w:hyperlink w:anchor="a"><w:r><w:t>{{ 值 }}</w:t></w:r></w:hyperlink>'))
