@@ -17,6 +17,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from conftest import put
 
 from summarize.pipeline.batch.events import BatchRequest, Closed, Ended
 from summarize.pipeline.batch.jobs import Job, JobResult, run_job
@@ -55,8 +56,9 @@ def write_workbook(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
     book.remove(book.active)
     for title, rows in sheets.items():
         sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                put(sheet.cell(number, column), value)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path
