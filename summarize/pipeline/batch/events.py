@@ -50,7 +50,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Nothing has happened for a while; `in_hand` is being worked on."""
+    """Told now and then: `in_hand` is being worked on."""
 
     in_hand: tuple[str, ...] = ()
 

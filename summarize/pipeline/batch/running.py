@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -38,6 +39,9 @@ from summarize.pipeline.batch.settling import settle
 from summarize.pipeline.batch.workers import LocalCrew
 from summarize.pipeline.making import Templates, Wanted
 from summarize.pipeline.secrecy import is_classified_machine
+
+_SECONDS_BETWEEN = 0.2
+"""Between two looks at what is in hand."""
 
 MakeCrew = Callable[[int, Templates], Crew]
 
@@ -165,11 +169,16 @@ class _Batch:
 
     def _work_off(self, crew: Crew, is_stopping: Callable[[], bool]) -> Iterator[Event]:
         """Have done what is to be done."""
+        told_at = 0.0
         with closing(crew.run(self._jobs(), is_stopping)) as results:
             for result in results:
                 while self._skipped:
                     yield self._skipped.popleft()
-                yield Waiting(crew.in_hand) if result is None else self._end(result)
+                if result is not None:
+                    yield self._end(result)
+                if time.monotonic() - told_at >= _SECONDS_BETWEEN:
+                    told_at = time.monotonic()
+                    yield Waiting(crew.in_hand)
         while self._skipped:
             yield self._skipped.popleft()
 
