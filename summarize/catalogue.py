@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.batch.cluster_rules import CLUSTER_RULES
 from summarize.batch.rules import BATCH_RULES
 from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = tuple(
             *COLLECT_RULES,
             *PAPER_RULES,
             *BATCH_RULES,
+            *CLUSTER_RULES,
             *EXPECTED_RULES,
             *PDF_RULES,
         ),

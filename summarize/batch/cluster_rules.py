@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarize.findings import Rule, Severity
 
-_CHAPTER = "使用手册：一季一次的批量生成"
+_CHAPTER = "使用手册：几台机器一起做"
 
 CLUSTER_EXTRA_MISSING = Rule(
     "B40",

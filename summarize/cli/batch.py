@@ -36,6 +36,7 @@ _Handler = Callable[..., Any] | int | None
 @click.option("--template", metavar="名称|路径", help="模板；不写则按时期选用（见 summarize template list）")
 @click.option("--output", metavar="文件夹", help="写到哪个文件夹；不写则为 outputs/时期/")
 @click.option("--workers", metavar="个数", type=int, help="同时工作的进程数；不写则等于处理器的核数")
+@click.option("--cluster", metavar="地址", help="用 dask 集群的工作机来做；地址是调度机的，如 10.1.2.3:8786")
 @click.option("--force", "is_forced", is_flag=True, help="没有变化的也重做")
 @click.option("--verify", "is_verifying", is_flag=True, help="什么也不写，重新推算一遍，与已生成的逐字节核对")
 @click.option("--expected", metavar="路径", type=FILE, help="应报单位的名单；不写则用文件夹里的“应报单位”文件或表")
@@ -50,17 +51,20 @@ _Handler = Callable[..., Any] | int | None
 )
 @click.option("--pdf", "is_pdf", is_flag=True, help="同时转成 PDF（PDF/A-2），放在 Word 文档旁边；要装 LibreOffice")
 @format_option
-def command(is_verifying: bool, **options: Any) -> int:
+def command(is_verifying: bool, cluster: str | None, **options: Any) -> int:
     """Run the batch, or verify one; the options are the fields of a `BatchRequest`."""
     from summarize.cli.batch_display import show
+    from summarize.pipeline.batch.crew import crew_of_cluster
     from summarize.pipeline.batch.events import BatchRequest
     from summarize.pipeline.batch.running import run_batch
     from summarize.pipeline.batch.verifying import verify_batch
+    from summarize.pipeline.batch.workers import LocalCrew
 
     request = BatchRequest(**options)
+    make_crew = crew_of_cluster(cluster) if cluster else LocalCrew
     with _patience() as wish:
         run = verify_batch if is_verifying else run_batch
-        with closing(run(request, is_stopping=lambda: wish.status is not None)) as events:
+        with closing(run(request, make_crew=make_crew, is_stopping=lambda: wish.status is not None)) as events:
             status = show(events, request, is_json=is_json_wanted(), is_verifying=is_verifying, wish=wish)
     return status
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from typing import Protocol
 
+from summarize.batch.cluster_rules import CLUSTER_EXTRA_MISSING
+from summarize.errors import MachineError
+from summarize.findings import Place
 from summarize.pipeline.batch.jobs import Job, JobResult
+from summarize.pipeline.making import Templates
 
 
 class Crew(Protocol):
@@ -34,3 +38,20 @@ class Crew(Protocol):
             MachineError: No worker can work.
         """
         ...
+
+
+MakeCrew = Callable[[int, Templates], Crew]
+"""Gives those who do the jobs, so many at once."""
+
+
+def crew_of_cluster(address: str) -> MakeCrew:
+    """Return what gives the crew of the cluster at `address`; how many work at once is the cluster's to say."""
+
+    def make(_: int, templates: Templates) -> Crew:
+        try:
+            from summarize.pipeline.batch.cluster import join_cluster  # noqa: PLC0415 - dask is an extra
+        except ImportError as error:
+            raise MachineError(CLUSTER_EXTRA_MISSING.at(Place(), "--cluster：没有安装 distributed")) from error
+        return join_cluster(address, templates)
+
+    return make

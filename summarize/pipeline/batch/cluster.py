@@ -1,0 +1,205 @@
+"""A crew of other machines: the same jobs on dask.distributed, bytes in and bytes out, no shared folder.
+
+The templates travel once to each worker, in a plugin that workers which join later get too. A worker
+that is lost is no loss: the scheduler gives its jobs to others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import queue
+import secrets
+import warnings
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from distributed import Client, Future, WorkerPlugin, get_worker
+from distributed.scheduler import KilledWorker
+
+from summarize.batch.cluster_rules import CLUSTER_DIFFERS, CLUSTER_LOST, CLUSTER_OFF, CLUSTER_UNREACHABLE
+from summarize.batch.rules import WORKER_KILLED
+from summarize.errors import MachineError
+from summarize.findings import Finding, Place
+from summarize.pipeline.batch.basis import Basis, machine_basis
+from summarize.pipeline.batch.jobs import Job, JobResult, run_job
+from summarize.pipeline.making import Templates
+from summarize.pipeline.secrecy import is_classified_machine
+
+_TICK = 0.25
+"""Seconds after which whoever waits for a result is told that there is none yet."""
+_EACH_IN_HAND = 2
+"""Jobs that a thread of a worker has at once: the one it does, and the next one, so that it never waits."""
+_PATIENCE_SECONDS = 10
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker sends back: the result, or that its program is another one."""
+
+    result: JobResult | None
+    machine: str = ""
+
+
+class ClusterCrew:
+    """The workers of a dask cluster; a job in hand is one that was sent and has not come back."""
+
+    def __init__(self, client: Client, templates: Templates) -> None:
+        self._client = client
+        self._templates = templates
+        self._name = f"summarize-{secrets.token_hex(8)}"
+        self._machine = machine_basis()
+        self._done: queue.SimpleQueue[Future] = queue.SimpleQueue()
+        self._waiting: dict[str, tuple[Future, Job]] = {}
+        self._size = 1
+
+    @property
+    def size(self) -> int:
+        """How many work at once, when it was last looked at: workers come and go."""
+        return self._size
+
+    @property
+    def in_hand(self) -> tuple[str, ...]:
+        """The paths of the inputs that are being worked on, or are about to be."""
+        return tuple(job.source.path for _, job in self._waiting.values())
+
+    def run(
+        self, jobs: Iterable[Job | None], is_stopping: Callable[[], bool]
+    ) -> Generator[JobResult | None, None, None]:
+        """Yield what became of each of `jobs`; see `Crew`.
+
+        Raises:
+            MachineError: The connection is lost, or a worker has another program.
+        """
+        try:
+            self._client.register_plugin(_TemplatesPlugin(self._name, self._templates))
+            yield from self._work_off(iter(jobs), is_stopping)
+        finally:
+            self._end()
+
+    def _work_off(self, jobs: Iterator[Job | None], is_stopping: Callable[[], bool]) -> Iterator[JobResult | None]:
+        numbers = itertools.count()
+        is_exhausted = False
+        self._count_threads()
+        while True:
+            while not is_exhausted and not is_stopping() and len(self._waiting) < self._size * _EACH_IN_HAND:
+                job = next(jobs, _END)
+                is_exhausted = job is _END
+                if isinstance(job, Job):
+                    self._submit(job, f"{self._name}-{next(numbers)}")
+                elif not is_exhausted:
+                    yield None
+            if not self._waiting:
+                return
+            try:
+                future = self._done.get(timeout=_TICK)
+            except queue.Empty:
+                self._count_threads()
+                yield None
+                continue
+            yield self._result_of(future, self._waiting.pop(future.key)[1])
+
+    def _count_threads(self) -> None:
+        with contextlib.suppress(*_LOST):
+            threads: dict[str, int] = self._client.nthreads()
+            self._size = max(1, sum(threads.values()))
+
+    def _submit(self, job: Job, key: str) -> None:
+        with warnings.catch_warnings():
+            # A large workbook is no mistake here: the advice to keep data on the workers does not help.
+            warnings.filterwarnings("ignore", message="Sending large graph")
+            future = self._client.submit(_do, job, self._name, self._machine, key=key, pure=False)
+        self._waiting[key] = (future, job)
+        future.add_done_callback(self._done.put)
+
+    def _result_of(self, future: Future, job: Job) -> JobResult:
+        if future.status == "error":
+            error = future.exception()
+            if isinstance(error, KilledWorker):
+                return _given_up(job)
+            raise MachineError(_differing(())) from error
+        if future.status != "finished":
+            raise MachineError(CLUSTER_LOST.at(Place(), "与集群的连接中断，没有恢复"))
+        answer: _Answer = future.result()
+        future.release()
+        if answer.result is None:
+            raise MachineError(_differing((answer.machine,)))
+        return answer.result
+
+    def _end(self) -> None:
+        """Let go of what nobody waits for any more; of a lost cluster there is nothing left to let go."""
+        with contextlib.suppress(*_LOST):
+            self._client.cancel([future for future, _ in self._waiting.values()], force=True)
+            self._client.unregister_worker_plugin(self._name)
+        self._waiting.clear()
+        with contextlib.suppress(*_LOST):
+            self._client.close()
+
+
+_END = object()
+_LOST = (OSError, TimeoutError, RuntimeError, ValueError, AttributeError)
+"""What asking a scheduler that is no more can raise: a client that has closed itself has no connection to ask by."""
+
+
+def join_cluster(address: str, templates: Templates) -> ClusterCrew:
+    """Return the crew of the cluster whose scheduler is at `address`, as `10.1.2.3:8786`.
+
+    Raises:
+        MachineError: Nobody answers, there are no workers or they have another program, or this machine
+            may hold state secrets.
+    """
+    if is_classified_machine():
+        raise MachineError(CLUSTER_OFF.at(Place(), "--cluster：本机带有涉密计算机的设置，工作簿不能传到别的机器"))
+    # What it logs is for programmers; users are told what matters by findings.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=_PATIENCE_SECONDS, set_as_default=False)
+    except (OSError, TimeoutError, ValueError, TypeError) as error:
+        raise MachineError(CLUSTER_UNREACHABLE.at(Place(), f"--cluster：连不上“{address}”")) from error
+    try:
+        _check_workers(client, address)
+    except BaseException:
+        client.close()
+        raise
+    return ClusterCrew(client, templates)
+
+
+def _check_workers(client: Client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
+    except (OSError, TimeoutError) as error:
+        raise MachineError(CLUSTER_UNREACHABLE.at(Place(), f"--cluster：“{address}”没有工作机")) from error
+    mine = machine_basis()
+    answers: dict[str, object] = client.run(machine_basis, on_error="return")
+    others = tuple(sorted(worker for worker, answer in answers.items() if answer != mine))
+    if others:
+        raise MachineError(_differing(others))
+
+
+def _differing(machines: Sequence[str]) -> Finding:
+    named = "、".join(machines[:_MOST_NAMED]) + (f"等 {len(machines)} 个" if len(machines) > _MOST_NAMED else "")
+    return CLUSTER_DIFFERS.at(Place(), f"--cluster：工作机{named}没有安装 summarize，或装的版本与本机不同")
+
+
+def _given_up(job: Job) -> JobResult:
+    source = job.source
+    message = f"处理“{source.path}”的工作机接连被系统结束，没有报告"
+    return JobResult(source.path, source.sha256, (), (WORKER_KILLED.at(Place(file=source.path), message),), 1)
+
+
+class _TemplatesPlugin(WorkerPlugin):  # type: ignore[misc]
+    """What carries the templates of a run to every worker."""
+
+    def __init__(self, name: str, templates: Templates) -> None:
+        self.name = name
+        self.templates = templates
+
+
+def _do(job: Job, name: str, machine: Basis) -> _Answer:
+    """Do a job on a worker, whose program must be that of the one who asks."""
+    worker = get_worker()
+    if machine_basis() != machine:
+        return _Answer(None, worker.address)
+    return _Answer(run_job(job, worker.plugins[name].templates))
