@@ -2,7 +2,7 @@ VENV := .venv
 PYTHON ?= python3
 RUN := $(VENV)/bin
 
-.PHONY: demo test lint types unit templates rules docs benchmark clean
+.PHONY: demo test lint types unit templates rules docs bench clean
 
 demo: $(VENV)/.ready  ## write the example's half-year report under outputs/
 	$(RUN)/summarize generate inputs/云岭区应急管理局2025年.xlsx --period 上半年
@@ -29,9 +29,9 @@ rules: $(VENV)/.ready  ## rewrite docs/规则.md from the catalogue
 docs: $(VENV)/.ready  ## rewrite the tables of docs/使用手册.md from the program's words
 	$(RUN)/python docs/build_tables.py
 
-benchmark: $(VENV)/.ready  ## measure on this machine; see benchmarks/README.md
-	$(RUN)/python benchmarks/run.py
-	$(RUN)/python benchmarks/reading.py
+bench: $(VENV)/.ready  ## measure on this machine; see benchmarks/README.md
+	$(RUN)/python -m benchmarks.run
+	$(RUN)/python -m benchmarks.reading
 
 $(VENV)/.ready: pyproject.toml .ci/constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,6 @@
 """Measure how reading grows with a workbook: 1,000 and 20,000 rows of every kind, a million empty rows, many units.
 
-Usage: python benchmarks/reading.py [--write]     (--write keeps the figures in benchmarks/reading.md)
+Usage: python -m benchmarks.reading [--write]     (--write keeps the figures in benchmarks/reading.md)
 
 Seconds are of the processor, so that other work on the machine does not count. Memory is the peak of the
 process less what an empty run of the same program takes, over the unpacked size of the file; of .xls and

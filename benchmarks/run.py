@@ -1,134 +1,110 @@
-"""Measure start-up, one report, and a workbook ten times as large; print ratios of one run.
+"""Measure everything, or some parts, and print the tables; see benchmarks/README.md.
 
-Usage: python benchmarks/run.py [--write]     (--write keeps the figures in benchmarks/results.md)
+Usage: python -m benchmarks.run [PART …] [--units N] [--write]
+
+The parts are rendering, pipeline, starting, batch and pdf. --write keeps the tables in benchmarks/results.md and
+docs/性能.md; it measures all parts.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import shutil
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-import openpyxl
+from benchmarks.batches import WORKERS, measure_batches
+from benchmarks.machine import describe_machine
+from benchmarks.pipeline import measure_pipeline
+from benchmarks.printing import DOCUMENTS, measure_printing
+from benchmarks.rendering import GROWTH, measure_rendering
+from benchmarks.reports import ROOT
+from benchmarks.starting import LARGER, measure_starting
+from benchmarks.tables import Table
+from benchmarks.timing import Effort
 
-ROOT = Path(__file__).parents[1]
-EXAMPLE = ROOT / "inputs" / "云岭区应急管理局2025年.xlsx"
-PERIOD = "上半年"
-REPEATS = 7
-LARGER = 10
-GROWING_SHEETS = ("工作成效", "存在问题", "下一步工作", "工作计划")
+RESULTS = ROOT / "benchmarks" / "results.md"
+PAGE = ROOT / "docs" / "性能.md"
+_MARKED = re.compile(r"(?<=<!-- 自动：测量 -->\n).*?(?=<!-- 自动完 -->)", re.DOTALL)
 
 
-def median_seconds(action: Callable[[], object], repeats: int = REPEATS) -> float:
-    """Return the median time of `action`, after one run that is not counted."""
-    action()
-    times: list[float] = []
-    for _ in range(repeats):
-        begin = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - begin)
-    return statistics.median(times)
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is measured."""
+
+    rendering: Effort
+    pipeline: Effort
+    starting: Effort
+    runs: int
+    growth: tuple[int, ...]
+    larger: int
+    units: int
+    workers: tuple[int, ...]
+    documents: int
 
 
-def run_python(*arguments: str) -> None:
-    """Run Python with `arguments`, compiled modules kept as on a user's machine; fail loudly if it does."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT, env=environment)
+USUAL = Extent(
+    rendering=Effort(seconds=8.0),
+    pipeline=Effort(seconds=4.0),
+    starting=Effort(seconds=12.0, rounds=3, turn=0.0),
+    runs=15,
+    growth=GROWTH,
+    larger=LARGER,
+    units=200,
+    workers=WORKERS,
+    documents=DOCUMENTS,
+)
+_ONCE = Effort(seconds=0.0, rounds=1, turn=0.0)
+SMOKE = Extent(_ONCE, _ONCE, _ONCE, runs=1, growth=(1, 2), larger=2, units=6, workers=(1,), documents=2)
+"""Next to nothing: it shows only that everything works."""
 
 
-def summarize(*arguments: str) -> Callable[[], None]:
-    """Return an action that runs the command line once."""
-    return lambda: run_python("-m", "summarize", *arguments)
+def _parts(extent: Extent) -> dict[str, Callable[[], list[Table]]]:
+    """Return what measures each part, in the order in which they are printed."""
+    return {
+        "rendering": lambda: [measure_rendering(extent.rendering, extent.growth)],
+        "pipeline": lambda: measure_pipeline(extent.pipeline, extent.runs),
+        "starting": lambda: [measure_starting(extent.starting, extent.larger)],
+        "batch": lambda: [measure_batches(extent.units, extent.workers)],
+        "pdf": lambda: list(filter(None, [measure_printing(extent.documents)])),
+    }
 
 
-def write_larger_workbook(path: Path) -> int:
-    """Write the example with `LARGER` times the rows of its item sheets; return the number of rows.
-
-    The copies are items of their own, so nothing merges away.
-    """
-    book = openpyxl.load_workbook(EXAMPLE)
-    total = 0
-    for sheet in book.worksheets:
-        if sheet.title not in GROWING_SHEETS:
-            continue
-        head = next(row for row in range(1, 10) if any(cell.value == "事项" for cell in sheet[row]))
-        matter = next(cell.column for cell in sheet[head] if cell.value == "事项")
-        numbers = [cell.column for cell in sheet[head] if cell.value in ("任务编号", "编号")]
-        for area in list(sheet.merged_cells.ranges):
-            anchor = sheet.cell(area.min_row, area.min_col).value
-            sheet.unmerge_cells(str(area))
-            if area.min_row > head:
-                for row in range(area.min_row, area.max_row + 1):
-                    sheet.cell(row, area.min_col, anchor)
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=head + 1)]
-        for copy in range(2, LARGER + 1):
-            for row in rows:
-                values = list(row)
-                if values[matter - 1]:
-                    values[matter - 1] = f"{values[matter - 1]}（{copy}）"
-                for column in numbers:
-                    values[column - 1] = f"{values[column - 1]}-{copy}" if values[column - 1] else None
-                sheet.append(values)
-        total += len(rows) * LARGER
-    book.save(path)
-    return total
-
-
-def measure() -> list[tuple[str, float, str]]:
-    """Return (what, seconds, ratio) for each measurement of this run."""
-    folder = Path(tempfile.mkdtemp())
-    try:
-        larger = folder / "larger.xlsx"
-        write_larger_workbook(larger)
-        python = median_seconds(lambda: run_python("-c", "pass"))
-        version = median_seconds(summarize("--help"))
-        check = median_seconds(summarize("check", str(EXAMPLE), "--period", PERIOD))
-        one = median_seconds(
-            summarize("generate", str(EXAMPLE), "--period", PERIOD, "--output", str(folder / "a.docx"))
-        )
-        ten = median_seconds(
-            summarize("generate", str(larger), "--period", PERIOD, "--output", str(folder / "b.docx")), 3
-        )
-        docxtpl = median_seconds(lambda: run_python("-c", "import docxtpl"))
-    finally:
-        shutil.rmtree(folder)
-    return [
-        ("python -c pass", python, "1"),
-        ("summarize --help", version, f"{version / python:.1f} × an empty Python"),
-        ("python -c 'import docxtpl'", docxtpl, f"{docxtpl / python:.1f} × an empty Python"),
-        ("summarize check, large example", check, f"{check / version:.1f} × --help"),
-        ("summarize generate, large example", one, f"{one / version:.1f} × --help"),
-        (f"summarize generate, {LARGER} × the rows", ten, f"{ten / one:.1f} × the large example"),
-    ]
+def measure(extent: Extent, names: list[str]) -> Iterator[str]:
+    """Yield the lines that are printed, part by part as they are measured."""
+    yield from (*describe_machine(), "- 只有同一次测量里的比值说明问题；秒数换一台机器就不同。", "")
+    for name, part in _parts(extent).items():
+        if name in names or not names:
+            for table in part():
+                yield from table.lines()
 
 
 def main() -> None:
     """Print the measurements, and keep them with --write."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="PART", choices=[*_parts(SMOKE), []])
+    parser.add_argument(
+        "--units", type=int, default=USUAL.units, help="units of the batches (%(default)s; 2000 for the real thing)"
+    )
+    parser.add_argument("--smoke", action="store_true", help="measure next to nothing, to see that all parts work")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    lines = [
-        "# Results",
-        "",
-        f"Python {platform.python_version()}, {platform.machine()}; medians of {REPEATS} runs of a fresh process. "
-        "Only the ratios of one run say anything.",
-        "",
-        "| what | seconds | ratio |",
-        "| --- | --- | --- |",
-        *(f"| {what} | {seconds:.3f} | {ratio} |" for what, seconds, ratio in measure()),
-        "",
-    ]
-    print("\n".join(lines))
+    if options.write and (options.parts or options.smoke):
+        parser.error("--write keeps the figures of all parts")
+    extent = SMOKE if options.smoke else replace(USUAL, units=options.units)
+    lines = []
+    for line in measure(extent, options.parts):
+        print(line, flush=True)
+        lines.append(line)
     if options.write:
-        (ROOT / "benchmarks" / "results.md").write_text("\n".join(lines), encoding="utf-8")
+        keep("\n".join(lines))
+
+
+def keep(measured: str) -> None:
+    """Write the tables into results.md, and into the page between its marks."""
+    RESULTS.write_text(f"# Results\n\n{measured}", encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(_MARKED.sub(lambda _: f"\n{measured}\n", page), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Measured figures: every part prints ratios of one run; see README.md."""
