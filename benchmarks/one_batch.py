@@ -1,17 +1,16 @@
-"""One batch in a process of its own, which prints when each input was done and what memory it had taken.
+"""One batch in a process of its own, which prints what it and its workers had taken by then, three times.
 
-Usage: python -m benchmarks.one_batch FOLDER OUTPUT WORKERS EARLY     (EARLY inputs are done when memory is first seen)
+Usage: python -m benchmarks.one_batch FOLDER OUTPUT WORKERS EARLY     (EARLY inputs are done at the first time)
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
-
-_PAGE = 1024
 
 
 def main() -> None:
@@ -35,41 +34,48 @@ def _watch(folder: Path, output: str, workers: int, early: int) -> dict[str, Any
         return crews[0]
 
     request = BatchRequest(folder=folder, output=output, period=PERIOD, workers=workers)
-    begin, ends, outcomes = time.perf_counter(), [], {}
-    memory: dict[int, dict[str, int]] = {}
-    # When the last is done the workers are gone: the end is looked at while each still has one in hand.
-    late = 0
+    begin, done = time.perf_counter(), 0
+    seen: dict[str, Any] = {}
+    points: dict[int, list[str]] = {}
     for event in run_batch(request, make_crew=make_crew):
         match event:
             case Began():
-                late = event.total - 2 * workers
+                # When the last is done the workers are gone: they are looked at while each still has some in hand.
+                counts = {"early": early, "half": event.total // 2, "late": event.total - 2 * workers}
+                points = {count: [name for name in counts if counts[name] == count] for count in counts.values()}
             case Ended():
-                ends.append(time.perf_counter() - begin)
-                if len(ends) in (early, late):
-                    memory[len(ends)] = _memory(crews[0])
+                done += 1
+                seen.setdefault("started", time.perf_counter() - begin)
+                if done in points:
+                    seen |= dict.fromkeys(points[done], _look(crews[0].process_ids, done))
+                seen["ended"] = time.perf_counter() - begin
             case Closed():
-                outcomes = dict(event.outcomes)
+                seen["outcomes"] = dict(event.outcomes)
+    return seen | {"closed": time.perf_counter() - begin, "at_end": _take("self")[0]}
+
+
+def _look(workers: tuple[int, ...], done: int) -> dict[str, Any]:
+    """Return what this process and its workers hold and have taken: bytes of memory, seconds of processors."""
+    taken = [_take(str(one)) for one in workers]
+    memory, seconds = _take("self")
     return {
-        "ends": ends,
-        "closed": time.perf_counter() - begin,
-        "outcomes": outcomes,
-        "early": memory[early],
-        "late": memory[late],
-        "at_end": _resident("self"),
+        "done": done,
+        "time": time.perf_counter(),
+        "parent": memory,
+        "workers": sum(memory for memory, _ in taken),
+        "seconds": seconds + sum(seconds for _, seconds in taken),
     }
 
 
-def _memory(crew: Any) -> dict[str, int]:
-    return {"parent": _resident("self"), **{str(one): _resident(str(one)) for one in crew.process_ids}}
-
-
-def _resident(process: str) -> int:
-    """Return the bytes of memory that a process holds; 0 where that cannot be seen."""
+def _take(process: str) -> tuple[int, float]:
+    """Return the memory of a process and its seconds of processors; 0 where they cannot be seen."""
     try:
-        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+        status = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace").splitlines()
+        times = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except OSError:
-        return 0
-    return next((int(line.split()[1]) * _PAGE for line in lines if line.startswith("VmRSS:")), 0)
+        return 0, 0.0
+    held = next((int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:")), 0)
+    return held, (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

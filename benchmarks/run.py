@@ -1,6 +1,6 @@
 """Measure everything, or some parts, and print the tables; see benchmarks/README.md.
 
-Usage: python -m benchmarks.run [PART …] [--units N] [--write]
+Usage: python -m benchmarks.run [PART …] [--units N] [--rounds N] [--write]
 
 The parts are rendering, pipeline, starting, batch and pdf. --write keeps the tables in benchmarks/results.md and
 docs/性能.md; it measures all parts.
@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from benchmarks.batches import WORKERS, measure_batches
+from benchmarks.batches import ROUNDS, WORKERS, measure_batches
 from benchmarks.machine import describe_machine
 from benchmarks.pipeline import measure_pipeline
 from benchmarks.printing import DOCUMENTS, measure_printing
@@ -40,6 +40,7 @@ class Extent:
     larger: int
     units: int
     workers: tuple[int, ...]
+    rounds: int
     documents: int
 
 
@@ -52,10 +53,11 @@ USUAL = Extent(
     larger=LARGER,
     units=200,
     workers=WORKERS,
+    rounds=ROUNDS,
     documents=DOCUMENTS,
 )
 _ONCE = Effort(seconds=0.0, rounds=1, turn=0.0)
-SMOKE = Extent(_ONCE, _ONCE, _ONCE, runs=1, growth=(1, 2), larger=2, units=6, workers=(1,), documents=2)
+SMOKE = Extent(_ONCE, _ONCE, _ONCE, runs=1, growth=(1, 2), larger=2, units=6, workers=(1,), rounds=1, documents=2)
 """Next to nothing: it shows only that everything works."""
 
 
@@ -65,7 +67,7 @@ def _parts(extent: Extent) -> dict[str, Callable[[], list[Table]]]:
         "rendering": lambda: [measure_rendering(extent.rendering, extent.growth)],
         "pipeline": lambda: measure_pipeline(extent.pipeline, extent.runs),
         "starting": lambda: [measure_starting(extent.starting, extent.larger)],
-        "batch": lambda: [measure_batches(extent.units, extent.workers)],
+        "batch": lambda: [measure_batches(extent.units, extent.workers, extent.rounds)],
         "pdf": lambda: list(filter(None, [measure_printing(extent.documents)])),
     }
 
@@ -86,12 +88,13 @@ def main() -> None:
     parser.add_argument(
         "--units", type=int, default=USUAL.units, help="units of the batches (%(default)s; 2000 for the real thing)"
     )
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of batches (%(default)s)")
     parser.add_argument("--smoke", action="store_true", help="measure next to nothing, to see that all parts work")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if options.write and (options.parts or options.smoke):
         parser.error("--write keeps the figures of all parts")
-    extent = SMOKE if options.smoke else replace(USUAL, units=options.units)
+    extent = SMOKE if options.smoke else replace(USUAL, units=options.units, rounds=options.rounds)
     lines = []
     for line in measure(extent, options.parts):
         print(line, flush=True)
