@@ -44,19 +44,18 @@ _RUNS = 15
 def measure_pipeline(effort: Effort, runs: int = _RUNS) -> list[Table]:
     """Return the tables of this part."""
     templates = Templates()
-    rows, shares = [], []
+    races: dict[str, tuple[Timing, Timing]] = {}
+    shares = []
     with scratch_folder() as folder:
         for example in EXAMPLES:
-            whole, alone = _race(example, templates, folder, effort)
-            rows.append(
-                (
-                    example.name,
-                    f"{whole.wall * 1000:.1f}",
-                    f"{alone.wall * 1000:.1f}",
-                    whole.rate_to(alone),
-                )
-            )
+            races[example.name] = _race(example, templates, folder, effort)
             shares.append((example.name, *_shares(example, templates, folder, runs)))
+    wholes, alones = zip(*races.values(), strict=True)
+    races["各一份，合计"] = (_sum(wholes), _sum(alones))
+    rows = [
+        (name, f"{whole.wall * 1000:.1f}", f"{alone.wall * 1000:.1f}", whole.rate_to(alone))
+        for name, (whole, alone) in races.items()
+    ]
     note = (
         "一个进程，模板像批量时那样只编译一次。全程：读取、核对（全部规则）、成文、填模板、收尾、写出文档和旁边的记录。"
         "docxtpl：同一份报告的上下文已经备好，只新建、渲染、保存。括号里是处理器时间之比。"
@@ -82,6 +81,10 @@ def _race(example: Example, templates: Templates, folder: Path, effort: Effort) 
         effort,
     )
     return timings["whole"], timings["docxtpl"]
+
+
+def _sum(timings: Sequence[Timing]) -> Timing:
+    return Timing(sum(timing.wall for timing in timings), sum(timing.cpu for timing in timings))
 
 
 def _whole(example: Example, templates: Templates, folder: Path) -> Callable[[], object]:
