@@ -31,6 +31,9 @@ class CellKind(Enum):
     """A formula whose value was never stored."""
 
 
+_EMPTY, _NUMBER = CellKind.EMPTY, CellKind.NUMBER
+"""By names of their own: looking up a member in its Enum takes as long as the rest of what is done with a cell."""
+
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 
 
@@ -77,7 +80,7 @@ class Cell:
     @property
     def is_percent(self) -> bool:
         """Whether the number is shown as a percentage; a percent sign in quotes is only a word behind it."""
-        return self.kind is CellKind.NUMBER and is_percent_format(self.number_format)
+        return self.kind is _NUMBER and is_percent_format(self.number_format)
 
 
 class _CellDraft:
@@ -128,12 +131,12 @@ def make_cell(
     cell.place = place  # type: ignore[assignment]
     cell.merged = merged
     cell.is_stale = is_stale
-    if isinstance(value, str):
+    if value.__class__ is str:
         cell.raw = value
-        cell.is_empty = not value or value.isspace() or kind is CellKind.EMPTY
+        cell.is_empty = not value or value.isspace() or kind is _EMPTY
     elif value is None:
         cell.raw = ""
-        cell.is_empty = kind is CellKind.EMPTY
+        cell.is_empty = kind is _EMPTY
     else:
         cell.raw, cell.is_empty = _raw_of(value, kind, number_format)
     cell.__class__ = Cell  # type: ignore[assignment]
@@ -143,9 +146,9 @@ def make_cell(
 def _raw_of(value: CellValue, kind: CellKind, number_format: str) -> tuple[str, bool]:
     """Return the raw text of a cell, and whether the cell is empty."""
     if isinstance(value, str):
-        return value, not value.strip() or kind is CellKind.EMPTY
-    is_percent = kind is CellKind.NUMBER and is_percent_format(number_format)
-    return _raw_text(value, is_percent=is_percent), kind is CellKind.EMPTY
+        return value, not value.strip() or kind is _EMPTY
+    is_percent = kind is _NUMBER and is_percent_format(number_format)
+    return _raw_text(value, is_percent=is_percent), kind is _EMPTY
 
 
 def _raw_text(value: CellValue, *, is_percent: bool) -> str:

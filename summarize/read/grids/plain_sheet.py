@@ -53,6 +53,8 @@ _BLANKS = re.compile(_SPACE)
 _DIMENSION = re.compile(rb'<dimension ref="(' + _ADDRESS + rb")(?::(" + _ADDRESS + rb'))?" ?/>')
 _NUMBER = re.compile(rb"-?[0-9]{1,17}(?:\.[0-9]{1,30})?(?:[Ee][-+]?[0-9]{1,3})?")
 _NUMBER_KINDS = (b"", b"n")
+# By names of their own: looking up a member in its Enum takes as long as reading a cell's address.
+_TEXT_KIND, _EMPTY_KIND, _NUMBER_KIND = CellKind.TEXT, CellKind.EMPTY, CellKind.NUMBER
 _TRUTH = {b"0": False, b"1": True}
 _ERRORS = frozenset({b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"})
 _COLUMNS = {
@@ -209,6 +211,7 @@ class _CellReader:
         number = str(row).encode()
         width = len(number)
         covered, formats, texts, sheet = self._covered, self._formats, self._texts, self._sheet
+        is_1904 = self._workbook.is_1904
         cells: dict[int, Cell] = {}
         last = 0
         for _, address, style, kind, _, text, formula, _, value in written:
@@ -219,34 +222,37 @@ class _CellReader:
                 raise NotPlainError
             last = column
             number_format = formats.get(style) or self._format_of(style)
-            is_stale = False
             said: CellValue
             if text and kind == b"inlineStr":
-                cell_kind, said = CellKind.TEXT, texts[text]
+                cell_kind, said = _TEXT_KIND, texts[text]
             elif text:
                 raise NotPlainError
+            elif value and kind in _NUMBER_KINDS:
+                cell_kind, said = _read_number(value, number_format, is_1904)
             else:
-                cell_kind, said = self._read_value(kind, formula, value, number_format)
-                is_stale = bool(formula) and value == b"0" and self._workbook.is_stale and cell_kind is CellKind.NUMBER
-            if cell_kind is not CellKind.EMPTY:
-                area = covered.get((row, column)) if covered else None
-                merged = self._areas[area] if area else None
-                at = str(address, "ascii")
-                cells[column] = make_cell(said, cell_kind, number_format, sheet, at, merged=merged, is_stale=is_stale)
+                cell_kind, said = self._read_other(kind, formula, value)
+            if cell_kind is _EMPTY_KIND:
+                continue
+            at = str(address, "ascii")
+            area = covered.get((row, column)) if covered else None
+            # Most cells are neither merged nor formulas, and are made without a word on that.
+            if area is None and not formula:
+                cells[column] = make_cell(said, cell_kind, number_format, sheet, at)
+                continue
+            merged = self._areas[area] if area else None
+            is_stale = bool(formula) and value == b"0" and self._workbook.is_stale and cell_kind is _NUMBER_KIND
+            cells[column] = make_cell(said, cell_kind, number_format, sheet, at, merged=merged, is_stale=is_stale)
         return cells
 
     def _format_of(self, style: bytes) -> str:
         number_format = self._formats[style] = self._workbook.number_format(int(style or 0))
         return number_format
 
-    def _read_value(self, kind: bytes, formula: bytes, value: bytes, number_format: str) -> tuple[CellKind, CellValue]:
-        if kind not in _NUMBER_KINDS:
-            return self._read_other(kind, formula, value)
-        if formula and not value:
-            return CellKind.UNCOMPUTED, None
-        return _read_number(value, number_format, self._workbook.is_1904)
-
     def _read_other(self, kind: bytes, formula: bytes, value: bytes) -> tuple[CellKind, CellValue]:
+        if kind in _NUMBER_KINDS:
+            if not formula:
+                raise NotPlainError
+            return CellKind.UNCOMPUTED, None
         match kind:
             case b"s" if value.isdigit():
                 said = self._strings[int(value)]

@@ -22,13 +22,15 @@ class HeadRepeats:
 
     def is_one(self, filled: Mapping[int, Cell]) -> bool:
         """Return whether the cells `filled` are those of one of the head's rows, or some of them."""
-        return any(
-            len(filled) >= min(self._needed, len(row))
-            and filled.keys() <= row.keys()
-            and all(self._is_same(row[column], head_text(cell)) for column, cell in filled.items())
-            for row in self._rows
-            if row
-        )
+        count = len(filled)
+        for row in self._rows:
+            if row and count >= min(self._needed, len(row)) and filled.keys() <= row.keys():
+                for column, cell in filled.items():
+                    if not self._is_same(row[column], head_text(cell)):
+                        break
+                else:
+                    return True
+        return False
 
     def _is_same(self, head: str, text: str) -> bool:
         if head_keys(head)[0] == head_keys(text)[0]:

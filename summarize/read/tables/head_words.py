@@ -16,6 +16,8 @@ from summarize.model.vocabulary import ColumnSpec, normalize_key
 MATTER, CONTENT = "事项", "内容"
 _TASK_OR_TEXT = frozenset({"工作内容"})
 """Heads under which some write what was to be done and others what was done."""
+_DATE = CellKind.DATE
+"""By a name of its own: looking up a member in its Enum takes as long as the rest of what is done with a cell."""
 _REQUIRED = re.compile(r"[*＊※]+|[（(\[［【](?:必填项?|选填项?|可选|必选)[)）\]］】]")
 _BRACKETS_AT_END = re.compile(r"\(([^()]*)\)$")
 _HINT = re.compile(r".*(?:填|写|选|字以?内|[0-9]字|盖章|公章|打[√勾]|如:?|例|限).*")
@@ -106,7 +108,7 @@ def clean_head(text: str) -> str:
 
 def head_text(cell: Cell) -> str:
     """Return what a cell says as a head; a date shown without its day is a month."""
-    if cell.kind is CellKind.DATE and isinstance(cell.value, datetime.date) and "d" not in cell.number_format.lower():
+    if cell.kind is _DATE and isinstance(cell.value, datetime.date) and "d" not in cell.number_format.lower():
         return f"{cell.value.year}年{cell.value.month}月"
     return clean_head(cell.raw)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.findings import Place
-from summarize.model.addresses import address, column_letters
+from summarize.model.addresses import column_letters
 from summarize.model.cells import Cell, CellKind, Column, Grid, make_cell
 from summarize.model.vocabulary import ColumnSpec, normalize_key
 from summarize.read.addresses import cover
@@ -31,14 +31,19 @@ SEARCHED_ROWS = 30
 MAX_HEAD_ROWS = 3
 """Rows that a head may take; a cell merged over more is data."""
 
+_EMPTY = CellKind.EMPTY
+"""By a name of its own: looking up a member in its Enum takes long beside making a cell."""
+
 
 class Canvas:
     """A grid with its filled cells by row and column and its merged areas at hand."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
+        self._name = grid.name
         self.covered = cover(grid.merged, grid.row_count, grid.column_count)
         self._areas = {area: str(area) for area in set(self.covered.values())}
+        self._rows_with_merges = {row for row, _ in self.covered}
         self._words: dict[int, tuple[str, ...]] = {}
         self.rows: dict[int, Mapping[int, Cell]] = {}
         for row, cells in grid.cells.rows.items():
@@ -54,9 +59,10 @@ class Canvas:
 
     def empty(self, row: int, column: int) -> Cell:
         """Return the EMPTY cell at this position, where nothing is."""
-        area = self.covered.get((row, column))
+        at = f"{column_letters(column)}{row}"
+        area = self.covered.get((row, column)) if self.covered else None
         merged = self._areas[area] if area else None
-        return make_cell(None, CellKind.EMPTY, "General", self.grid.name, address(row, column), merged=merged)
+        return make_cell(None, _EMPTY, "General", self._name, at, merged=merged)
 
     def shown(self, row: int, column: int) -> Cell:
         """Return the cell whose content is seen at this position: in a merged area, its anchor."""
@@ -67,7 +73,8 @@ class Canvas:
         """Return the different texts that are seen in `row`, from left to right."""
         words = self._words.get(row)
         if words is None:
-            words = self._words[row] = tuple(dict.fromkeys(cell.raw for cell in self._seen_cells(row)))
+            cells = self._seen_cells(row) if row in self._rows_with_merges else self.rows.get(row, {}).values()
+            words = self._words[row] = tuple(dict.fromkeys([cell.raw for cell in cells]))
         return words
 
     def _seen_cells(self, row: int) -> Iterator[Cell]:
@@ -137,7 +144,9 @@ def _first_row_of_heads(canvas: Canvas, candidates: Iterable[int]) -> int | None
 def _best_row(canvas: Canvas, candidates: Iterable[int], words: HeadWords) -> int | None:
     best, most = None, 0
     for row in candidates:
-        named = _named(canvas.words(row), words)
+        seen = canvas.words(row)
+        # No text names two columns: most rows below the head have too few to be a better one.
+        named = _named(seen, words) if len(seen) > most else set[str]()
         if len(named) > most and _is_head(named, words):
             best, most = row, len(named)
     return best

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from summarize.model.cells import Cell, CellKind, Column, Row, RowKind, SkippedRow
+from summarize.model.cells import Cell, CellKind, Row, RowKind, SkippedRow
 from summarize.model.numbering import strip_ordinal
 from summarize.model.vocabulary import ANNEX_ROLE, EXAMPLE_MARK, KEY_COLUMNS, LEDGER_ROLE, normalize_key, sheet_spec
 from summarize.read.tables.bands import (
@@ -47,24 +47,35 @@ _BARE_ROLES = frozenset({"基本信息", "核对"})
 _PLACING_COLUMNS = KEY_COLUMNS | {"序号"}
 """Columns that only say where a row belongs."""
 
+# By names of their own: looking up a member in its Enum takes as long as looking at a row.
+_DATA, _EXAMPLE, _HEAD, _NUMBERS, _TOTAL = (
+    RowKind.DATA,
+    RowKind.EXAMPLE,
+    RowKind.HEAD,
+    RowKind.NUMBERS,
+    RowKind.TOTAL,
+)
+_SIGNATURE, _NOTE, _BAND, _GROUPING = RowKind.SIGNATURE, RowKind.NOTE, RowKind.BAND, RowKind.GROUPING
+_TITLE, _OTHER_TITLE, _OTHER_HEAD = RowKind.TITLE, RowKind.OTHER_TITLE, RowKind.OTHER_HEAD
+_TEXT = CellKind.TEXT
 
 _REASONS = {
-    RowKind.EXAMPLE: "示例行",
-    RowKind.HEAD: "重复的表头",
-    RowKind.NUMBERS: "给各栏编号的一行",
-    RowKind.TOTAL: "合计行",
-    RowKind.SIGNATURE: "填表人、审核、日期等落款",
-    RowKind.NOTE: "表的附注",
-    RowKind.TITLE: "续表的标题",
-    RowKind.OTHER_TITLE: "另一张表的标题",
-    RowKind.OTHER_HEAD: "另一个表头",
-    RowKind.GROUPING: "给下面各行分组的一行",
+    _EXAMPLE: "示例行",
+    _HEAD: "重复的表头",
+    _NUMBERS: "给各栏编号的一行",
+    _TOTAL: "合计行",
+    _SIGNATURE: "填表人、审核、日期等落款",
+    _NOTE: "表的附注",
+    _TITLE: "续表的标题",
+    _OTHER_TITLE: "另一张表的标题",
+    _OTHER_HEAD: "另一个表头",
+    _GROUPING: "给下面各行分组的一行",
 }
 _SHORTEST_TITLE = 4
 _ONE_TABLE = frozenset({"工作成效", LEDGER_ROLE})
 """Roles whose names are those of sections as well, in one another's sheets."""
 _FEWEST_HEADS = 2
-_EDGE = (RowKind.SIGNATURE, RowKind.NOTE)
+_EDGE = (_SIGNATURE, _NOTE)
 """What is left out only before the first and behind the last row of data."""
 
 
@@ -75,9 +86,9 @@ class _Line:
     number: int
     filled: Mapping[int, Cell]
     cells: list[Cell]
-    kind: RowKind = RowKind.DATA
+    kind: RowKind = _DATA
     band: Band | None = None
-    otherwise: RowKind = RowKind.DATA
+    otherwise: RowKind = _DATA
     other_role: str = ""
 
 
@@ -97,6 +108,8 @@ class Layout:
     titles: tuple[Cell, ...] = ()
     naming: tuple[int, ...] = field(init=False)
     placing: tuple[int, ...] = field(init=False)
+    fields: tuple[tuple[int, str, bool], ...] = field(init=False)
+    """Index and name of each column, and whether merged cells are filled down in it."""
 
     def __post_init__(self) -> None:
         spec = sheet_spec(self.role or "")
@@ -105,6 +118,10 @@ class Layout:
         placing = tuple(column.index for column in columns if column.name in _PLACING_COLUMNS and column.is_known)
         object.__setattr__(self, "naming", tuple(column.index for column in columns if column.name == named))
         object.__setattr__(self, "placing", placing)
+        fields = tuple(
+            (column.index, column.name, column.is_known and column.name in KEY_COLUMNS) for column in columns
+        )
+        object.__setattr__(self, "fields", fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +143,7 @@ def read_rows(layout: Layout, bands: Mapping[str, Cell]) -> RowsRead:
     for line in lines:
         line.band = _find_band(line, layout)
         line.kind = _first_sight(line, layout, repeats)
-        line.band = line.band if line.kind is RowKind.BAND else None
+        line.band = line.band if line.kind is _BAND else None
     _find_column_numbers(lines, layout)
     _find_other_tables(lines, layout)
     _drop_numbered_items(lines)
@@ -142,25 +159,25 @@ def _first_sight(line: _Line, layout: Layout, repeats: HeadRepeats) -> RowKind:
     named = [line.filled[index] for index in layout.naming if index in line.filled]
     for cell in (cells[0], *named):
         if cell.raw.lstrip().startswith(EXAMPLE_MARK):
-            return RowKind.EXAMPLE
+            return _EXAMPLE
     if role is None or role in _BARE_ROLES:
-        return RowKind.DATA
+        return _DATA
     if repeats.is_one(line.filled):
-        return RowKind.HEAD
+        return _HEAD
     if is_signature(cells):
-        return RowKind.SIGNATURE
-    return RowKind.DATA if role == ANNEX_ROLE else _furniture(line, layout)
+        return _SIGNATURE
+    return _DATA if role == ANNEX_ROLE else _furniture(line, layout)
 
 
 def _furniture(line: _Line, layout: Layout) -> RowKind:
     """Return what a row is in a sheet whose rows are not printed as they stand."""
     if is_total(_without_keys(line.filled, layout), takes_named=layout.role not in _GROUPED_ROLES):
-        return RowKind.TOTAL
+        return _TOTAL
     if len(line.cells) <= LONGEST_NOTE and is_note(line.cells, is_spread=_is_spread(line, layout.canvas)):
-        return RowKind.NOTE
+        return _NOTE
     if line.band is not None:
-        return RowKind.BAND
-    return RowKind.TITLE if len(line.filled) == 1 else RowKind.DATA
+        return _BAND
+    return _TITLE if len(line.filled) == 1 else _DATA
 
 
 def _find_band(line: _Line, layout: Layout) -> Band | None:
@@ -194,9 +211,9 @@ def _find_column_numbers(lines: Sequence[_Line], layout: Layout) -> None:
         return
     is_below_head = True
     for line in lines:
-        if is_below_head and line.kind is RowKind.DATA and is_column_numbers(line.cells):
-            line.kind = RowKind.NUMBERS
-        is_below_head = line.kind is RowKind.HEAD
+        if is_below_head and line.kind is _DATA and is_column_numbers(line.cells):
+            line.kind = _NUMBERS
+        is_below_head = line.kind is _HEAD
 
 
 def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
@@ -210,24 +227,24 @@ def _find_other_tables(lines: Sequence[_Line], layout: Layout) -> None:
         if not column.is_known and not column.head.is_empty
     }
     for line in lines:
-        if line.kind is RowKind.DATA and _is_other_head(line, layout.words, own):
-            line.kind = RowKind.OTHER_HEAD
+        if line.kind is _DATA and _is_other_head(line, layout.words, own):
+            line.kind = _OTHER_HEAD
     for line, below in pairwise(lines):
         other = _titled_role(line, role)
         if not other:
             continue
         spec = sheet_spec(other)
         words = head_words(spec.columns) if spec else layout.words
-        is_head = below.kind in (RowKind.HEAD, RowKind.OTHER_HEAD) or _may_be_head(below, words)
+        is_head = below.kind in (_HEAD, _OTHER_HEAD) or _may_be_head(below, words)
         if is_head and below.number == line.number + 1:
-            line.kind, line.band, line.other_role = RowKind.OTHER_TITLE, None, other
+            line.kind, line.band, line.other_role = _OTHER_TITLE, None, other
 
 
 def _is_other_head(line: _Line, words: HeadWords, own: Mapping[str, str]) -> bool:
     """Whether every cell of the row names a column of `words` or of the table's `own`, several of them."""
     named: set[str] = set()
     for cell in line.cells:
-        name = words.exact(cell.raw) or own.get(head_keys(cell.raw)[0]) if cell.kind is CellKind.TEXT else None
+        name = words.exact(cell.raw) or own.get(head_keys(cell.raw)[0]) if cell.kind is _TEXT else None
         if name is None:
             return False
         named.add(name)
@@ -237,7 +254,7 @@ def _is_other_head(line: _Line, words: HeadWords, own: Mapping[str, str]) -> boo
 def _may_be_head(line: _Line, words: HeadWords) -> bool:
     """Whether the row, below the title of a table with the columns `words`, is its head; 指标 has periods besides."""
     named = {words.exact(cell.raw) for cell in line.cells} - {None}
-    return len(named) >= _FEWEST_HEADS and all(cell.kind is CellKind.TEXT for cell in line.cells)
+    return len(named) >= _FEWEST_HEADS and all(cell.kind is _TEXT for cell in line.cells)
 
 
 def _titled_role(line: _Line, role: str) -> str:
@@ -257,25 +274,25 @@ def _drop_numbered_items(lines: Sequence[_Line]) -> None:
     numbered = {
         (column, level)
         for line in lines
-        if line.kind is RowKind.DATA
+        if line.kind is _DATA
         for column in looked_at & line.filled.keys()
         if (level := ordinal_level(line.filled[column].raw))
     }
     for line in lines:
         band = line.band
         if band is not None and not band.is_across and (band.column, band.level) in numbered:
-            line.kind, line.band = RowKind.DATA, None
+            line.kind, line.band = _DATA, None
 
 
 def _join_notes(lines: Sequence[_Line]) -> None:
     """Take lone numbered texts right below a note for further points of it."""
     note_column = 0
     for line in lines:
-        if line.kind is RowKind.NOTE:
+        if line.kind is _NOTE:
             note_column = next(iter(line.filled))
         elif note_column in line.filled and goes_on(line.cells):
-            line.otherwise = RowKind.BAND if line.kind is RowKind.BAND else RowKind.DATA
-            line.kind = RowKind.NOTE
+            line.otherwise = _BAND if line.kind is _BAND else _DATA
+            line.kind = _NOTE
         else:
             note_column = 0
 
@@ -285,13 +302,13 @@ def _settle(lines: Sequence[_Line], layout: Layout) -> None:
     titles = {key for cell in layout.titles if len(key := normalize_key(cell.raw)) >= _SHORTEST_TITLE}
     is_above_head = False
     for line in reversed(lines):
-        if line.kind is RowKind.HEAD:
+        if line.kind is _HEAD:
             is_above_head = True
         elif is_above_head and _is_title(line, layout, titles):
-            line.kind, line.band = RowKind.TITLE, None
+            line.kind, line.band = _TITLE, None
         else:
-            is_above_head = is_above_head and line.kind is RowKind.BAND
-            line.kind = RowKind.DATA if line.kind is RowKind.TITLE else line.kind
+            is_above_head = is_above_head and line.kind is _BAND
+            line.kind = _DATA if line.kind is _TITLE else line.kind
     at_edge = _edge(reversed(lines)) | _edge(lines)
     for line in lines:
         if line.kind in _EDGE and line.number not in at_edge:
@@ -304,9 +321,9 @@ def _edge(lines: Iterable[_Line]) -> frozenset[int]:
     numbers: set[int] = set()
     is_edge = True
     for line in lines:
-        if line.kind is RowKind.HEAD:
+        if line.kind is _HEAD:
             is_edge = True
-        elif line.kind in (RowKind.DATA, RowKind.BAND):
+        elif line.kind in (_DATA, _BAND):
             is_edge = False
         elif is_edge:
             numbers.add(line.number)
@@ -316,13 +333,13 @@ def _edge(lines: Iterable[_Line]) -> frozenset[int]:
 def _is_title(line: _Line, layout: Layout, titles: set[str]) -> bool:
     """Whether a row right above a repeated head belongs to the title of the table that goes on."""
     if len(line.filled) > 1:
-        return line.kind in (RowKind.DATA, RowKind.SIGNATURE) and is_caption(line.cells)
+        return line.kind in (_DATA, _SIGNATURE) and is_caption(line.cells)
     key = normalize_key(line.cells[0].raw)
     if any(title in key or key in title for title in titles if len(key) >= _SHORTEST_TITLE):
         return True
-    if line.kind is RowKind.BAND:
+    if line.kind is _BAND:
         return line.band is not None and not line.band.level
-    return line.kind is RowKind.TITLE and _is_spread(line, layout.canvas)
+    return line.kind is _TITLE and _is_spread(line, layout.canvas)
 
 
 def _drop_empty_bands(lines: Sequence[_Line], layout: Layout) -> None:
@@ -332,10 +349,10 @@ def _drop_empty_bands(lines: Sequence[_Line], layout: Layout) -> None:
     has_row = False
     for line in reversed(lines):
         if line.band is None:
-            has_row = has_row or line.kind is RowKind.DATA
+            has_row = has_row or line.kind is _DATA
             continue
         if not line.band.level and not line.band.column and not has_row:
-            line.kind, line.band = RowKind.DATA, None
+            line.kind, line.band = _DATA, None
         has_row = line.band is None or (has_row and line.band.name != SECTION)
 
 
@@ -354,12 +371,12 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
     in_force = dict(bands) or _band_above_head(lines, layout)
     hidden = layout.canvas.grid.hidden_rows
     for line in lines:
-        if line.kind is RowKind.DATA:
+        if line.kind is _DATA:
             cells = _read_cells(layout, line)
             rows.append(Row(line.number, cells, line.number in hidden, in_force))
             continue
         is_grouping = line.band is not None and layout.role not in BANDED_ROLES
-        kind = RowKind.GROUPING if is_grouping else line.kind
+        kind = _GROUPING if is_grouping else line.kind
         reason = _REASONS.get(kind, "")
         if line.band is not None and not is_grouping:
             outer = {} if line.band.name == SECTION else in_force
@@ -370,31 +387,31 @@ def _collect(lines: Sequence[_Line], layout: Layout, bands: Mapping[str, Cell]) 
                 reason += f"“{cell.raw[strip_ordinal(cell.raw)[0] :].strip()}”"
         first = line.cells[0]
         skipped.append(SkippedRow(line.number, first.place, kind, reason, first.raw.strip(), line.other_role))
-        if line.kind is RowKind.OTHER_TITLE:
+        if line.kind is _OTHER_TITLE:
             break
     return RowsRead(tuple(rows), tuple(skipped), in_force)
 
 
 def _read_cells(layout: Layout, line: _Line) -> dict[str, Cell]:
     """Return the cells of a row by the names of their columns; in key columns, merged cells are filled down."""
-    canvas = layout.canvas
-    stored = canvas.grid.cells.rows[line.number]
+    canvas, number = layout.canvas, line.number
+    stored = canvas.grid.cells.rows[number]
     cells: dict[str, Cell] = {}
-    for column in layout.head.columns:
-        cell = stored.get(column.index) or canvas.empty(line.number, column.index)
-        if cell.merged is not None and cell.is_empty and column.is_known and column.name in KEY_COLUMNS:
-            cell = _fill_down(cell, layout, column, line.number)
-        cells[column.name] = cell
+    for index, name, is_filled_down in layout.fields:
+        cell = stored.get(index) or canvas.empty(number, index)
+        if is_filled_down and cell.merged is not None and cell.is_empty:
+            cell = _fill_down(cell, layout, index, number)
+        cells[name] = cell
     return cells
 
 
-def _fill_down(cell: Cell, layout: Layout, column: Column, number: int) -> Cell:
+def _fill_down(cell: Cell, layout: Layout, column: int, number: int) -> Cell:
     """Return what stands for the empty `cell` of `column` in row `number`: the anchor of its merged area.
 
     It is the anchor itself, since that is where the text stands. A cell merged over two columns is not
     filled into the second: it says nothing there.
     """
-    area = layout.canvas.covered.get((number, column.index))
-    if area is None or area.first_row <= layout.head.last_row or area.first_column != column.index:
+    area = layout.canvas.covered.get((number, column))
+    if area is None or area.first_row <= layout.head.last_row or area.first_column != column:
         return cell
     return layout.canvas.cell(*area.anchor)
