@@ -60,7 +60,7 @@ FACT_PLACES: Mapping[str, str] = {
     "署名": "文末右下；写“题下”的印在标题下。汇报材料总在标题下",
     "署名位置": "默认文末；题下即把署名和成文日期移到标题下面",
     "成文日期": "署名下面；在题下时加圆括号",
-    "结构": "默认分块式，见第九章",
+    "结构": "默认分块式，见第十章",
     "成效标题": "只在三段式印，作第一部分标题；默认“上半年工作情况”这样",
     "问题标题": "作存在问题那一部分的标题；默认“存在的问题”",
     "计划标题": "只在三段式印，作计划部分的标题；默认“下半年工作打算”这样",
@@ -103,7 +103,7 @@ _PERIOD_WRITINGS: tuple[tuple[str, ...], ...] = (
     ("4月1日—5月20日", "4月1日至5月20日"),
 )
 _REPORT_PERIODS = ("一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "前三季度", "全年", "6月", "1—5月")
-_SUBCOMMANDS = ("init", "import", "check", "generate", "merge", "next", "template list", "doctor")
+_SUBCOMMANDS = ("init", "import", "check", "generate", "batch", "merge", "next", "template list", "doctor")
 
 KIND_NOTES: Mapping[str, tuple[str, str]] = {
     "OOXML": ("公式取保存时算好的结果；带宏的照读，宏不运行", "原文件，带批注和“退回意见”表"),

@@ -6,6 +6,7 @@ Marks in the manual, invisible to its readers, tie it to this test:
     <!-- 改格：指标!G3：十二 -->  that cell is changed; a file may stand before it: 退回/甲.xlsx：指标!G3：12
     <!-- 换掉：甲.xlsx：退回/甲.xlsx -->  the first file is replaced by a copy of the second
     <!-- 进入：科室报送 -->    what follows is done in that folder, copied from inputs/ if it is not there
+    <!-- 取来：全区报送 -->    that folder is copied from inputs/ to where the manual began
     <!-- 屏幕 -->             the block below is what the last command showed; … stands for the rest
     <!-- 退出状态 1 -->        the commands of the block below end with that status
 """
@@ -98,6 +99,9 @@ class Reader:
         elif kind == "换掉":
             old, new = said.split("：")
             shutil.copyfile(new, old)
+        elif kind == "取来":
+            self.change_folder(str(self._home))
+            shutil.copytree(ROOT / "inputs" / said, said)
         elif kind == "进入":
             self.change_folder(str(self._home))
             if not Path(said).exists():
@@ -354,18 +358,18 @@ COMMANDS = dict(subcommands(application))
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_stands_in_the_manual(name: str) -> None:
-    text = chapter("十二、命令")
+    text = chapter("十三、命令")
     assert f"`summarize {name}" in text
     for option in (option for param in COMMANDS[name].params for option in param.opts if option.startswith("--")):
         assert f"`{option}" in text, option
 
 
 def test_every_stage_stands_in_the_manual() -> None:
-    assert all(stage in chapter("十二、命令") for stage in STAGES)
+    assert all(stage in chapter("十三、命令") for stage in STAGES)
 
 
 def test_the_manual_names_only_rules_that_exist() -> None:
-    named = set(re.findall(r"\b[RVTWLMSI]\d\d\b", MANUAL.read_text(encoding="utf-8")))
+    named = set(re.findall(r"\b[RVTWLMSIBF]\d\d\b", MANUAL.read_text(encoding="utf-8")))
     assert len(named) > 50
     assert named <= {rule.code for rule in RULES}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarize.findings import Rule, Severity
 
-_CHAPTER = "使用手册：一季度一次的批量"
+_CHAPTER = "使用手册：应报单位名单"
 _FORM = (
     "名单写成工作簿的一张“应报单位”表（列：单位、简称、联系人、电话、报送时限，只有“单位”必须有），"
     "或写成文本文件，一行一个单位。"
