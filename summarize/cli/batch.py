@@ -51,20 +51,17 @@ _Handler = Callable[..., Any] | int | None
 )
 @click.option("--pdf", "is_pdf", is_flag=True, help="同时转成 PDF（PDF/A-2），放在 Word 文档旁边；要装 LibreOffice")
 @format_option
-def command(is_verifying: bool, cluster: str | None, **options: Any) -> int:
+def command(is_verifying: bool, **options: Any) -> int:
     """Run the batch, or verify one; the options are the fields of a `BatchRequest`."""
     from summarize.cli.batch_display import show
-    from summarize.pipeline.batch.crew import crew_of_cluster
     from summarize.pipeline.batch.events import BatchRequest
     from summarize.pipeline.batch.running import run_batch
     from summarize.pipeline.batch.verifying import verify_batch
-    from summarize.pipeline.batch.workers import LocalCrew
 
     request = BatchRequest(**options)
-    make_crew = crew_of_cluster(cluster) if cluster else LocalCrew
     with _patience() as wish:
         run = verify_batch if is_verifying else run_batch
-        with closing(run(request, make_crew=make_crew, is_stopping=lambda: wish.status is not None)) as events:
+        with closing(run(request, is_stopping=lambda: wish.status is not None)) as events:
             status = show(events, request, is_json=is_json_wanted(), is_verifying=is_verifying, wish=wish)
     return status
 

@@ -209,6 +209,7 @@ def _closing_lines(closed: Closed, request: BatchRequest, *, is_verifying: bool)
         yield from align_columns([("结果", "单位数"), *counts])
     if closed.left:
         yield f"已停下：做完 {closed.done + closed.skipped} 个输入，还有 {closed.left} 个没有做；做完的不会丢。"
+        yield from _where_overview_is(closed)
         yield f"接着做：{_command(request, is_verifying=is_verifying)}"
         return
     if closed.unprinted:
@@ -219,10 +220,14 @@ def _closing_lines(closed: Closed, request: BatchRequest, *, is_verifying: bool)
     skipped = f"，{closed.skipped} 个没有变化，跳过" if closed.skipped else ""
     yield f"本次处理 {closed.done} 个输入{skipped}。"
     yield f"报告在 {closed.root}"
-    if closed.overview:
-        yield f"总览在 {'、'.join(map(str, closed.overview))}"
+    yield from _where_overview_is(closed)
     if closed.manifest is not None:
         yield f"清单在 {closed.manifest}"
+
+
+def _where_overview_is(closed: Closed) -> Iterator[str]:
+    if closed.overview:
+        yield f"总览在 {'、'.join(map(str, closed.overview))}"
 
 
 def _command(request: BatchRequest, *, is_verifying: bool) -> str:
@@ -232,6 +237,7 @@ def _command(request: BatchRequest, *, is_verifying: bool) -> str:
         ("--template", request.template),
         ("--output", request.output),
         ("--workers", request.workers),
+        ("--cluster", request.cluster),
         ("--expected", request.expected),
         ("--stage", request.stage),
     ):

@@ -140,14 +140,21 @@ class District:
             else:
                 self.add(f"单位{number}.xlsx", name, short)
 
-    def run(self, *, crew: Callable[..., Any] | None = None, is_verifying: bool = False, **options: Any) -> Outcome:
+    def run(
+        self,
+        *,
+        crew: Callable[..., Any] | None = None,
+        is_verifying: bool = False,
+        is_stopping: Callable[[], bool] = lambda: False,
+        **options: Any,
+    ) -> Outcome:
         """Run the batch in this process and return what it told."""
         request = BatchRequest(folder=self.folder, period=options.pop("period", PERIOD), **options)
         run = verify_batch if is_verifying else run_batch
         make_crew = crew or (lambda _, templates: InlineCrew(templates))
         ended: list[Ended] = []
         closed = findings = None
-        for event in run(request, make_crew=make_crew):
+        for event in run(request, make_crew=make_crew, is_stopping=is_stopping):
             if isinstance(event, Ended):
                 ended.append(event)
             elif isinstance(event, Closed):

@@ -18,6 +18,14 @@ from summarize.pipeline.converting import Converted
 TITLE = "2025年上半年工作总结和下半年工作计划"
 
 
+def unit_rows(workbook: Path) -> list[tuple[str, str]]:
+    """Return name and state of the units that an overview lists."""
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(workbook)["各单位"]]
+    (head,) = (row for row in rows if "单位" in row and "状态" in row)
+    name, state = head.index("单位"), head.index("状态")
+    return [(row[name], row[state].split()[-1]) for row in rows[rows.index(head) + 1 :]]
+
+
 class TestOverview:
     def test_it_lies_beside_the_reports_as_a_workbook_and_a_page(self, district: Any) -> None:
         district.add("甲.xlsx", "青石县甲局", "甲局")
@@ -56,6 +64,31 @@ class TestOverview:
         assert len(list(district.root.glob(".summarize/*.batch.json"))) == 2
         assert len(list(district.root.glob("总览-报送-上半年*.xlsx"))) == 2
         assert outcome.closed.outcomes == {"done": 1}
+
+    def test_an_interrupted_batch_shows_what_is_left_as_waiting_and_chases_nobody(self, district: Any) -> None:
+        district.add("甲.xlsx", "青石县甲局", "甲局")
+        district.add("乙.xlsx", "青石县乙局", "乙局")
+        (district.folder / "应报单位.txt").write_text("青石县甲局\n青石县乙局\n青石县丙局\n", encoding="utf-8")
+        outcome = district.run(is_stopping=lambda: bool(district.documents()))
+        assert (outcome.closed.left, outcome.closed.manifest) == (1, None)
+        assert outcome.told("B30") == []
+        states = {row[0]: row[1] for row in unit_rows(outcome.closed.overview[0])}
+        (written,) = (name for name in ("青石县甲局", "青石县乙局") if states.get(name) == "已生成")
+        waiting = {"青石县甲局": "乙.xlsx", "青石县乙局": "甲.xlsx"}[written]
+        assert states[waiting] == "待生成"
+
+    def test_the_title_tells_the_year_of_most_units(self, district: Any) -> None:
+        for name, year in (("甲", "2025"), ("乙", "2025"), ("丙", "2024")):
+            district.add(f"{name}.xlsx", f"青石县{name}局", year=year)
+        page = district.run().closed.overview[1].read_text(encoding="utf-8")
+        assert "<title>2025年上半年报告总览</title>" in page
+
+    def test_a_unit_whose_name_is_only_like_that_on_the_list_counts_as_not_sent(self, district: Any) -> None:
+        district.add("甲.xlsx", "青石县水务局")
+        (district.folder / "应报单位.txt").write_text("青石县水务据\n", encoding="utf-8")
+        outcome = district.run()
+        assert [file for file, _ in outcome.told("B32")] == ["应报单位.txt"]
+        assert outcome.closed.outcomes == {"done": 1, "not-sent": 1}
 
     def test_on_a_machine_for_secrets_there_is_no_page(self, district: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("summarize.pipeline.batch.running.is_classified_machine", lambda: True)

@@ -156,7 +156,8 @@ class TestStopped:
         assert process.returncode == 130, err.decode()
         lines = out.decode().splitlines()
         assert lines[-1] == "接着做：summarize batch 报送 --period 上半年 --workers 2"
-        done, left = [int("".join(filter(str.isdigit, part))) for part in lines[-2].split("，")[:2]]
+        done, left = [int("".join(filter(str.isdigit, part))) for part in lines[-3].split("，")[:2]]
+        assert lines[-2] == "总览在 outputs/总览-报送-上半年.xlsx、outputs/总览-报送-上半年.html"
         assert done + left == len(undisturbed.manifest()["result"]["inputs"]) and left > 0
         assert "正在停下：做完手头的（再发一次信号立即停）。" in err.decode()
         assert tools.temporary(runner.scratch) == []

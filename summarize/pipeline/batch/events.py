@@ -16,13 +16,14 @@ from summarize.pipeline.making import Wanted
 class BatchRequest(Wanted):
     """The reports that are asked for of a folder.
 
-    `output` is a folder; `None` stands for the default, as for `workers`. `expected` is the list of units that
-    are to send.
+    `output` is a folder; `None` stands for the default, as for `workers`. `cluster` is the address of a dask
+    scheduler, `None` for this machine. `expected` is the list of units that are to send.
     """
 
     folder: Path
     output: str | None = None
     workers: int | None = None
+    cluster: str | None = None
     is_forced: bool = False
     is_pdf: bool = False
     expected: Path | None = None

@@ -226,6 +226,11 @@ class Journal:
         """Yield the rows that a query gives; nothing may be changed meanwhile."""
         return self._connection.execute(query, values)
 
+    def most_common_period(self) -> str:
+        """Return the name, with its year, of the period that most documents are of; '' while there are none."""
+        query = "SELECT period FROM unit WHERE place != '' GROUP BY period ORDER BY COUNT(*) DESC, period LIMIT 1"
+        return next((str(period) for (period,) in self.rows(query)), "")
+
     def count_outcomes(self) -> Counter[str]:
         """Return how many units, and inputs without units, have which outcome."""
         units = self.rows("SELECT outcome, COUNT(*) FROM unit GROUP BY outcome")

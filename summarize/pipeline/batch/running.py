@@ -22,10 +22,10 @@ from summarize.findings import Finding, Place, has_errors
 from summarize.opc.rules import TARGET_OF_ANOTHER_KIND
 from summarize.output import FOLDER, PDF_SUFFIX, SUFFIX
 from summarize.overview import Heading
-from summarize.overview.rules import UNIT_NOT_SENT
+from summarize.overview.rules import UNIT_NAMED_NEARLY, UNIT_NOT_SENT
 from summarize.pipeline.batch.alone import alone_at, clear_drafts, with_scratch
 from summarize.pipeline.batch.basis import Basis, describe_basis, period_asked, period_name
-from summarize.pipeline.batch.crew import Crew
+from summarize.pipeline.batch.crew import Crew, MakeCrew, crew_of_cluster
 from summarize.pipeline.batch.entries import NOT_SENT, InputEntry, UnitEntry
 from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Ended, Event, Waiting
 from summarize.pipeline.batch.expected import ExpectedUnits, expected_units
@@ -42,18 +42,18 @@ from summarize.pipeline.secrecy import is_classified_machine
 
 _SECONDS_BETWEEN = 0.2
 """Between two looks at what is in hand."""
-
-MakeCrew = Callable[[int, Templates], Crew]
+_NOT_SENT = (UNIT_NOT_SENT, UNIT_NAMED_NEARLY)
+"""What is told once of each unit of the list that has not sent."""
 
 
 def run_batch(
-    request: BatchRequest, *, make_crew: MakeCrew = LocalCrew, is_stopping: Callable[[], bool] = lambda: False
+    request: BatchRequest, *, make_crew: MakeCrew | None = None, is_stopping: Callable[[], bool] = lambda: False
 ) -> Generator[Event, None, None]:
     """Make the reports of all units in a folder, and yield what happens: `Began`, …, `Closed`.
 
     Args:
         request: What is asked for.
-        make_crew: Gives those who do the jobs, so many at once.
+        make_crew: Gives those who do the jobs; the crew that `request` names, unless others are to do them.
         is_stopping: Is asked again and again; once it is so, what is in hand is finished and all else left.
 
     Raises:
@@ -73,7 +73,7 @@ def run_batch(
         clear_drafts(root)
         batch = _Batch(request, root, templates, basis=basis, found=found, expected=expected)
         try:
-            yield from batch.run(make_crew(size, templates), is_stopping)
+            yield from batch.run((make_crew or crew_for(request))(size, templates), is_stopping)
         finally:
             batch.journal.close()
 
@@ -101,6 +101,11 @@ def none_of_them(root: Path, expected: ExpectedUnits) -> tuple[Path, ...]:
 def wanted_of(request: BatchRequest) -> Wanted:
     """Return what is wanted of each document."""
     return Wanted(**{field.name: getattr(request, field.name) for field in fields(Wanted)})
+
+
+def crew_for(request: BatchRequest) -> MakeCrew:
+    """Return what gives the crew that is asked for: processes of this machine, or a cluster."""
+    return crew_of_cluster(request.cluster) if request.cluster else LocalCrew
 
 
 def crew_size(request: BatchRequest) -> int:
@@ -141,6 +146,7 @@ class _Batch:
         self._keeps_content = not is_classified_machine()
         self._skipped: deque[Ended] = deque()
         self._counts: Counter[str] = Counter()
+        self._looked_at: set[str] = set()
         self._started = datetime.datetime.now().astimezone()
         self._overview: tuple[Path, ...] = ()
         self._not_sent = 0
@@ -161,7 +167,9 @@ class _Batch:
         with with_scratch(self.journal):
             yield from self._work_off(crew, is_stopping)
             left = len(self._found.inputs) - self._counts.total()
-            if not left:
+            if left:
+                self._write_overview(printing)
+            else:
                 yield from self._conclude(crew, printing, is_stopping)
         yield self._closed(left, printing)
         if not left:
@@ -226,7 +234,7 @@ class _Batch:
             if known is None:
                 yield Job(source, self._wanted)
                 continue
-            self._counts["skipped"] += 1
+            self._count("skipped", found.name)
             self._skipped.append(Ended(known, is_skipped=True))
             yield None
 
@@ -244,9 +252,13 @@ class _Batch:
 
     def _end(self, result: JobResult) -> Ended:
         entry = self._placing.place(result, self._basis.sha256)
-        self._counts["done"] += 1
+        self._count("done", result.path)
         defects = tuple(filter(None, (result.defect, *(unit.defect for unit in result.units))))
         return Ended(entry, defects=defects)
+
+    def _count(self, what: str, path: str) -> None:
+        self._counts[what] += 1
+        self._looked_at.add(path)
 
     def _write_manifest(self, crew: Crew) -> None:
         run = {
@@ -265,7 +277,7 @@ class _Batch:
         program = f"summarize {self._basis.content['program']['version']}"
         heading = Heading(
             self._request.folder.resolve().name,
-            period_name(self._request),
+            self.journal.most_common_period() or period_name(self._request),
             self._started,
             program,
             template,
@@ -274,8 +286,9 @@ class _Batch:
         view = Overview(
             heading=heading,
             root=self._root,
-            entries=self.journal.entries,
+            entries=self._entries_looked_at,
             expected=self._expected,
+            waiting=tuple(found.name for found in self._found.inputs if found.name not in self._looked_at),
             printed=lambda unit: _printed(unit, printing),
         )
         stem = self._root / overview_name(self._manifest)
@@ -283,9 +296,13 @@ class _Batch:
         page = stem.with_name(f"{stem.name}.html") if self._keeps_content else None
         names = {found.name for found in self._found.inputs}
         told = view.write(workbook, page)
-        self._not_sent = sum(finding.rule is UNIT_NOT_SENT for finding in told)
+        self._not_sent = sum(finding.rule in _NOT_SENT for finding in told)
         self._others += tuple(self._as_typed(one) if one.place.file in names else one for one in told)
         self._overview = (workbook, page) if page is not None else (workbook,)
+
+    def _entries_looked_at(self) -> Iterator[InputEntry]:
+        """Yield what became of the inputs in this run: of those that are left an earlier run may have told."""
+        return (entry for entry in self.journal.entries() if entry.path in self._looked_at)
 
     def _closed(self, left: int, printing: Printing) -> Closed:
         status = max(printing.exit_status, 1 if has_errors(self._others) else 0)

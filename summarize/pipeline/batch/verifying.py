@@ -22,22 +22,21 @@ from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
 from summarize.output import file_hash, path_of_record
 from summarize.pipeline.batch.basis import Basis, describe_basis
-from summarize.pipeline.batch.crew import Crew
+from summarize.pipeline.batch.crew import Crew, MakeCrew
 from summarize.pipeline.batch.entries import DIFFERING, EQUAL, InputEntry, UnitEntry
 from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Event, Verified, Waiting
 from summarize.pipeline.batch.expected import expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, UnitReport
 from summarize.pipeline.batch.journal import Journal
 from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest
-from summarize.pipeline.batch.running import MakeCrew, crew_size, none_of_them, output_root, wanted_of
-from summarize.pipeline.batch.workers import LocalCrew
+from summarize.pipeline.batch.running import crew_for, crew_size, none_of_them, output_root, wanted_of
 from summarize.pipeline.making import Templates
 
 _MEANS = {"program": "程序", "libraries": "程序的组件", "rules_sha256": "规则", "template": "模板"}
 
 
 def verify_batch(
-    request: BatchRequest, *, make_crew: MakeCrew = LocalCrew, is_stopping: Callable[[], bool] = lambda: False
+    request: BatchRequest, *, make_crew: MakeCrew | None = None, is_stopping: Callable[[], bool] = lambda: False
 ) -> Generator[Event, None, None]:
     """Compare what a batch wrote with what its inputs give now; nothing is written. See `run_batch`.
 
@@ -60,7 +59,7 @@ def verify_batch(
     try:
         yield Began(len(inputs))
         comparison.compare_basis(basis)
-        yield from comparison.run(make_crew(size, templates), is_stopping)
+        yield from comparison.run((make_crew or crew_for(request))(size, templates), is_stopping)
     finally:
         comparison.known.close()
 
