@@ -56,6 +56,8 @@ __all__ = [
 
 # By names of their own: looking up a member in its Enum takes as long as the rest of what is done with a cell.
 _TEXT, _NUMBER = CellKind.TEXT, CellKind.NUMBER
+_HASHED_AT_ONCE = 2048
+"""Cells of which a text is made together: of all of a large table it would be as large as the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +185,22 @@ def hash_contents(sheets: Sheets) -> str:
         for row in table.rows:
             cells += row.cells.values()
             cells += row.bands.values()
-        # Most cells are empty or text: they need no look at their format.
-        words = [
-            f"{sheet}\0{cell.place.cell}\0{raw}\0{'' if cell.kind is _TEXT else _shown_form(cell)}"
-            for cell in cells
-            if (raw := cell.raw)
-        ]
-        digest.update("".join(words).encode("utf-8", "surrogatepass"))
+            if len(cells) >= _HASHED_AT_ONCE:
+                digest.update(_described(sheet, cells))
+                cells.clear()
+        digest.update(_described(sheet, cells))
     return digest.hexdigest()
+
+
+def _described(sheet: str, cells: Sequence[Cell]) -> bytes:
+    """Return what the hash is taken of: place, text and kind of each of `cells` that says something."""
+    # Most cells are empty or text: they need no look at their format.
+    words = [
+        f"{sheet}\0{cell.place.cell}\0{raw}\0{'' if cell.kind is _TEXT else _shown_form(cell)}"
+        for cell in cells
+        if (raw := cell.raw)
+    ]
+    return "".join(words).encode("utf-8", "surrogatepass")
 
 
 def _shown_form(cell: Cell) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tracemalloc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.read import read_workbook
-from summarize.validate import validate
+from summarize.validate import hash_contents, validate
 
 Read = Callable[..., Records]
 FACTS = [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]]
@@ -161,3 +162,14 @@ def test_the_hash_is_of_what_is_read_whatever_the_file(read: Read) -> None:
         for code in ("General", '"预计"0')
     )
     assert plain != estimated
+
+
+def test_the_hash_of_a_large_sheet_needs_less_memory_than_its_texts(workbook: Callable[..., Path]) -> None:
+    content = "督查整改" * 75
+    rows = [["上半年", f"事项{number}", f"{content}{number}"] for number in range(3000)]
+    sheets = read_workbook(workbook({"基本信息": FACTS, "工作成效": [["时期", "事项", "内容"], *rows]}))
+    tracemalloc.start()
+    hash_contents(sheets)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(content.encode()) * len(rows)
