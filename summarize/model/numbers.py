@@ -116,7 +116,10 @@ def parse_number(cell: Cell) -> Number | NotANumber | None:
     if isinstance(value, Decimal):
         is_percent = cell.is_percent
         numerator, denominator = value.as_integer_ratio()
-        points = Fraction(numerator * 100 if is_percent else numerator, denominator)
+        if is_percent:
+            numerator *= 100
+        # Whole numbers, which most are, need no search for a common divisor.
+        points = Fraction(numerator) if denominator == 1 else Fraction(numerator, denominator)
         return Number(points, is_percent, ESTIMATE_MARK in cell.number_format)
     return parse_typed_number(str(value))
 

@@ -15,6 +15,8 @@ from summarize.model.text import Fragment, FragmentKind, Text
 
 __all__ = ["Figure", "Gap", "GapKind", "evaluate", "evaluate_form", "find_gaps", "resolve"]
 
+# By names of their own: looking up a member in its Enum takes as long as cutting a piece.
+_TYPED, _FIGURE = FragmentKind.TYPED, FragmentKind.FIGURE
 _UNKNOWN = frozenset({CitationFault.UNKNOWN_INDICATOR, CitationFault.UNKNOWN_FORM, CitationFault.ARGUMENT})
 
 
@@ -31,20 +33,20 @@ def resolve(raw: str, place: Place, indicators: Indicators, period: Period) -> T
     position = 0
 
     def typed(start: int, end: int) -> Fragment:
-        return Fragment(raw[start:end], FragmentKind.TYPED, place, start, end)
+        return Fragment(raw[start:end], _TYPED, place, start, end)
 
     for token in tokens:
         if isinstance(token, BraceEscape):
             pieces += [typed(position, token.start), typed(token.end - 1, token.end)]
         elif isinstance(token, Citation):
             text, cells = _print(token, raw, indicators, period)
-            figure = Fragment(text, FragmentKind.FIGURE, place, token.start, token.end, cells)
+            figure = Fragment(text, _FIGURE, place, token.start, token.end, cells)
             pieces += [typed(position, token.start), figure]
         elif token.fault in _UNKNOWN:
             gap = Text.gap(place)
             pieces += [
                 typed(position, token.start),
-                Fragment(str(gap), FragmentKind.FIGURE, place, token.start, token.end, (place,)),
+                Fragment(str(gap), _FIGURE, place, token.start, token.end, (place,)),
             ]
         else:
             continue

@@ -36,6 +36,7 @@ _FAR = 50
 """How many times the other numbers of its row a percentage is that was made one by its format."""
 _PERCENT_UNITS = frozenset({"%", "百分比", "百分点", "个百分点", "百分数"})
 _LOST_KINDS = (CellKind.ERROR, CellKind.UNCOMPUTED)
+_CONTRADICTING = frozenset({HeadKind.SINGLE, HeadKind.CUMULATIVE})
 _CITED_COLUMNS = ("计量单位", "口径", "年度目标", "同比(给定)", "上年末")
 
 
@@ -55,6 +56,16 @@ class _Heads:
     """Columns whose numbers are not read until the head is mended."""
     of_other_unit: set[Place] = field(default_factory=set)
     """The heads of which it was told that they say another unit than a row."""
+    of_year: Mapping[bool, tuple[_ValueColumn, ...]] = field(init=False)
+    """Of `values` those of this year (`False`) and of the last (`True`)."""
+    mixed_years: tuple[bool, ...] = field(init=False)
+    """The years that have columns of one quarter or month and columns from January, which may contradict."""
+
+    def __post_init__(self) -> None:
+        of_year = {last: tuple(one for one in self.values if one.head.is_last_year is last) for last in (False, True)}
+        mixed = tuple(last for last, columns in of_year.items() if {one.head.kind for one in columns} >= _CONTRADICTING)
+        object.__setattr__(self, "of_year", of_year)
+        object.__setattr__(self, "mixed_years", mixed)
 
 
 def read_indicators(tables: Sequence[Table], year: int | None) -> tuple[Indicators, list[Finding]]:
@@ -245,13 +256,12 @@ class _RowReader:
     def _series(self, numbers: Mapping[str, Number | None], filling: str, *, is_last_year: bool) -> Series:
         values: list[SpanValue] = []
         empty: list[EmptySpan] = []
-        for column in self._heads.values:
+        for column in self._heads.of_year[is_last_year]:
             head = column.head
-            if head.is_last_year != is_last_year:
-                continue
             counts_from_january = filling == "累计数" and head.kind is HeadKind.SINGLE
             first = 1 if counts_from_january else head.first_month
-            number, cell = numbers[column.column.name], self._row[column.column.name].place
+            name = column.column.name
+            number, cell = numbers[name], self._row.cells[name].place
             if number is None:
                 empty.append(EmptySpan(first, head.last_month, cell))
             else:
@@ -356,12 +366,9 @@ class _RowReader:
     def _contradicting_heads(self, indicator: Indicator, numbers: Mapping[str, Number | None]) -> Iterator[Finding]:
         if indicator.filling or indicator.measure is Measure.POINT:
             return
-        for is_last_year in (False, True):
-            filled = [
-                column
-                for column in self._heads.values
-                if column.head.is_last_year is is_last_year and numbers[column.column.name] is not None
-            ]
+        for is_last_year in self._heads.mixed_years:
+            columns = self._heads.of_year[is_last_year]
+            filled = [column for column in columns if numbers[column.column.name] is not None]
             single = [column.column for column in filled if column.head.kind is HeadKind.SINGLE]
             cumulative = [column.column for column in filled if column.head.kind is HeadKind.CUMULATIVE]
             if single and cumulative:

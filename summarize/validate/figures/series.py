@@ -14,6 +14,7 @@ from summarize.model.quotation import quote
 from summarize.model.vocabulary import normalize_key
 from summarize.validate.figures import rules
 
+_FEWEST_TO_COMPARE = 2
 _FEWEST_QUARTERS = 3
 _FEWEST_MONTHS = 6
 _MOST_DECIMALS = 4
@@ -58,7 +59,8 @@ def _tell_percentage(indicator: Indicator, *, has_measure: bool) -> Iterator[Fin
 
 def _tell_many_decimals(indicator: Indicator) -> Iterator[Finding]:
     """Yield the numbers with a tail that nobody types: formulas leave it, and it would be printed."""
-    long = [(value, places) for value in indicator.current.values if (places := _decimals(value)) > _MOST_DECIMALS]
+    parts = [value for value in indicator.current.values if value.value.denominator != 1]
+    long = [(value, places) for value in parts if (places := _decimals(value)) > _MOST_DECIMALS]
     if long:
         value, places = long[0]
         message = f"“{quote(indicator.name)}”的{format_number(value.value)}有{places}位小数，会照样印出"
@@ -102,8 +104,10 @@ def _counts_from_january(indicator: Indicator) -> bool:
 
 def _tell_rising(indicator: Indicator, series: Series) -> Iterator[Finding]:
     for length, fewest in ((3, _FEWEST_QUARTERS), (1, _FEWEST_MONTHS)):
+        if len(series.values) < fewest:
+            continue
         singles = sorted(
-            (value for value in series.values if _is_single(value, length)), key=lambda value: value.first_month
+            [value for value in series.values if _is_single(value, length)], key=lambda value: value.first_month
         )
         if len(singles) >= fewest and _only_rises(singles):
             total = format_number(sum((value.value for value in singles), Fraction(0)))
@@ -116,9 +120,9 @@ def _tell_rising(indicator: Indicator, series: Series) -> Iterator[Finding]:
 
 def _tell_falling(indicator: Indicator, series: Series) -> Iterator[Finding]:
     cumulative = sorted(
-        (value for value in series.values if value.first_month == 1), key=lambda value: value.last_month
+        [value for value in series.values if value.first_month == 1], key=lambda value: value.last_month
     )
-    if any(value.value.numerator < 0 for value in cumulative):
+    if len(cumulative) < _FEWEST_TO_COMPARE or any(value.value.numerator < 0 for value in cumulative):
         return
     for before, after in pairwise(cumulative):
         if after.value < before.value:
