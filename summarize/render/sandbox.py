@@ -132,6 +132,9 @@ class _Environment(SandboxedEnvironment):
             value = obj._values.get(attribute, missing)
             if value is not missing and attribute[0] != "_":
                 return value
+        if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+            # The engine comes to the same value by way of an exception, which takes as long as all else.
+            return obj[attribute]
         if type(obj) is LoopContext and attribute in _LOOP_FACTS:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)

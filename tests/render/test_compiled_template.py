@@ -316,3 +316,10 @@ class TestPlaces:
         template = write(tmp_path, joined + paragraph("{{ 末.丙 }}"))
         assert body_lines(template.render({"真": True, "末": {"丙": "四"}})) == ["一二三", "四"]
         assert fault(template, {"真": True, "末": None})[2] == 6
+
+
+def test_a_dictionary_gives_its_values_but_never_in_the_place_of_its_methods(tmp_path: Path) -> None:
+    body = paragraph("{{ 项.名称 }}{{ 项.items()|length }}{{ 项['items'] }}")
+    template = write(tmp_path, body)
+    context = {"项": {"名称": "甲", "items": "乙"}}
+    assert body_lines(assert_equal(template.path, context)) == ["甲2乙"]
