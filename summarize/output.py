@@ -8,6 +8,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -195,7 +196,7 @@ def file_hash(path: Path) -> str | None:
 def is_as_written(path: Path) -> bool:
     """Return whether a document stands at `path` just as the program wrote it."""
     standing = _content_of(path)
-    return standing is not None and hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing)
+    return standing is not None and hashlib.sha256(standing).hexdigest() == _recorded_hash(path)
 
 
 def keep_changed(path: Path, document: bytes) -> Path | None:
@@ -208,7 +209,7 @@ def keep_changed(path: Path, document: bytes) -> Path | None:
     if (
         standing is None
         or standing == document
-        or hashlib.sha256(standing).hexdigest() == _recorded_hash(path, standing)
+        or hashlib.sha256(standing).hexdigest() == _recorded_hash(path)
     ):
         return None
     number = 1
@@ -231,16 +232,25 @@ def _content_of(path: Path) -> bytes | None:
         return None
 
 
-def _recorded_hash(path: Path, standing: bytes) -> str | None:
-    """Return the hash under which the document that stands at `path` was recorded when it was written."""
+def document_id_in(path: Path) -> str | None:
+    """Return the id that a document of the program bears, changed or not; `None` in any other file."""
     try:
         with zipfile.ZipFile(path) as package:
             found = _DOCUMENT_ID.search(package.read("word/document.xml"))
-        if found is None:
-            return None
-        record = json.loads((path.parent / RECORD_FOLDER / f"{found[1].decode()}.json").read_bytes())
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError):
+        return None
+    return found[1].decode() if found else None
+
+
+def _recorded_hash(path: Path) -> str | None:
+    """Return the hash under which the document that stands at `path` was recorded when it was written."""
+    document_id = document_id_in(path)
+    if document_id is None:
+        return None
+    try:
+        record = json.loads((path.parent / RECORD_FOLDER / f"{document_id}.json").read_bytes())
         return str(record["document_sha256"])
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, NotImplementedError, RuntimeError):
+    except (OSError, KeyError, TypeError, ValueError):
         return None
 
 
