@@ -36,13 +36,20 @@ class _Line:
         return f"{head}：{self.told}"
 
 
-def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headings: bool = False) -> list[str]:
+def lay_out(
+    findings: Sequence[Finding],
+    *,
+    is_verbose: bool = False,
+    has_headings: bool = False,
+    most_lines: int = MOST_LINES,
+    elsewhere: str = "未列出，用 summarize check 加 --verbose 可逐条查看",
+) -> list[str]:
     """Return the lines that show `findings`, without the line of counts.
 
     Errors come first. Among equals, file by file, what holds for the whole file, then sheet by sheet, in the order in
     which `findings` first name them, each from its top. With `has_headings` every file is named once,
     above its findings. Unless `is_verbose`, findings of one kind are folded, and if there are still too
-    many lines the least serious are left out.
+    many lines the least serious are left out; `elsewhere` says where those stand.
     """
     ordered = _in_order(findings)
     if is_verbose:
@@ -50,12 +57,12 @@ def lay_out(findings: Sequence[Finding], *, is_verbose: bool = False, has_headin
     for most_alike in (_UNFOLDED, 1):
         lines = _fold(ordered, most_alike)
         shown = _with_headings(lines, has_headings=has_headings)
-        if len(shown) <= MOST_LINES:
+        if len(shown) <= most_lines:
             return shown
-    kept = lines[:MOST_LINES]
-    while len(_with_headings(kept, has_headings=has_headings)) > MOST_LINES:
+    kept = lines[:most_lines]
+    while len(_with_headings(kept, has_headings=has_headings)) > most_lines:
         kept.pop()
-    hint = f"……另有 {len(lines) - len(kept)} 项未列出，用 summarize check 加 --verbose 可逐条查看"
+    hint = f"……另有 {len(lines) - len(kept)} 项{elsewhere}"
     return [*_with_headings(kept, has_headings=has_headings), hint]
 
 
