@@ -25,10 +25,12 @@ from summarize.opc import (
     WorkbookKind,
     check_package,
     check_workbook,
+    explaining,
     files,
     write_beside,
     write_new,
     write_package,
+    writing_beside,
 )
 from summarize.opc.archive import MAX_ENTRIES, MAX_UNPACKED
 
@@ -823,3 +825,48 @@ def test_a_read_only_file_and_a_closed_folder_are_told(open_folder: Path) -> Non
     run_unprivileged(action)
     assert path.read_bytes() == b"old"
     assert list(closed.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [ValueError("no number"), RuntimeError("a defect"), OSError(errno.EIO, "elsewhere")])
+def test_what_the_block_that_writes_raises_of_its_own_is_no_trouble_with_the_file(
+    tmp_path: Path, error: Exception
+) -> None:
+    path = tmp_path / "报告.docx"
+    path.write_bytes(b"old")
+    with pytest.raises(type(error)) as caught, writing_beside(path) as file:
+        file.write(b"half")
+        raise error
+    assert caught.value is error
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [ValueError("no number"), NotImplementedError("a defect")])
+def test_only_the_systems_own_errors_are_explained(tmp_path: Path, error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, explaining(tmp_path / "锁"):
+        raise error
+    assert caught.value is error
+
+
+def test_a_name_that_the_system_cannot_take_is_told_by_whoever_writes(tmp_path: Path) -> None:
+    path = tmp_path / "报\0告.docx"
+    message = f"无法写入“{path}”：文件名或路径过长，或含有系统不允许的字符。"
+    for write in (lambda: write_beside(path, b"new"), lambda: write_new(path, b"new")):
+        with pytest.raises(MachineError) as caught:
+            write()
+        assert [(one.rule.code, one.message) for one in caught.value.findings] == [("W14", message)]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("size", [10, 10**6])
+def test_a_disk_that_fills_up_while_a_block_writes_is_told_of_the_file(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "清单.json"
+    full = os.open("/dev/full", os.O_WRONLY)
+    with pytest.raises(MachineError) as caught, writing_beside(path) as file:
+        os.dup2(full, file.fileno())
+        file.write(b"x" * size)
+    os.close(full)
+    assert [(one.rule.code, one.message) for one in caught.value.findings] == [
+        ("W13", f"无法写入“{path}”：磁盘空间不足。")
+    ]
+    assert list(tmp_path.iterdir()) == []

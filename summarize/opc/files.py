@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
 from summarize.opc import rules
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
@@ -49,30 +53,50 @@ def write_beside(path: Path, data: bytes, *, is_lasting: bool = True) -> None:
 def writing_beside(path: Path, *, is_lasting: bool = True) -> Iterator[BinaryIO]:
     """Give a file to write into, which takes the place of `path` when all has gone well; see `write_beside`.
 
+    What the block raises is not explained, but for what writing into the file raises.
+
     Raises:
         MachineError: The place cannot be written; the file that stood there stands there still.
     """
     with explaining(path):
-        target = path.resolve() if path.is_symlink() else path
+        target = _resolved(path) if path.is_symlink() else path
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory", str(target))
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "is read-only", str(target))
-        with _drafted(target, Path.replace, is_lasting=is_lasting) as file:
-            yield file
+    with _drafted(path, target, Path.replace, is_lasting=is_lasting) as file:
+        yield file
 
 
 @contextlib.contextmanager
 def explaining(path: Path) -> Iterator[None]:
-    """Turn the system's errors over writing `path` into findings about it.
+    """Turn the system's errors over writing `path` into findings about it; the block does nothing else.
 
     Raises:
         MachineError: The place cannot be written.
     """
     try:
+        _check_name(path)
         yield
-    except (OSError, ValueError, RuntimeError) as error:  # `resolve` tells of links in a circle as RuntimeError
+    except OSError as error:
         raise MachineError(_explain(path, error)) from error
+
+
+def _check_name(path: Path) -> None:
+    """Check that the system can take `path` as a name: what it tells of one that it cannot is no `OSError`."""
+    try:
+        os.lstat(path)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "is no name", str(path)) from error
+    except OSError:
+        return
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # so it tells of links in a circle
+        raise OSError(errno.ELOOP, "is a circle", str(path)) from error
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -83,12 +107,10 @@ def write_new(path: Path, data: bytes) -> None:
         MachineError: The place cannot be written.
     """
     try:
-        with _drafted(path, _put_where_nothing_stands) as file:
+        with _drafted(path, path, _put_where_nothing_stands) as file:
             file.write(data)
     except _StandsThereError as error:
         raise UsageError(rules.TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动")) from error
-    except (OSError, ValueError) as error:
-        raise MachineError(_explain(path, error)) from error
 
 
 class _StandsThereError(Exception):
@@ -109,28 +131,47 @@ def _put_where_nothing_stands(draft: Path, target: Path) -> None:
         draft.unlink()
 
 
+class _Draft(io.FileIO):
+    """A file whose failing writes are told as those of the file that it is to become."""
+
+    def __init__(self, draft: Path, path: Path) -> None:
+        super().__init__(draft, "xb")
+        self._path = path
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        with explaining(self._path):
+            return super().write(data)
+
+
 @contextlib.contextmanager
-def _drafted(target: Path, put: Callable[[Path, Path], object], *, is_lasting: bool = True) -> Iterator[BinaryIO]:
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _drafted(
+    path: Path, target: Path, put: Callable[[Path, Path], object], *, is_lasting: bool = True
+) -> Iterator[BinaryIO]:
+    """Give a draft beside `target` and, behind the block, `put` it there; `path` is what its errors speak of."""
     mark = "" if is_lasting else ".passing"
     draft = target.parent / f".{secrets.token_hex(6)}{mark}.tmp"
     try:
-        with draft.open("xb") as file:
+        with explaining(path):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file = io.BufferedWriter(_Draft(draft, path))
+        with file:
             yield file
             file.flush()
             if is_lasting:
-                os.fsync(file.fileno())
-        put(draft, target)
+                with explaining(path):
+                    os.fsync(file.fileno())
+        with explaining(path):
+            put(draft, target)
     except BaseException:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             draft.unlink(missing_ok=True)
         raise
 
 
-def _explain(path: Path, error: OSError | ValueError | RuntimeError) -> Finding:
+def _explain(path: Path, error: OSError) -> Finding:
     """Return what went wrong in the words of the user; the system's own words when we have none."""
     place = Place(file=str(path))
-    number = _number(error)
+    number = error.errno
     if number == errno.ELOOP:
         return rules.WAY_BLOCKED.at(place, f"无法写入“{path}”：路径中的链接绕成了圈。", "删去该链接，或另选一个位置。")
     if number in _NOT_ALLOWED:
@@ -143,16 +184,6 @@ def _explain(path: Path, error: OSError | ValueError | RuntimeError) -> Finding:
     if number in _BAD_NAME:
         return rules.NAME_IMPOSSIBLE.at(place, f"无法写入“{path}”：文件名或路径过长，或含有系统不允许的字符。")
     return rules.WRITE_FAILED.at(place, f"无法写入“{path}”：系统报告错误 {name_error(error)}。")
-
-
-def _number(error: OSError | ValueError | RuntimeError) -> int | None:
-    match error:
-        case OSError():
-            return error.errno
-        case RuntimeError():
-            return errno.ELOOP
-        case _:
-            return errno.EINVAL
 
 
 def name_error(error: Exception) -> str:

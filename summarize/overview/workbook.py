@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import io
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, BinaryIO
 
-from summarize.opc.files import writing_beside
+from summarize.opc.files import explaining, writing_beside
 from summarize.overview.cells import SheetWriter
 from summarize.overview.figure_sheet import FigureSheet
 from summarize.overview.formats import Formats
@@ -35,7 +35,11 @@ def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415
     from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
 
-    with writing_beside(path, is_lasting=False) as file, TemporaryDirectory(prefix="summarize-") as folder:
+    with (
+        writing_beside(path, is_lasting=False) as file,
+        explaining(Path(gettempdir())),
+        TemporaryDirectory(prefix="summarize-") as folder,
+    ):
         target = _Target(file)
         book = Workbook(target, {"constant_memory": True, "strings_to_urls": False, "tmpdir": folder})
         book.set_properties({"title": title_of(heading), "created": heading.made_at})

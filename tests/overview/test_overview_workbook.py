@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import gc
-import io
+import os
 import re
 import subprocess
 import tempfile
@@ -21,6 +21,7 @@ from overview.conftest import DISTRICT, HEADING, Write, error, figure
 
 from summarize.errors import MachineError
 from summarize.findings import Place
+from summarize.opc import files
 from summarize.overview import FigureCell, UnitRow, UnitState
 from summarize.overview.rules import UNIT_NOT_SENT
 
@@ -292,30 +293,44 @@ def test_libreoffice_opens_it_with_the_numbers_as_printed(soffice: str, overview
     ]
 
 
-class Full(io.FileIO):
+class Full(files._Draft):
     """A file on a disk that is full after some writes."""
 
     room = 3
 
     def write(self, data: Any) -> int:
         Full.room -= 1
-        if Full.room < 0:
-            raise OSError(errno.ENOSPC, "no space left on device")
+        if Full.room == -1:
+            full = os.open("/dev/full", os.O_WRONLY)
+            os.dup2(full, self.fileno())
+            os.close(full)
         return super().write(data)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_full_disk_is_told_and_leaves_nothing(
     overview: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = Path.open
-    monkeypatch.setattr(
-        Path, "open", lambda path, mode="r", *a, **k: Full(path, "x") if mode == "xb" else original(path, mode, *a, **k)
-    )
+    monkeypatch.setattr(files, "_Draft", Full)
     with pytest.raises(MachineError) as refused:
         overview()
     gc.collect()  # what was not closed would tell so now, and a warning is an error
     (finding,) = refused.value.findings
     assert finding.message == f"无法写入“{tmp_path / '总览.xlsx'}”：磁盘空间不足。"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_temporary_folder_is_told_as_itself(
+    overview: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr("summarize.overview.workbook._write_sheets", refuse)
+    with pytest.raises(MachineError) as refused:
+        overview()
+    (finding,) = refused.value.findings
+    assert finding.message == f"无法写入“{tempfile.gettempdir()}”：磁盘空间不足。"
     assert list(tmp_path.iterdir()) == []
 
 
