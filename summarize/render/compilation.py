@@ -49,16 +49,19 @@ class CompiledPart:
     has_lines: bool
     restarts: Restarts | None
 
-    def fill(self, context: Mapping[str, object], *, trusts_markup: bool = False) -> tuple[str, bytes | None]:
+    def fill(self, context: Mapping[str, object], *, builder: object = None) -> tuple[str, bytes | None]:
         """Return the part filled, as docxtpl writes it, and the numbered lists if there are new ones.
+
+        `builder` is docxtpl's own object, where it is that which renders.
 
         Raises:
             ValueError: There is a character that no document can hold.
         """
-        text = self._print(context, Rendering(trusts_markup=trusts_markup))
+        is_trusted = builder is not None
+        text = self._print(context, Rendering(is_trusted, builder))
         if has_impossible(without_marks(text) if MARK in text else text):
             # Printed once more, to tell in which paragraph the character is.
-            self._print(context, Rendering(trusts_markup=trusts_markup, seeks_impossible=True))
+            self._print(context, Rendering(is_trusted, builder, seeks_impossible=True))
             raise ValueError("characters that XML cannot hold")
         if self.has_lines:
             text = _LINE_BEFORE.sub("", text)

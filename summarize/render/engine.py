@@ -7,6 +7,7 @@ typed, footnotes rendered once, properties escaped once, XML that is broken told
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -30,11 +31,15 @@ from summarize.render.patching import PartSource
 
 
 class Engine(DocxTemplate):  # type: ignore[misc]
-    """A template to build docxtpl's objects with; `source` is the part that was rendered last."""
+    """A template to build docxtpl's objects with; `source` is the part that was rendered last.
+
+    docxtpl renders in place and notes in itself where it is, so it is for the thread that made it alone.
+    """
 
     def __init__(self, content: bytes) -> None:
         super().__init__(io.BytesIO(content))
         self.content = content
+        self.thread = threading.get_ident()
         self.source = PartSource("")
 
     @property
@@ -54,7 +59,7 @@ class Engine(DocxTemplate):  # type: ignore[misc]
         numbering = read_lists(self.docx) if part is self.docx.part else None
         compiled = compile_source(str(part.partname), self.source, jinja_env, numbering=numbering)
         compiled.program.check_names(context)
-        text, lists = compiled.fill(context, trusts_markup=True)
+        text, lists = compiled.fill(context, builder=self)
         if lists:
             styles_and_numbering(self.docx)[1]._element = parse_xml(lists.decode())
         return text
@@ -83,9 +88,14 @@ class Engine(DocxTemplate):  # type: ignore[misc]
 
 
 def render_parts(engine: Engine, context: Mapping[str, object], environment: SandboxedEnvironment) -> None:
-    """Render body, headers, footers and footnotes of `engine` in place."""
+    """Render body, headers, footers and footnotes of `engine` in place; what fails is thrown away."""
     run: Callable[..., None] = engine.render
-    run(dict(context), environment)
+    try:
+        run(dict(context), environment)
+    except BaseException:
+        # The parts before the fault are filled: docxtpl would take them for the template's the next time.
+        engine.docx = None
+        raise
 
 
 def save(engine: Engine, filled: Mapping[str, bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from summarize.errors import TemplateError
 from summarize.render.faults import EXPRESSION_ERRORS, Source, describe
 from summarize.render.inspection import inspect_body
 from summarize.render.opening import DECLARATION, Opened, refuse
+from summarize.render.printing import DrawnByDocxtplError
 from summarize.render.records import FigureGapError
 from summarize.render.sandbox import make_environment
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from summarize.render.compilation import CompiledPart
     from summarize.render.engine import Engine
     from summarize.render.patching import PartSource
+
+_FOREIGN = "images and documents are built with the docxtpl of the template that prints them, in the same thread"
 
 
 def fill_template(opened: Opened, context: Mapping[str, object], file: str) -> tuple[str, dict[str, bytes]]:
@@ -59,14 +63,17 @@ def render_drawn(engine: object, content: bytes, opened: Opened, context: Mappin
 
     Raises:
         TemplateError: The template cannot be filled.
-        TypeError: They were built with another template than that in `content`.
+        TypeError: They were built with another template than that in `content`, or in another thread.
     """
     from summarize.render.engine import Engine, render_parts, save  # noqa: PLC0415
 
-    if not isinstance(engine, Engine) or engine.content != content:
-        raise TypeError("images and documents are built with the docxtpl of the template that prints them")
-    with _telling(engine, context, file):
-        render_parts(engine, context, make_environment())
+    if not isinstance(engine, Engine) or engine.content != content or engine.thread != threading.get_ident():
+        raise TypeError(_FOREIGN)
+    try:
+        with _telling(engine, context, file):
+            render_parts(engine, context, make_environment())
+    except DrawnByDocxtplError:
+        raise TypeError(_FOREIGN) from None
     refuse(inspect_body(engine.docx.element.body, file))
     properties = [part for part in opened.others if part.name.startswith("docProps/")]
     return save(engine, {part.name: _part(part, context, file) for part in properties})

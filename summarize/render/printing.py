@@ -21,7 +21,7 @@ from summarize.render.captures import Captured
 from summarize.render.expression_errors import BrokenMarkupError, MisplacedError
 from summarize.render.grids import without_marks
 from summarize.render.limits import Budget
-from summarize.render.markup import BREAKS, LONE_AMPERSAND, escape_text
+from summarize.render.markup import BREAKS, escape_text
 from summarize.render.printable import require_printable
 
 Printer = Callable[[Any], str]
@@ -41,11 +41,13 @@ class Rendering:
     """What one rendering has left, and how closely it looks at what it prints.
 
     `trusts_markup` is for docxtpl's own renderings: its objects close elements and open them again, and
-    all is parsed afterwards. `seeks_impossible` is for finding where a character comes from that no
-    document can hold: that there is one shows more cheaply in the whole.
+    all is parsed afterwards; only those built with `builder` may draw in them. `seeks_impossible` is for
+    finding where a character comes from that no document can hold: that there is one shows more cheaply
+    in the whole.
     """
 
     trusts_markup: bool = False
+    builder: object = None
     seeks_impossible: bool = False
     budget: Budget = field(default_factory=Budget)
 
@@ -115,10 +117,10 @@ def _markup_printer(look: Callable[[str], None], *, takes_blocks: bool) -> Print
 
 def _print_markup(value: Any, look: Callable[[str], None]) -> str:
     rendering = CURRENT.get()
+    if hasattr(value, "tpl") and value.tpl is not rendering.builder:
+        raise DrawnByDocxtplError(value.tpl)
     if rendering.trusts_markup:
         return rendering.budget.print(str(value.__html__()))
-    if hasattr(value, "tpl"):
-        raise DrawnByDocxtplError(value.tpl)
     text = str(value.__html__())
     if rendering.seeks_impossible:
         require_printable(without_marks(text))
@@ -130,12 +132,16 @@ def _look_for(spot: Spot, opening: str) -> Callable[[str], None]:
     """Return what looks at markup for a place: whether it leaves the elements around it whole, and fits there."""
     before = opening + "".join(f"<{name}>" for name in spot.elements[1:])
     after = "".join(f"</{name}>" for name in reversed(spot.elements))
-    if spot.kind is Kind.ATTRIBUTE:
+    is_attribute = spot.kind is Kind.ATTRIBUTE
+    if is_attribute:
         before, after = f'{before}<a a="', f'"/>{after}'
 
     def look(text: str) -> None:
         _look_at_ends(text, spot)
-        if type(text) is not Captured and ("<" in text or LONE_AMPERSAND.search(text)):
+        if is_attribute and '"' in text:
+            # It would end the value, and what follows could be another attribute.
+            raise BrokenMarkupError
+        if is_attribute or type(text) is not Captured:
             text = without_marks(text)
             for character in BREAKS:
                 text = text.replace(character, " ")

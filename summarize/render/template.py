@@ -32,8 +32,8 @@ class Filled:
 class Template:
     """A template; `path` is as findings name it, `content` the bytes of the file.
 
-    It is compiled when it is first needed, or by `compile`. Several threads may use it, and it can be
-    sent to another process, where it is compiled again.
+    It is compiled when it is first needed, or by `compile`. Several threads may use it, each with images
+    and documents of its own (`docxtpl`), and it can be sent to another process, where it is compiled again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -141,7 +141,7 @@ class Template:
 
         Raises:
             TemplateError: The template cannot be filled with `context`; every finding names the paragraph.
-            TypeError: An image or a document in it was built with another template.
+            TypeError: An image or a document in it was built with another template, or in another thread.
         """
         from summarize.render.filling import render_drawn  # noqa: PLC0415
         from summarize.render.printing import DrawnByDocxtplError  # noqa: PLC0415

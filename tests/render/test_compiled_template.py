@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,13 +12,13 @@ from typing import Any
 import pytest
 from docxtpl import InlineImage, Listing, RichText, RichTextParagraph
 from docxtpl_oracle import assert_equal, differing_parts, parts_of, write_with_docxtpl
-from handmade_reports import body_lines
+from handmade_reports import W, body_lines
 from lxml import etree
 from markupsafe import Markup
 from raw_documents import RawDocument, cell, make_png, paragraph, row, table
 
 from summarize.errors import TemplateError
-from summarize.render import Template
+from summarize.render import Template, filling
 from summarize.render import limits as measure
 
 BROKEN = ("T09", "这一段要印的内容带有不成对或写错的标记，印出来的文档打不开。")
@@ -25,6 +26,7 @@ BLOCK_IN_TEXT = ("T07", "成段的内容（落款、附件表格等）放进了�
 TEXT_FOR_BLOCK = ("T07", "{{p … }} 要放成段的内容，这里放的是文字。")
 IMPOSSIBLE = ("T09", "这一段的语句算不出结果：写法有误。")
 TOO_MUCH = ("T09", "这一段的语句要造出过长的文字、过大的数，或重复的次数过多。")
+FOREIGN = "images and documents are built with the docxtpl of the template that prints them, in the same thread"
 LOOP = paragraph("{%p for 项 in 项们 %}") + paragraph("{{ 项 }}") + paragraph("{%p endfor %}")
 
 
@@ -162,7 +164,21 @@ class TestValuesWithMarkup:
     def test_markup_in_an_attribute_keeps_to_it(self, tmp_path: Path) -> None:
         template = write(tmp_path, table(row("{% cellbg 色 %}甲"), columns=(1000,)))
         assert b'w:fill="&quot;&lt;' in parts_of(template.render({"色": '"<'}))["word/document.xml"]
-        assert fault(template, {"色": Markup('"<')})[:2] == BROKEN
+        for broken in ('"', '甲" w:fill="乙', "<", "甲 & 乙", "&#0;", "&#x1;"):
+            assert fault(template, {"色": Markup(broken)})[:2] == BROKEN
+        printed = parts_of(template.render({"色": Markup("&quot;&#20057;'>")}))["word/document.xml"]
+        assert etree.fromstring(printed).find(".//{*}shd").get(f"{W}fill") == "\"乙'>"
+
+    @pytest.mark.parametrize("broken", ["甲]]>乙", "&#0;", "&#x1;", "&#xFFFF;", "&#xD800;"])
+    def test_markup_without_elements_is_looked_at_too(self, tmp_path: Path, broken: str) -> None:
+        template = write(tmp_path, paragraph("甲") + paragraph("{{ 文 }}"), headers={"default": paragraph("{{ 头 }}")})
+        assert fault(template, {"文": Markup(broken), "头": ""}) == (*BROKEN, 2)
+        assert fault(template, {"文": "", "头": Markup(broken)}) == (*BROKEN, 1)
+
+    def test_kept_paragraphs_do_not_fit_into_an_attribute(self, tmp_path: Path) -> None:
+        kept = paragraph("{%p set 段 %}") + paragraph("甲") + paragraph("{%p endset %}")
+        template = write(tmp_path, kept + table(row("{% cellbg 段 %}甲"), columns=(1000,)))
+        assert fault(template, {})[:2] == BROKEN
 
     def test_kept_markup_that_was_changed_is_looked_at_again(self, tmp_path: Path) -> None:
         kept = paragraph("{%p macro 段() %}") + paragraph("甲") + paragraph("{%p endmacro %}")
@@ -183,8 +199,56 @@ class TestValuesWithMarkup:
         other = write(tmp_path / "别的", paragraph("{{ 图 }}") + paragraph("乙"))
         image = InlineImage(template.docxtpl, str(tmp_path / "图.png"))
         assert template.render({"图": image}) == template.render({"图": image})
-        with pytest.raises(TypeError, match="docxtpl of the template that prints them"):
+        with pytest.raises(TypeError) as caught:
             other.render({"图": image})
+        assert str(caught.value) == FOREIGN
+        other.docxtpl.build_url_id("https://example.org")
+        with pytest.raises(TypeError) as caught:
+            other.render({"图": image})
+        assert str(caught.value) == FOREIGN
+
+    def test_images_built_in_another_thread_are_refused(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 名 }}{{ 图 }}"))
+        image = InlineImage(template.docxtpl, io.BytesIO(make_png()))
+        with ThreadPoolExecutor(1) as pool, pytest.raises(TypeError) as caught:
+            pool.submit(template.render, {"名": "甲", "图": image}).result()
+        assert str(caught.value) == FOREIGN
+        assert body_lines(template.render({"名": "甲", "图": image})) == ["甲"]
+
+    def test_every_thread_builds_its_own_images_and_gets_its_own_text(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("{{ 名 }}{{ 图 }}"))
+
+        def render(name: str) -> list[str]:
+            image = InlineImage(template.docxtpl, io.BytesIO(make_png()))
+            return body_lines(template.render({"名": name, "图": image}))
+
+        names = [f"第{number}单位" for number in range(24)]
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(render, names)) == [[name] for name in names]
+
+    def test_a_document_that_failed_leaves_nothing_in_the_next(self, tmp_path: Path) -> None:
+        header = {"default": paragraph("{{ 10 // 数 }}")}
+        template = write(tmp_path, paragraph("{{ 名 }}{{ 图 }}"), headers=header)
+        image = InlineImage(template.docxtpl, io.BytesIO(make_png()))
+        divided = ("T09", "这一段的语句算不出结果：除数是零。", 1)
+        assert fault(template, {"名": "甲单位", "图": image, "数": 0}) == divided
+        assert body_lines(template.render({"名": "乙单位", "图": "", "数": 1})) == ["乙单位"]
+        assert fault(template, {"名": "甲单位", "图": image, "数": 0}) == divided
+        assert body_lines(template.render({"名": "丙单位", "图": image, "数": 1})) == ["丙单位"]
+
+    def test_docxtpl_renders_only_the_documents_that_it_draws_in(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        template = write(tmp_path, paragraph("{{ 名 }}{{ 图 }}"))
+        rendered: list[object] = []
+        monkeypatch.setattr(filling, "render_drawn", lambda *_: rendered.append(None) or b"")
+        image = InlineImage(template.docxtpl, io.BytesIO(make_png()))
+        template.render({"名": "甲", "图": image})
+        assert len(rendered) == 1
+        monkeypatch.undo()
+        template.render({"名": "甲", "图": image})
+        monkeypatch.setattr(filling, "render_drawn", None)
+        assert body_lines(template.render({"名": "乙", "图": ""})) == ["乙"]
 
     def test_docxtpl_s_object_is_used_up_by_a_document_and_ready_for_the_next(self, tmp_path: Path) -> None:
         template = write(tmp_path, paragraph("{{r 值 }}"))
