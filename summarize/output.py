@@ -16,7 +16,7 @@ from pathlib import Path
 from summarize.errors import UsageError
 from summarize.findings import Place
 from summarize.model.report import Report
-from summarize.opc import write_beside
+from summarize.opc import explaining, write_beside, writing_beside
 from summarize.opc.rules import TARGET_EXISTS, TARGET_IS_INPUT, TARGET_OF_ANOTHER_KIND
 
 FOLDER = Path("outputs")
@@ -164,22 +164,80 @@ def write_document(path: Path, document: bytes, document_id: str, record: bytes,
     """Write the document and, in `.summarize` beside it, its record; `is_lasting` is as `write_beside` has it.
 
     A document that stands there and was changed since the program wrote it, or that the program did
-    not write, is kept under another name. When the document cannot be written no new record stays.
+    not write, is kept under another name. When the document cannot be written no new record stays; whoever
+    is killed at any moment leaves a document that the next run knows as the program's own.
 
     Raises:
         MachineError: the place cannot be written.
     """
-    backup = keep_changed(path, document)
+    backup = keep_changed(path, document, is_lasting=is_lasting)
     record_path = path_of_record(path, document_id)
-    is_new = not os.path.lexists(record_path)
+    if os.path.lexists(record_path):
+        _succeed(path, document, record_path, record, is_lasting=is_lasting)
+        return Written(path, backup)
     try:
         write_beside(record_path, record, is_lasting=is_lasting)
         write_beside(path, document, is_lasting=is_lasting)
     except BaseException:  # an interruption too: a record without its document would mislead
-        if is_new:
-            _remove_record(record_path, path)
+        _remove_record(record_path, path)
         raise
     return Written(path, backup)
+
+
+def _succeed(path: Path, document: bytes, record_path: Path, record: bytes, *, is_lasting: bool) -> None:
+    """Write a document whose id has a record already, so that at any moment a record tells what stands there.
+
+    Until the document stands its record waits beside that of the one which it replaces.
+    """
+    waiting = _waiting_record(record_path)
+    if _hash_in(waiting) in {file_hash(path)} - {None}:  # of a run that was killed in between
+        _put_record(waiting, record_path)
+    write_beside(waiting, record, is_lasting=is_lasting)
+    try:
+        write_beside(path, document, is_lasting=is_lasting)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            waiting.unlink(missing_ok=True)
+        raise
+    _put_record(waiting, record_path)
+
+
+def _waiting_record(record_path: Path) -> Path:
+    return record_path.with_name(f"{record_path.name}.next")
+
+
+def _put_record(waiting: Path, record_path: Path) -> None:
+    with explaining(record_path):
+        waiting.replace(record_path)
+
+
+def write_pdf(path: Path, content: bytes, *, is_lasting: bool = True) -> Path | None:
+    """Write a PDF and its hash, by which the program knows it again; return where somebody's work is kept.
+
+    That is a PDF which stands there and which the program did not make, or which was changed since.
+
+    Raises:
+        MachineError: the place cannot be written.
+    """
+    standing, backup = file_hash(path), None
+    known = {standing} & _hashes_of_pdf(path)
+    if not known:
+        backup = _keep_aside(path, is_lasting=is_lasting)
+    # Both, until the next: whoever is killed in between leaves the old one.
+    hashes = [hashlib.sha256(content).hexdigest(), *sorted(filter(None, known))]
+    write_beside(path_of_pdf_record(path), "\n".join(hashes).encode(), is_lasting=is_lasting)
+    write_beside(path, content, is_lasting=is_lasting)
+    return backup
+
+
+def path_of_pdf_record(path: Path) -> Path:
+    """Return where the hash of the PDF at `path` lies."""
+    return path.parent / RECORD_FOLDER / f"{path.name}.sha256"
+
+
+def _hashes_of_pdf(path: Path) -> set[str | None]:
+    content = _content_of(path_of_pdf_record(path)) or b""
+    return set(content.decode(errors="replace").split())
 
 
 def path_of_record(path: Path, document_id: str) -> Path:
@@ -195,29 +253,39 @@ def file_hash(path: Path) -> str | None:
 
 def is_as_written(path: Path) -> bool:
     """Return whether a document stands at `path` just as the program wrote it."""
-    standing = _content_of(path)
-    return standing is not None and hashlib.sha256(standing).hexdigest() == _recorded_hash(path)
+    standing = file_hash(path)
+    return standing is not None and standing in _recorded_hashes(path)
 
 
-def keep_changed(path: Path, document: bytes) -> Path | None:
+def keep_changed(path: Path, document: bytes, *, is_lasting: bool = True) -> Path | None:
     """Copy what stands at `path` if it is somebody's work, and return where to.
+
+    The copy outlasts a power failure in any case; `is_lasting` is as `write_beside` has it for the
+    document, and decides whose drafts are cleared away.
 
     Raises:
         MachineError: the copy cannot be written.
     """
+    if _content_of(path) == document or is_as_written(path):
+        return None
+    return _keep_aside(path, is_lasting=is_lasting)
+
+
+def _keep_aside(path: Path, *, is_lasting: bool) -> Path | None:
+    """Copy what stands at `path`, and return where to, or `None` if nothing stands there."""
     standing = _content_of(path)
-    if (
-        standing is None
-        or standing == document
-        or hashlib.sha256(standing).hexdigest() == _recorded_hash(path)
-    ):
+    if standing is None:
         return None
     number = 1
     while True:
         mark = _BACKUP_MARK if number == 1 else f"{_BACKUP_MARK}{number}"
         backup = path.with_name(f"{path.stem}{mark}{path.suffix}")
         if not os.path.lexists(backup):
-            write_beside(backup, standing)
+            with writing_beside(backup, is_lasting=is_lasting) as file:
+                file.write(standing)
+                file.flush()
+                with explaining(backup):
+                    os.fsync(file.fileno())
             return backup
         if _content_of(backup) == standing:
             return backup
@@ -242,14 +310,22 @@ def document_id_in(path: Path) -> str | None:
     return found[1].decode() if found else None
 
 
-def _recorded_hash(path: Path) -> str | None:
-    """Return the hash under which the document that stands at `path` was recorded when it was written."""
+def _recorded_hashes(path: Path) -> frozenset[str]:
+    """Return the hashes under which the document that stands at `path` may have been recorded when it was written.
+
+    Two, where a run was killed that replaced one by another.
+    """
     document_id = document_id_in(path)
     if document_id is None:
-        return None
+        return frozenset()
+    record_path = path_of_record(path, document_id)
+    return frozenset(filter(None, map(_hash_in, (record_path, _waiting_record(record_path)))))
+
+
+def _hash_in(record_path: Path) -> str | None:
+    """Return the hash of the document that the record at `record_path` is of."""
     try:
-        record = json.loads((path.parent / RECORD_FOLDER / f"{document_id}.json").read_bytes())
-        return str(record["document_sha256"])
+        return str(json.loads(record_path.read_bytes())["document_sha256"])
     except (OSError, KeyError, TypeError, ValueError):
         return None
 
