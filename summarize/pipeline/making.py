@@ -123,11 +123,14 @@ def print_report(prepared: Prepared, wanted: Wanted) -> Document:
 
     report, template = prepared.report, prepared.template
     document_id = document_id_of(prepared.records, report.period, template.sha256, _options(wanted))
-    content = render(report, template, stage=wanted.stage, document_id=document_id, is_draft=wanted.is_draft)
-    if wanted.is_duplex:
-        from summarize.render.duplex import lay_imprint_on_even_page  # noqa: PLC0415
-
-        content = lay_imprint_on_even_page(content)
+    content = render(
+        report,
+        template,
+        stage=wanted.stage,
+        document_id=document_id,
+        is_draft=wanted.is_draft,
+        is_duplex=wanted.is_duplex,
+    )
     described = {"name": template.name, "sha256": template.sha256}
     record = describe_document(report, prepared.records, described, document_id, content)
     return Document(content, document_id, record)

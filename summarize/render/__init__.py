@@ -27,7 +27,15 @@ __all__ = [
 ]
 
 
-def render(report: Report, template: Template, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
+def render(
+    report: Report,
+    template: Template,
+    *,
+    stage: str | None,
+    document_id: str,
+    is_draft: bool = False,
+    is_duplex: bool = False,
+) -> bytes:
     """Return the .docx of `report` in `template`; the same arguments give the same bytes.
 
     Args:
@@ -36,6 +44,7 @@ def render(report: Report, template: Template, *, stage: str | None, document_id
         stage: 征求意见稿, 送审稿 or 定稿, for the document's status.
         document_id: The only hidden thing in the document, as the name of a bookmark.
         is_draft: Whether figures without a value are printed as 〔待补：…〕 and do not stop the report.
+        is_duplex: Whether 版记 stands on an even page, for printing on both sides.
 
     Raises:
         TemplateError: The template cannot be read or filled; every finding names the paragraph.
@@ -43,4 +52,6 @@ def render(report: Report, template: Template, *, stage: str | None, document_id
     # docxtpl, python-docx and lxml cost a tenth of a second; naming templates and rules needs none.
     from summarize.render import document  # noqa: PLC0415
 
-    return document.render(report, template, stage=stage, document_id=document_id, is_draft=is_draft)
+    return document.render(
+        report, template, stage=stage, document_id=document_id, is_draft=is_draft, is_duplex=is_duplex
+    )

@@ -13,11 +13,19 @@ _MOST_TEMPLATES = 8
 """Templates in use at a time that are finished without preparing it again; a run has one or two."""
 
 
-def render(report: Report, template: Template, *, stage: str | None, document_id: str, is_draft: bool = False) -> bytes:
+def render(
+    report: Report,
+    template: Template,
+    *,
+    stage: str | None,
+    document_id: str,
+    is_draft: bool = False,
+    is_duplex: bool = False,
+) -> bytes:
     """Return the .docx of `report` in `template`; see `summarize.render.render`."""
     filled = template.fill(build_context(report, template.styles, is_draft=is_draft))
     finishing = _finishing(template)
-    body, package = finishing.finish(filled.body, document_id)
+    body, package = finishing.finish(filled.body, document_id, is_duplex=is_duplex)
     return package.pack(
         {
             **filled.parts,

@@ -8,6 +8,7 @@
 | `landscape`, `turned_footers` | lays wide tables in sections of their own, with footers of their own |
 | `closing` | lets 落款 and what follows it never stand alone on a page |
 | `imprint` | makes 版记 as high as its text |
+| `even_page` | lays 版记 on an even page, for printing on both sides |
 | `bookmark` | puts the document's id in |
 | `properties` | says title, author and dates of the document |
 | `packages` | drops what tells of the template's maker, adds the turned footers |
@@ -25,6 +26,7 @@ from summarize.render.blocks import StyleNames
 from summarize.render.finishing.bookmark import mark
 from summarize.render.finishing.cells import complete_cells
 from summarize.render.finishing.closing import CLOSING_STYLES, keep_with_text
+from summarize.render.finishing.even_page import lay_imprint_on_even_page
 from summarize.render.finishing.imprint import fit_imprint
 from summarize.render.finishing.landscape import has_wide_tables, lay_tables
 from summarize.render.finishing.outline import outline
@@ -48,14 +50,14 @@ class Finishing:
     closing: frozenset[str]
     page_starts: frozenset[str]
 
-    def finish(self, body: str, document_id: str) -> tuple[str, Package]:
+    def finish(self, body: str, document_id: str, *, is_duplex: bool = False) -> tuple[str, Package]:
         """Return the finished body, and the package that it belongs in."""
         outlined = outline(body)
         blocks = complete_cells(outlined.blocks)
         package = self.packages.turned if has_wide_tables(blocks) else self.packages.upright
         blocks = lay_tables(blocks, self.packages.footers, self.page_starts)
-        blocks = fit_imprint(keep_with_text(blocks, self.closing))
-        return outlined.with_blocks(mark(blocks, document_id)), package
+        blocks = mark(fit_imprint(keep_with_text(blocks, self.closing)), document_id)
+        return outlined.with_blocks(lay_imprint_on_even_page(blocks) if is_duplex else blocks), package
 
 
 def prepare_finishing(template: Template) -> Finishing:

@@ -18,7 +18,7 @@ from summarize.render.finishing.outline import element_end
 IMPRINT = "版记"
 """The name of the text box, in Word: 选择窗格."""
 
-_NAMED = f'name="{IMPRINT}"'
+_NAMED = f' name="{IMPRINT}"'
 _ANCHOR = re.compile(r"<(wp:anchor)(?: [^>]*)?>")
 _PROPERTIES = re.compile(r"<wp:docPr [^>]*>")
 _PARAGRAPH = re.compile(r"<(w:p)(?: [^>]*)?>")
@@ -27,6 +27,11 @@ _HEIGHT = re.compile(r'(<(?:wp:extent|a:ext) (?:[^>]* )?cy=)"[^"]*"')
 _LABEL = 3
 """抄送： is three characters wide; the lines below begin behind it."""
 _LINE_CHARACTERS = gb.TEXT_WIDTH // gb.SIZE_4 - 2 * gb.IMPRINT_INDENT_CHARACTERS - _LABEL
+
+
+def holds_imprint(block: str) -> bool:
+    """Return whether a text box called 版记 hangs on the block."""
+    return _NAMED in block and any(_NAMED in properties for properties in _PROPERTIES.findall(block))
 
 
 def fit_imprint(blocks: Iterable[str]) -> list[str]:

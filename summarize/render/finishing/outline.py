@@ -21,19 +21,19 @@ SECTION = ("<w:sectPr>", "<w:sectPr ", "<w:sectPr/>")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A body taken apart: its start tag, its blocks and its end tag."""
+    """A body, or a section's properties, taken apart: the start tag, the blocks and the end tag."""
 
     opening: str
     blocks: tuple[str, ...]
     closing: str
 
     def with_blocks(self, blocks: list[str]) -> str:
-        """Return the body with other blocks."""
+        """Return the whole with other blocks."""
         return "".join((self.opening, *blocks, self.closing))
 
 
 def outline(body: str) -> Outline:
-    """Return the blocks of `body`, which is a whole `w:body`; white space between them is left out."""
+    """Return the blocks of `body`, a whole `w:body` or `w:sectPr`; white space between them is left out."""
     opening = _START.search(body)
     if opening is None or opening[0].endswith("/>"):
         return Outline(body, (), "")
