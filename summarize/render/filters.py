@@ -14,6 +14,7 @@ from summarize.render.limits import (
     check_join,
     check_replace,
     check_result,
+    check_translate,
 )
 from summarize.render.printable import require_printable
 from summarize.render.printing import CURRENT
@@ -51,6 +52,7 @@ def _limit(name: str, function: Filter) -> Filter:
     def limited(*args: Any, **kwargs: Any) -> Any:
         given = list(args)
         if len(given) > position:
+            CURRENT.get().budget.take_text(given[position])
             given[position:] = _check(name, given[position], given[position + 1 :], kwargs)
         return check_result(function(*given, **kwargs))
 
@@ -95,6 +97,8 @@ def check_method(owner: object, name: str, args: tuple[Any, ...]) -> tuple[Any, 
         check_replace(owner, str(args[0]), str(args[1]))
     if name == "expandtabs" and isinstance(owner, str) and args and isinstance(args[0], int):
         check_replace(owner, "\t", " " * args[0])
+    if name == "translate" and isinstance(owner, str) and args:
+        check_translate(owner, args[0])
     if name == "join" and args:
         return (check_join(owner, args[0]), *args[1:])
     return args

@@ -12,7 +12,11 @@ from summarize.render.expression_errors import TooMuchError
 LONGEST = 1_000_000
 """Characters of a text, or items of a list, that an expression may build."""
 MOST_STEPS = 2_000_000
-"""Rounds of all loops and calls together: a report of 10,000 items takes about 100,000."""
+"""Rounds of all loops and calls together: a report of 10,000 items takes about 300,000."""
+STEPS_OF_A_CALL = 20
+"""A macro takes as long as so many rounds; one that calls itself twice must end before long."""
+_CHARACTERS_A_STEP = 100
+"""So many characters are counted or rewritten in the time of a round."""
 MOST_PRINTED = 100_000_000
 """Characters that the expressions of a template may print together."""
 MOST_BITS = 4_000
@@ -34,6 +38,16 @@ class Budget:
         self._steps -= count
         if self._steps < 0:
             raise TooMuchError("steps")
+
+    def take_call(self, owner: object = None) -> None:
+        """Count a call of a macro, a function or a method of `owner`."""
+        self.take_steps(STEPS_OF_A_CALL)
+        self.take_text(owner)
+
+    def take_text(self, value: object) -> None:
+        """Count how long it takes to search or rewrite `value`, if it is a text."""
+        if isinstance(value, (str, bytes)):
+            self.take_steps(len(value) // _CHARACTERS_A_STEP)
 
     def print(self, text: str) -> str:
         """Return `text`, counted."""
@@ -111,6 +125,13 @@ def check_join(separator: Any, values: Iterable[Any]) -> list[Any]:
     own = sum(len(value) for value in listed if isinstance(value, str))
     check_size(own + len(str(separator)) * len(listed))
     return listed
+
+
+def check_translate(text: str, table: Any) -> None:
+    """Refuse a translation whose text is too long."""
+    if isinstance(table, dict):
+        longest = max((len(value) for value in table.values() if isinstance(value, str)), default=1)
+        check_size(len(text) * max(longest, 1))
 
 
 def check_replace(text: str, old: str, new: str) -> None:

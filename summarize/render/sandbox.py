@@ -150,13 +150,13 @@ class _Environment(SandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in the engine
-        CURRENT.get().budget.take_steps()
+        owner = getattr(__obj, "__self__", None)
+        CURRENT.get().budget.take_call(owner)
         if isinstance(__obj, PlainMacro):
             # What the engine does for any callable takes as long as the macro itself.
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return check_result(__obj(__context.eval_ctx, *args, **kwargs))
-        owner = getattr(__obj, "__self__", None)
         if isinstance(owner, (str, bytes, int)):
             args = check_method(owner, __obj.__name__, args)
         return check_result(super().call(__context, __obj, *args, **kwargs))

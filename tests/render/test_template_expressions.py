@@ -225,3 +225,16 @@ def test_the_words_of_fields_are_no_part_of_an_excerpt(template: MakeTemplate) -
 def test_a_title_in_a_macro_keeps_its_line_break(template: MakeTemplate) -> None:
     path = template("{% macro f() %}{{ 标题 }}{% endmacro %}{{ f() ~ '（稿）' }}")
     assert printed(path, title=say("甲\n乙")) == "甲\n乙（稿）"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "{% macro 叠(数) %}{% if 数 %}{{ 叠(数 - 1) }}{{ 叠(数 - 1) }}{% endif %}{% endmacro %}{{ 叠(60) }}",
+        "{{ ('a' * 100000).translate({97: 'b' * 100000})|length }}",
+        "{% set 长 = '长' * 900000 %}{% for 遍 in range(90000) %}{% if 长.count('短') %}有{% endif %}{% endfor %}",
+        "{% set 长 = '长' * 900000 %}{% for 遍 in range(90000) %}{{ 长|wordcount }}{% endfor %}",
+    ],
+)
+def test_what_would_take_hours_is_stopped(template: MakeTemplate, paragraph: str) -> None:
+    assert fault(template(paragraph)) == TOO_MUCH
