@@ -39,6 +39,9 @@ _OTHER_KINDS = frozenset(
 )
 """Extensions that name a kind of file; what stands behind another dot, as in 报告1.2, belongs to the name."""
 _DOCUMENT_ID = re.compile(rb'w:name="summarize_(\w+)"')
+_RELATION = re.compile(rb"<Relationship\s[^<>]*>")
+_IS_BODY = b'/relationships/officeDocument"'
+_TARGET = re.compile(rb'\sTarget="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,11 +303,20 @@ def _content_of(path: Path) -> bytes | None:
         return None
 
 
+def _body_name(package: zipfile.ZipFile) -> str:
+    """Return the name of the part that holds the body; templates give it other names than Word's."""
+    for relation in _RELATION.findall(package.read("_rels/.rels")):
+        target = _TARGET.search(relation)
+        if target and _IS_BODY in relation:
+            return target[1].decode(errors="replace").lstrip("/")
+    return "word/document.xml"
+
+
 def document_id_in(path: Path) -> str | None:
     """Return the id that a document of the program bears, changed or not; `None` in any other file."""
     try:
         with zipfile.ZipFile(path) as package:
-            found = _DOCUMENT_ID.search(package.read("word/document.xml"))
+            found = _DOCUMENT_ID.search(package.read(_body_name(package)))
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError):
         return None
     return found[1].decode() if found else None

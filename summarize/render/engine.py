@@ -19,9 +19,9 @@ from lxml import etree
 
 from summarize.opc import write_package
 from summarize.render.compilation import compile_source
+from summarize.render.inspection import FOOTNOTES
 from summarize.render.opening import (
     DECLARATION,
-    FOOTNOTES,
     complete_properties,
     read_footnotes,
     read_lists,

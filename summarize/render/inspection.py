@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from summarize.findings import Finding, Place
@@ -19,7 +20,9 @@ MAX_PARAGRAPHS = 20_000
 """Of a template's part: the shipped ones have about 100."""
 _HALF_TAG = re.compile(r"{{|{%|{#|}}|%}|#}")
 _LOOK_ALIKE = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*[}｝]\s*[}｝]|[{｛]\s*[%％][^%％]*[%％]\s*[}｝]")
-_RENDERED = re.compile(r"/word/(document|header\d*|footer\d*|footnotes)\.xml")
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_OF_A_TEXT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+"""How the content types of all parts begin that may hold paragraphs."""
 _HOLDERS_OF_STRAY_TEXT = etree.XPath(
     "//w:*[text()[normalize-space()]][not(self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText)]",
     namespaces={"w": W[1:-1]},
@@ -29,9 +32,10 @@ _OWN_TEXT = etree.XPath("text()")
 
 def inspect_template(package: Any, file: str) -> Iterator[Finding]:
     """Yield the tags that are no tags: full-width ones, halves, and those where nothing is rendered."""
+    rendered = _rendered_names(package)
     for part in package.iter_parts():
         name = str(part.partname)
-        if not name.startswith("/word/") or not name.endswith(".xml"):
+        if not part.content_type.startswith(_OF_A_TEXT) and not (name.startswith("/word/") and name.endswith(".xml")):
             continue
         try:
             root = part.element if hasattr(part, "element") else etree.fromstring(part.blob)
@@ -51,10 +55,19 @@ def inspect_template(package: Any, file: str) -> Iterator[Finding]:
             )
         for number, text in enumerate(_paragraphs(root), 1):
             place = Place(file=file, paragraph=number, excerpt=shorten(text))
-            if _RENDERED.fullmatch(name):
+            if name in rendered:
                 yield from _inspect_paragraph(text, place)
             elif _without_tags(text) != text:
                 yield LEFTOVER_TAG.at(place, "批注、尾注中的模板语句不会执行，会原样印出。")
+
+
+def _rendered_names(package: Any) -> set[str]:
+    """Return the parts whose tags are rendered, whatever they are called: body, headers, footers, footnotes."""
+    body = package.main_document_part
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    related = [relation for relation in body.rels.values() if relation.reltype in kinds and not relation.is_external]
+    notes = [part for part in package.iter_parts() if part.content_type == FOOTNOTES]
+    return {str(part.partname) for part in (body, *(relation.target_part for relation in related), *notes)}
 
 
 def _without_tags(text: str) -> str:

@@ -21,7 +21,7 @@ from summarize.render.blocks import StyleNames
 from summarize.render.breaks import has_breaks
 from summarize.render.compilation import CompiledPart, compile_source
 from summarize.render.faults import EXPRESSION_ERRORS, Source, describe
-from summarize.render.inspection import inspect_template
+from summarize.render.inspection import FOOTNOTES, inspect_template
 from summarize.render.numbering import Numbering, read_numbering
 from summarize.render.package import Package
 from summarize.render.patching import PartSource
@@ -31,7 +31,6 @@ from summarize.render.sandbox import make_environment
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_PART = 20 << 20
 """Bytes of one XML part of a template; the shipped ones have less than 100 KB."""
-FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _DECLARATION = re.compile(r"\s*<\?xml\s.*?\?>\s*", re.DOTALL)

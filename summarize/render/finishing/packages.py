@@ -23,6 +23,7 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _ROOT_RELATIONS = "_rels/.rels"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>'.encode()
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _FOOTER_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
@@ -80,8 +81,10 @@ def _properties_name(relations: etree._Element) -> str:
 
 def _with_turned_footers(package: Package, document_name: str, styles: StyleNames) -> tuple[Package, dict[str, str]]:
     folder, file = posixpath.split(document_name)
-    relations_name = f"{folder}/_rels/{file}.rels"
-    relations, types = _parse(package.read(relations_name)), _parse(package.read(_CONTENT_TYPES))
+    relations_name = posixpath.join(folder, "_rels", f"{file}.rels")
+    has_relations = relations_name in package.names
+    relations = _parse(package.read(relations_name) if has_relations else _NO_RELATIONS)
+    types = _parse(package.read(_CONTENT_TYPES))
     names = _free_names(folder, {*package.names, *_declared(types)})
     parts: dict[str, bytes] = {}
     footers: dict[str, str] = {}
@@ -95,7 +98,7 @@ def _with_turned_footers(package: Package, document_name: str, styles: StyleName
 
 def _free_names(folder: str, taken: set[str]) -> Iterator[tuple[int, str]]:
     for number in range(1, len(taken) + len(_FOOTERS) + 1):
-        name = f"{folder}/footer{number}.xml"
+        name = posixpath.join(folder, f"footer{number}.xml")
         if name not in taken:
             yield number, name
 
