@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from summarize.batch.rules import ENTRIES_PASSED_OVER, ENTRY_NOT_REACHED, FOLDER_NEEDED, NO_INPUTS
 from summarize.errors import InputError
 from summarize.findings import Finding, Place
+from summarize.model.vocabulary import EXPECTED_SHEET, normalize_key
 from summarize.opc import WorkbookKind, check_workbook, telling_of
 from summarize.opc.compound import OLE_MARK
 from summarize.opc.kinds import ZIP_MARKS
-from summarize.opc.rules import TOO_LARGE
+from summarize.opc.rules import FILE_NOT_FOUND, TOO_LARGE
 
 MAX_BYTES = 256 << 20
 """Bytes of one input: no workbook that the gate admits is larger."""
@@ -25,6 +30,13 @@ _OTHER_PACKAGES = frozenset(
 )
 """Extensions of what begins like a workbook and is none: such a file is not opened to see."""
 _NAMED = 5
+_LIKENESS = 0.5
+_FOLDER_ADVICE = "核对文件夹的名称和所在的位置；名称里有空格的，用引号括起来。"
+_LIST_EXTENSIONS = _WORKBOOK_EXTENSIONS | {_TABLE_EXTENSION, ".txt"}
+_OVERVIEW, _PAGE_EXTENSION = "总览", ".html"
+_OVERVIEW_SHEETS = tuple(f'name="{name}"'.encode() for name in (_OVERVIEW, "各单位"))
+_SHEET_NAMES = "xl/workbook.xml"
+_MAX_SHEET_NAMES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +69,9 @@ def find_inputs(folder: Path, *, leave_out: Iterable[Path] = ()) -> Found:
         InputError: It is no folder, cannot be read, or holds no input.
     """
     with telling_of(folder):
+        if not os.path.lexists(folder):
+            advice = _near_folder(folder) or _FOLDER_ADVICE
+            raise InputError(FILE_NOT_FOUND.at(Place(file=str(folder)), f"找不到文件夹“{folder}”", advice))
         if not folder.is_dir():
             folder.stat()
             message = f"“{folder}”是一个文件，batch 要的是放着各单位工作簿的文件夹"
@@ -97,6 +112,8 @@ class _Search:
                 self._enter(name, path)
             elif not path.is_file():
                 self._tell(name, "是一个断了的或绕成圈的链接，或不是普通文件")
+            elif _is_list(path) or _is_overview(path):
+                continue
             elif Path(entry).suffix.lower() == _TABLE_EXTENSION:
                 tables = True
             elif _is_workbook(path):
@@ -111,7 +128,7 @@ class _Search:
         if entry.startswith((".", "~$")) or entry.lower() in _OF_THE_SYSTEM:
             return True
         if not _is_unicode(entry):
-            self._tell(name.encode(errors="replace").decode(), "文件名的编码不对（不是 UTF-8），无法写进报告和清单")
+            self._tell(name.encode(errors="replace").decode(), "文件名的编码不对（不是 UTF-8），无法写进报告和生成记录")
             return True
         return _identity(self.folder / name) in self.left_out
 
@@ -156,6 +173,35 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
+def _is_list(path: Path) -> bool:
+    """Return whether a file is a list of units by its name: the one that is used, or one more."""
+    return normalize_key(path.stem) == EXPECTED_SHEET and path.suffix.lower() in _LIST_EXTENSIONS
+
+
+def _is_overview(path: Path) -> bool:
+    """Return whether a file is an overview of a batch, by a word in its name and by its sheets."""
+    if _OVERVIEW not in path.name:
+        return False
+    if path.suffix.lower() == _PAGE_EXTENSION:
+        return True
+    try:
+        with zipfile.ZipFile(path) as package, package.open(_SHEET_NAMES) as part:
+            sheets = part.read(_MAX_SHEET_NAMES)
+    except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return False
+    return all(name in sheets for name in _OVERVIEW_SHEETS)
+
+
+def _near_folder(folder: Path) -> str:
+    """Return a question that offers the folder that may be meant; '' if none is near."""
+    try:
+        names = [entry.name for entry in folder.parent.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
+    except OSError:
+        return ""
+    near = next(iter(get_close_matches(folder.name, names, n=1, cutoff=_LIKENESS)), "")
+    return f"旁边有文件夹“{near}”，是否指它？" if near else ""
+
+
 def _is_workbook(path: Path) -> bool:
     """Return whether a file is to be read: by its extension, right or wrong, else by its content."""
     extension = path.suffix.lower()
@@ -191,4 +237,5 @@ def read_contents(found: Input, folder: Path, *, leave_out: Iterable[Path] = ())
 
 
 def _is_table(file: Path) -> bool:
-    return file.suffix.lower() == _TABLE_EXTENSION and not file.name.startswith((".", "~$")) and file.is_file()
+    is_table = file.suffix.lower() == _TABLE_EXTENSION and not file.name.startswith((".", "~$"))
+    return is_table and file.is_file() and not _is_list(file)

@@ -82,7 +82,7 @@ YEAR_UNLIKE_OTHERS = Rule(
     why="--period 没有写年份时，年份取自各工作簿的“年度”；填的是去年的，多半是沿用旧表忘了改。",
     finds="多数单位是2025年上半年，一个单位是2024年上半年。",
     leaves_alone="--period 写了年份的；各年的单位一样多的。",
-    remedy="核对“基本信息”的“年度”；要求大家同一年的，在 --period 里写上年份，如 2025年上半年。",
+    remedy="核对“基本信息”的“年度”；要求大家同一年的，在 --period 里写上年份。",
     reference=_MANUAL,
 )
 WORKER_KILLED = Rule(
@@ -151,15 +151,37 @@ WORKERS_COUNT = Rule(
     remedy="写 1、2、4 这样的数，或不写。",
     reference=_MANUAL,
 )
+DOCUMENT_KEPT_ASIDE = Rule(
+    "B14",
+    "document-kept-aside",
+    Severity.WARNING,
+    summary="报告在 Word 里改过，或同名的文件不是程序写的：已另存，新写的报告不含那些改动。",
+    why="批量由工作簿重新写出报告；改在 Word 里的字句，只留在另存的那一份里，交出去的新报告里没有。",
+    finds="领导在 Word 里改了一份报告，工作簿改动以后又运行了一次批量；要写的地方原有一份别人写的同名文档。",
+    leaves_alone="没有改过的报告，直接换成新的；另存的那一份移走了的；另存以后工作簿又改过、已重新生成的。",
+    remedy="把要保留的改动改到工作簿里，再运行一次；都不要的，把另存的那一份移走。",
+    reference=_MANUAL,
+)
+DOCUMENT_OF_NO_UNIT = Rule(
+    "B15",
+    "document-of-no-unit",
+    Severity.WARNING,
+    summary="以前写的报告已不属于任何单位，还放在报告中间。",
+    why="单位改了名，或工作簿移走了，旧报告还在原处，容易当作新的一起交出去。程序不删除它。",
+    finds="单位名称改过以后，用旧名称写的那一份；工作簿移出了文件夹的单位，上次写的那一份。",
+    leaves_alone="单位这次有错误，或它的文件打不开，上次写的还在的；不是批量写的文件。",
+    remedy="核对后移走。",
+    reference=_MANUAL,
+)
 
 NOT_BATCHED_YET = Rule(
     "B20",
     "nothing-to-verify",
     Severity.ERROR,
-    summary="没有批量清单，无从核对。",
-    why="--verify 拿重新推算的结果与上次批量的清单和文档逐字节比较。",
+    summary="没有批量的生成记录，无从核对。",
+    why="--verify 拿重新推算的结果与上次批量的生成记录和文档逐字节比较。",
     finds="还没有运行过批量；--period、--output、--stage 等与上次不同；上次批量中断后还没有做完。",
-    leaves_alone="清单在而文档不在的：另有 B24 说明。",
+    leaves_alone="生成记录在而文档不在的：另有 B24 说明。",
     remedy="先用同样的 --period、--output 等选项运行 summarize batch，再加 --verify 核对。",
     reference=_VERIFYING,
 )
@@ -189,9 +211,9 @@ DERIVED_DIFFERS = Rule(
     "B23",
     "derived-otherwise",
     Severity.ERROR,
-    summary="由输入重新推算的结果与清单不符。",
+    summary="由工作簿重新推算的结果与生成记录不符。",
     why="同样的输入、模板和程序，结果应当逐字节相同。",
-    finds="程序或模板换过；清单被改动过。",
+    finds="程序或模板换过；生成记录被改动过。",
     leaves_alone="输入改动过的：另有 B22 说明。",
     remedy="再运行一次 summarize batch --force 重做；程序和模板都没有换过而仍不符的，请联系维护人员。",
     reference=_VERIFYING,
@@ -200,7 +222,7 @@ DOCUMENT_MISSING = Rule(
     "B24",
     "document-missing",
     Severity.ERROR,
-    summary="清单里的文档或它的记录不在了。",
+    summary="生成记录里的文档或它的记录不在了。",
     why="文档被移走、改名或删除。",
     finds="输出文件夹里少了一份报告；.summarize 里少了它的记录。",
     leaves_alone="另外复制出去的文档。",
@@ -215,7 +237,8 @@ DOCUMENT_CHANGED = Rule(
     why="文档与输入不再一致：可能是人工修改，也可能是磁盘故障。",
     finds="用 Word、WPS 打开后保存过的报告。",
     leaves_alone="只是打开看过、没有保存的。",
-    remedy="有意修改的，不必处理；否则再运行一次 summarize batch：改动过的另存一份，再写出原样的。",
+    remedy="有意的修改，请改到工作簿里：再运行一次 summarize batch 会由工作簿重写这一份，"
+    "改动过的另存为“…（改动备份）.docx”。",
     reference=_VERIFYING,
 )
 
@@ -233,6 +256,8 @@ BATCH_RULES: tuple[Rule, ...] = (
     BATCH_RUNNING,
     DOCUMENT_DISTURBED,
     WORKERS_COUNT,
+    DOCUMENT_KEPT_ASIDE,
+    DOCUMENT_OF_NO_UNIT,
     NOT_BATCHED_YET,
     MADE_OTHERWISE,
     INPUT_CHANGED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -12,10 +13,24 @@ import click
 
 from summarize.cli import interruption
 from summarize.cli.help import Command
+from summarize.cli.layout import as_typed
 from summarize.cli.usage import FILE, format_option, is_json_wanted, one_of, period_text
 from summarize.model.vocabulary import STAGES
 
 _Handler = Callable[..., Any] | int | None
+
+
+class _PeriodOption(click.Option):
+    """The option `--period`; who leaves it out is shown how it is written."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Return the value that was given."""
+        try:
+            return super().process_value(ctx, value)
+        except click.MissingParameter as error:
+            folder = as_typed(ctx.params.get("folder") or Path("报送"))
+            example = f"{ctx.command_path} {folder} --period 二季度"
+            raise click.UsageError(f"缺少选项 --period。例：{example}", ctx) from error
 
 
 @click.command(
@@ -28,6 +43,7 @@ _Handler = Callable[..., Any] | int | None
 @click.argument("folder", metavar="FOLDER", type=FILE)
 @click.option(
     "--period",
+    cls=_PeriodOption,
     metavar="时期",
     required=True,
     callback=period_text(),
@@ -53,16 +69,22 @@ _Handler = Callable[..., Any] | int | None
 @format_option
 def command(is_verifying: bool, **options: Any) -> int:
     """Run the batch, or verify one; the options are the fields of a `BatchRequest`."""
-    from summarize.cli.batch_display import show
+    from summarize.cli.batch_display import show, tell_how_to_go_on
     from summarize.pipeline.batch.events import BatchRequest
     from summarize.pipeline.batch.running import run_batch
     from summarize.pipeline.batch.verifying import verify_batch
 
     request = BatchRequest(**options)
-    with _patience() as wish:
-        run = verify_batch if is_verifying else run_batch
-        with closing(run(request, is_stopping=lambda: wish.status is not None)) as events:
+    run = verify_batch if is_verifying else run_batch
+    try:
+        with (
+            _patience() as wish,
+            closing(run(request, is_stopping=lambda: wish.status is not None)) as events,
+        ):
             status = show(events, request, is_json=is_json_wanted(), is_verifying=is_verifying, wish=wish)
+    except interruption.Interruption:
+        tell_how_to_go_on(request, is_verifying=is_verifying)
+        raise
     return status
 
 

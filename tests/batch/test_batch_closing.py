@@ -44,7 +44,7 @@ class TestOverview:
         (district.folder / "应报单位.txt").write_text("青石县甲局\n青石县乙局\n", encoding="utf-8")
         outcome = district.run()
         assert outcome.closed.outcomes == {"done": 1, "not-sent": 1}
-        assert outcome.told("B30") == [("应报单位.txt", "“青石县乙局”没有报送")]
+        assert outcome.told("B30") == [("应报单位.txt", "“青石县乙局”未报送")]
         assert (outcome.closed.exit_status, outcome.told("B03")) == (0, [])
 
     def test_the_list_is_no_table_of_a_folder_of_csv(self, district: Any, csv_folder: Any) -> None:
@@ -103,7 +103,9 @@ class TestPdf:
     def converter(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked: list[list[str]] = []
 
-        def convert(documents: Sequence[Path], *, workers: int | None = None) -> Generator[Converted, None, None]:
+        def convert(
+            documents: Sequence[Path], *, workers: int | None = None, is_lasting: bool = True
+        ) -> Generator[Converted, None, None]:
             def results() -> Generator[Converted, None, None]:
                 for document in documents:
                     pdf = document.with_suffix(".pdf")
@@ -115,6 +117,7 @@ class TestPdf:
 
         monkeypatch.setattr(printing, "convert_documents", convert)
         monkeypatch.setattr(printing, "missing_fonts", lambda documents: ())
+        monkeypatch.setattr(printing, "typesetting", lambda: printing.Typesetting(None))
 
     @pytest.fixture(autouse=True)
     def inputs(self, district: Any) -> None:
@@ -124,7 +127,7 @@ class TestPdf:
     def test_each_document_has_one_and_its_pages_stand_in_the_manifest(self, district: Any) -> None:
         district.run(is_pdf=True)
         assert self.asked == [[], [f"民政局{TITLE}.docx"]]
-        ((place, document, pages, _),) = district.manifest()["run"]["pdf"]
+        ((place, document, pages, _, _),) = district.manifest()["run"]["pdf"]
         assert (place, pages) == (f"2025年上半年/民政局{TITLE}.docx", 3)
         assert document == printing.file_hash(district.root / place)
 
@@ -151,7 +154,7 @@ class TestPdf:
         ]
 
     def test_without_libreoffice_nothing_is_begun(self, district: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(documents: Sequence[Path], *, workers: int | None = None) -> Any:
+        def refuse(documents: Sequence[Path], *, workers: int | None = None, is_lasting: bool = True) -> Any:
             raise MachineError(LIBREOFFICE_MISSING.at(Place(), "没有"))
 
         monkeypatch.setattr(printing, "convert_documents", refuse)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from importlib import metadata, resources
@@ -52,6 +52,14 @@ def describe_basis(wanted: Wanted, templates: Templates) -> Basis:
             "options": {name: getattr(wanted, name) for name in _OPTIONS},
         }
     )
+
+
+_MEANS = {"program": "程序", "libraries": "程序", "rules_sha256": "程序", "template": "模板"}
+
+
+def changed_means(head: Mapping[str, Any], basis: Basis) -> tuple[str, ...]:
+    """Return in Chinese what a manifest with this head was made by and is no longer at hand."""
+    return tuple(dict.fromkeys(name for key, name in _MEANS.items() if head.get(key) != basis.content[key]))
 
 
 def machine_basis() -> Basis:

@@ -18,6 +18,8 @@ UNWRITTEN, LOST, DEFECT = "unwritten", "lost", "defect"
 """None, though the input may be good: it could not be written, its worker was killed, the program is at fault."""
 NOT_SENT = "not-sent"
 """Of a unit that is expected; it has no entry."""
+ODD_YEAR = "odd-year"
+"""Of those whose documents are done, the ones whose year is not that of most others."""
 EQUAL, DIFFERING = "equal", "differing"
 """What became of an input that was verified."""
 REPEATABLE = frozenset({DONE, DRAFT, FAILED})

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from summarize.findings import Finding
 from summarize.pipeline.batch.entries import InputEntry
+from summarize.pipeline.batch.settling import OddYear
+from summarize.pipeline.batch.tally import Tally
 from summarize.pipeline.making import Wanted
 
 
@@ -31,10 +33,14 @@ class BatchRequest(Wanted):
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The batch begins: `total` inputs are there; `is_resumed` when an earlier run did not come to its end."""
+    """The batch begins: `total` inputs are there; `is_resumed` when an earlier run did not come to its end.
+
+    `changed` names the means that are no longer those of the last run: all is done anew.
+    """
 
     total: int
     is_resumed: bool = False
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,44 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A unit of the list that has not sent; `contact` is whom to ask, `likely` the input that may be its."""
+
+    name: str
+    contact: str = ""
+    likely: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchAccount:
+    """What is reported of a batch that came to its end.
+
+    `whole` are the findings of the batch itself, those of its units left out. `odd_years` are the units whose year
+    is not that of most others.
+    """
+
+    tally: Tally
+    whole: tuple[Finding, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    odd_years: tuple[OddYear, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedAccount:
+    """What is reported of a verification: documents that are equal, units without one, those that have not sent."""
+
+    equal: int
+    failed: int
+    not_sent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The batch is at its end, or was stopped with `left` inputs not done, or `unprinted` documents without PDFs.
 
-    `outcomes` counts units, and inputs that could not be read, by what became of them. `findings` yields all
-    findings, input by input, each time it is called; it can be while the event is looked at.
+    `outcomes` counts units, or the inputs that were verified, by what became of them; `account` tells more of
+    a batch at its end. `findings` yields all findings, input by input, each time it is called; it can be while
+    the event is looked at.
     """
 
     outcomes: Counter[str]
@@ -90,6 +129,7 @@ class Closed:
     manifest: Path | None
     overview: tuple[Path, ...]
     findings: Callable[[], Iterator[Finding]]
+    account: BatchAccount | VerifiedAccount | None = None
 
 
 Event = Began | Ended | Verified | Waiting | Converting | Closed

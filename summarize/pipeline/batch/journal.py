@@ -12,6 +12,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,13 +36,31 @@ CREATE INDEX unit_by_place ON unit (folded(place));
 CREATE TABLE called (key TEXT, input TEXT, number INT);
 CREATE INDEX called_by_key ON called (key);
 CREATE INDEX called_by_input ON called (input);
-CREATE TABLE placed (place TEXT PRIMARY KEY, name_key TEXT, period TEXT) WITHOUT ROWID;
-CREATE TABLE printed (place TEXT PRIMARY KEY, document_sha256 TEXT, pages INT, pdf_sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE placed (place TEXT PRIMARY KEY, name_key TEXT, period TEXT, input TEXT) WITHOUT ROWID;
+CREATE TABLE aside (backup TEXT PRIMARY KEY, input TEXT, sha256 TEXT, unit TEXT, is_ours INT) WITHOUT ROWID;
+CREATE TABLE printed (
+    place TEXT PRIMARY KEY, document_sha256 TEXT, pages INT, pdf_sha256 TEXT, made_with TEXT
+) WITHOUT ROWID;
 CREATE TABLE begun (at TEXT);
 CREATE TABLE scratch (path TEXT);
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 """
-_VERSION = 1
+_VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAside:
+    """What stood where the document of a unit goes and was somebody's work: it is at `backup` now.
+
+    `backup` is a path from the root of the outputs with `/`; `sha256` is the input's. `is_ours` tells a changed
+    document of the program from one of anybody else's.
+    """
+
+    backup: str
+    input: str
+    sha256: str
+    unit: str
+    is_ours: bool
 
 
 class Journal:
@@ -103,16 +122,26 @@ class Journal:
         """Whether no run has begun with it."""
         return not self.rows("SELECT 1 FROM begun")
 
-    def begin(self, known: Iterable[InputEntry], printed: Iterable[tuple[str, str, int, str]] = ()) -> None:
+    def begin(
+        self,
+        known: Iterable[InputEntry],
+        printed: Iterable[tuple[str, str, int, str, str]] = (),
+        placed: Iterable[tuple[str, str, str, str]] = (),
+        aside: Iterable[KeptAside] = (),
+    ) -> None:
         """Start with what is `known` from an earlier batch; whoever is killed at it begins again."""
         with self.at_once():
             for row in printed:
                 self.keep_printed(*row)
+            for place in placed:
+                self.note_place(*place)
+            for kept in aside:
+                self.keep_aside(kept)
             for entry in known:
                 self.put(entry)
                 for unit in entry.units:
                     if unit.place:
-                        self.note_place(unit.place, unit.name_key, unit.period)
+                        self.note_place(unit.place, unit.name_key, unit.period, unit.input)
             self.run("INSERT INTO begun VALUES (datetime())")
 
     @contextlib.contextmanager
@@ -171,13 +200,24 @@ class Journal:
         for table in ("input", "unit", "called"):
             self._connection.execute(f"DELETE FROM {table}")
 
-    def note_place(self, place: str, name_key: str, period: str) -> None:
-        """Keep that a document of this unit and period is, or is about to be, at `place`."""
-        self.run("INSERT OR REPLACE INTO placed VALUES (?, ?, ?)", place, name_key, period)
+    def note_place(self, place: str, name_key: str, period: str, source: str) -> None:
+        """Keep that a document of this unit, period and input is, or is about to be, at `place`."""
+        self.run("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?)", place, name_key, period, source)
 
-    def keep_printed(self, place: str, document_sha256: str, pages: int, pdf_sha256: str) -> None:
-        """Keep that the document at `place` has a PDF."""
-        self.run("INSERT OR REPLACE INTO printed VALUES (?, ?, ?, ?)", place, document_sha256, pages, pdf_sha256)
+    def keep_aside(self, kept: KeptAside) -> None:
+        """Keep that what stood in the place of a unit's document was put aside."""
+        self.run("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?, ?)", *astuple(kept))
+
+    def kept_aside(self) -> list[KeptAside]:
+        """Return what was put aside for documents of inputs that have not changed since."""
+        query = "SELECT backup, input, aside.sha256, unit, is_ours FROM aside JOIN input ON path = input "
+        rows = self.rows(f"{query} WHERE aside.sha256 = input.sha256 ORDER BY input, backup")
+        return [KeptAside(backup, path, sha256, unit, bool(is_ours)) for backup, path, sha256, unit, is_ours in rows]
+
+    def keep_printed(self, place: str, document_sha256: str, pages: int, pdf_sha256: str, made_with: str) -> None:
+        """Keep that the document at `place` has a PDF, and what set it."""
+        row = (place, document_sha256, pages, pdf_sha256, made_with)
+        self.run("INSERT OR REPLACE INTO printed VALUES (?, ?, ?, ?, ?)", *row)
 
     def is_taken(self, place: str) -> bool:
         """Return whether the document of a unit is at `place`, whatever the case of its letters."""
@@ -232,8 +272,9 @@ class Journal:
         return next((str(period) for (period,) in self.rows(query)), "")
 
     def count_outcomes(self) -> Counter[str]:
-        """Return how many units, and inputs without units, have which outcome."""
-        units = self.rows("SELECT outcome, COUNT(*) FROM unit GROUP BY outcome")
+        """Return how many units, and inputs without units, have which outcome; a unit sent twice is one."""
+        each = f"CASE outcome WHEN '{TWICE}' THEN name_key ELSE number || '/' || input END"
+        units = self.rows(f"SELECT outcome, COUNT(DISTINCT {each}) FROM unit GROUP BY outcome")
         alone = "SELECT outcome, COUNT(*) FROM input WHERE path NOT IN (SELECT input FROM unit) GROUP BY outcome"
         counts: Counter[str] = Counter()
         for outcome, count in (*units, *self.rows(alone)):

@@ -12,6 +12,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +20,7 @@ from summarize.opc import writing_beside
 from summarize.output import RECORD_FOLDER, safe_file_name
 from summarize.pipeline.batch.basis import Basis, period_name
 from summarize.pipeline.batch.entries import InputEntry
+from summarize.pipeline.batch.journal import KeptAside
 from summarize.pipeline.making import Wanted
 
 SUFFIX = ".batch.json"
@@ -113,15 +115,36 @@ class Manifest:
                 except (KeyError, TypeError) as error:
                     raise ValueError(f"no entry of a manifest: {type(error).__name__}") from error
 
-    def printed(self) -> list[tuple[str, str, int, str]]:
-        """Return what the manifest knows of PDFs: place and hash of the document, pages, hash of the PDF."""
+    def printed(self) -> list[tuple[str, str, int, str, str]]:
+        """Return what the manifest knows of PDFs: place and hash of the document, pages and hash, what set it."""
+        rows = self._rows("pdf", str, str, int, str, str)
+        return [(place, document, pages, pdf, made_with) for place, document, pages, pdf, made_with in rows]
+
+    def placed(self) -> list[tuple[str, str, str, str]]:
+        """Return what earlier runs left that is no unit's now: place, key of the unit's name, period, input."""
+        return [(place, key, period, source) for place, key, period, source in self._rows("left", str, str, str, str)]
+
+    def kept_aside(self) -> list[KeptAside]:
+        """Return what was put aside for the documents of this batch."""
+        return [KeptAside(*row) for row in self._rows("kept_aside", str, str, str, str, bool)]
+
+    def _rows(self, name: str, *kinds: type) -> list[tuple[Any, ...]]:
+        rows = self._run.get(name, [])
+        try:
+            found = [tuple(row) for row in rows]
+        except TypeError:
+            return []
+        return [row for row in found if tuple(map(type, row)) == kinds]
+
+    @cached_property
+    def _run(self) -> dict[str, Any]:
         try:
             with self._path.open("rb") as file:
                 line = deque(file, maxlen=1)[0]
-            rows = json.loads(b"{" + line)["run"].get("pdf", [])
-            return [(str(place), str(document), int(pages), str(pdf)) for place, document, pages, pdf in rows]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
-            return []
+            run = json.loads(b"{" + line)["run"]
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return {}
+        return run if isinstance(run, dict) else {}
 
 
 def overview_name(manifest: Path) -> str:

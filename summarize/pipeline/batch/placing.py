@@ -9,7 +9,7 @@ from pathlib import Path
 from summarize.batch.rules import WORKER_KILLED
 from summarize.errors import EXIT_DEFECT, MachineError, SummarizeError
 from summarize.findings import Finding
-from summarize.output import file_hash, path_of_record, refuse_to_replace, safe_file_name, write_document
+from summarize.output import file_hash, keep_changed, path_of_record, refuse_to_replace, safe_file_name, write_document
 from summarize.pipeline.batch.entries import (
     DEFECT,
     DONE,
@@ -23,7 +23,7 @@ from summarize.pipeline.batch.entries import (
 )
 from summarize.pipeline.batch.jobs import JobResult, UnitReport
 from summarize.pipeline.batch.journal import Journal
-from summarize.pipeline.batch.settling import marked_place
+from summarize.pipeline.batch.settling import kept_aside, marked_place
 from summarize.validate.rules import CLASSIFIED
 
 
@@ -49,7 +49,8 @@ class Placing:
             # What this input had is no longer in anybody's way; what is written next may take its places.
             self._journal.drop(result.path)
             units = self._with_places(units)
-        written = tuple(self._write(unit, report) for unit, report in zip(units, result.units, strict=True))
+        reports = zip(units, result.units, strict=True)
+        written = tuple(self._write(unit, report, result.sha256) for unit, report in reports)
         outcome = _outcome(result.exit_status, result.findings, has_document=False)
         entry = InputEntry(result.path, result.sha256, basis, outcome, result.exit_status, result.findings, written)
         with self._journal.at_once():
@@ -88,7 +89,7 @@ class Placing:
             place = self._free_place(unit, taken) if unit.document_sha256 else ""
             if place:
                 taken.add(place.casefold())
-                self._journal.note_place(place, unit.name_key, unit.period)
+                self._journal.note_place(place, unit.name_key, unit.period, unit.input)
             placed.append(replace(unit, place=place))
         return tuple(placed)
 
@@ -103,13 +104,17 @@ class Placing:
     def _in_folder(self, period: str, name: str) -> str:
         return f"{safe_file_name(period)}/{name}" if self._by_period else name
 
-    def _write(self, unit: UnitEntry, report: UnitReport) -> UnitEntry:
+    def _write(self, unit: UnitEntry, report: UnitReport, source_sha256: str) -> UnitEntry:
         document = report.document
         if document is None:
             return unit
         path = self._root / unit.place
         try:
             refuse_to_replace(path, (self._template,))
+            # Before it is written over: whoever is killed between the two would not know of it any more.
+            backup = keep_changed(path, document.content)
+            if backup is not None:
+                self._journal.keep_aside(kept_aside(self._root, backup, unit.input, unit.unit, source_sha256))
             write_document(path, document.content, document.document_id, document.record, is_lasting=False)
         except SummarizeError as error:
             findings = (*unit.findings, *error.findings)

@@ -6,13 +6,14 @@ what is in hand and no more; the manifest is written at the end, from the journa
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from pathlib import Path, PurePosixPath
 
 from summarize.batch import Found, Input, find_inputs, read_contents
@@ -22,12 +23,11 @@ from summarize.findings import Finding, Place, has_errors
 from summarize.opc.rules import TARGET_OF_ANOTHER_KIND
 from summarize.output import FOLDER, PDF_SUFFIX, SUFFIX
 from summarize.overview import Heading
-from summarize.overview.rules import UNIT_NAMED_NEARLY, UNIT_NOT_SENT
 from summarize.pipeline.batch.alone import alone_at, clear_drafts, with_scratch
-from summarize.pipeline.batch.basis import Basis, describe_basis, period_asked, period_name
+from summarize.pipeline.batch.basis import Basis, changed_means, describe_basis, period_asked, period_name
 from summarize.pipeline.batch.crew import Crew, MakeCrew, crew_of_cluster
-from summarize.pipeline.batch.entries import NOT_SENT, InputEntry, UnitEntry
-from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Ended, Event, Waiting
+from summarize.pipeline.batch.entries import NOT_SENT, ODD_YEAR, InputEntry, UnitEntry
+from summarize.pipeline.batch.events import Absent, BatchAccount, BatchRequest, Began, Closed, Ended, Event, Waiting
 from summarize.pipeline.batch.expected import ExpectedUnits, expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, relocated
 from summarize.pipeline.batch.journal import Journal
@@ -35,15 +35,14 @@ from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_mani
 from summarize.pipeline.batch.overview import Overview, Printed
 from summarize.pipeline.batch.placing import Placing, is_intact
 from summarize.pipeline.batch.printing import Printing, check_printing
-from summarize.pipeline.batch.settling import settle
+from summarize.pipeline.batch.settling import OddYear, settle
+from summarize.pipeline.batch.telling import Asides, Left, absent_units, left_documents, tally_of, tell_left
 from summarize.pipeline.batch.workers import LocalCrew
 from summarize.pipeline.making import Templates, Wanted
 from summarize.pipeline.secrecy import is_classified_machine
 
 _SECONDS_BETWEEN = 0.2
 """Between two looks at what is in hand."""
-_NOT_SENT = (UNIT_NOT_SENT, UNIT_NAMED_NEARLY)
-"""What is told once of each unit of the list that has not sent."""
 
 
 def run_batch(
@@ -89,7 +88,8 @@ def output_root(request: BatchRequest) -> Path:
     root = Path(request.output)
     if root.is_file() or (root.suffix.lower() == SUFFIX and not root.is_dir()):
         message = f"--output：“{request.output}”是一个文件，批量要写到一个文件夹"
-        raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=request.output), message, "写一个文件夹的名字，或不写。"))
+        advice = f"写一个文件夹的名字，例：--output {root.with_suffix('')}；或不写。"
+        raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=request.output), message, advice))
     return root
 
 
@@ -149,7 +149,9 @@ class _Batch:
         self._looked_at: set[str] = set()
         self._started = datetime.datetime.now().astimezone()
         self._overview: tuple[Path, ...] = ()
-        self._not_sent = 0
+        self._asides: Asides | None = None
+        self._odd_years: tuple[OddYear, ...] = ()
+        self._absent: tuple[Absent, ...] = ()
         self.journal = Journal(self._manifest.with_suffix(".journal"))
         self._placing = Placing(
             self.journal,
@@ -161,13 +163,13 @@ class _Batch:
 
     def run(self, crew: Crew, is_stopping: Callable[[], bool]) -> Iterator[Event]:
         """Do the inputs that are not done, and bring all to its end unless it is stopped."""
-        is_resumed = self._begin()
-        yield Began(len(self._found.inputs), is_resumed)
-        printing = Printing(self.journal, self._root, crew.size)
+        yield self._begin()
+        printing = Printing(self.journal, self._root, crew_size(self._request), is_forced=self._request.is_forced)
         with with_scratch(self.journal):
             yield from self._work_off(crew, is_stopping)
             left = len(self._found.inputs) - self._counts.total()
             if left:
+                self._asides = Asides(self.journal, self._root, self._expected)
                 self._write_overview(printing)
             else:
                 yield from self._conclude(crew, printing, is_stopping)
@@ -192,33 +194,37 @@ class _Batch:
 
     def _conclude(self, crew: Crew, printing: Printing, is_stopping: Callable[[], bool]) -> Iterator[Event]:
         """Compare the units, and write what is written of all of them together."""
-        settle(self.journal, self._root)
+        self._odd_years = settle(self.journal, self._root)
+        self._asides = Asides(self.journal, self._root, self._expected)
+        left = left_documents(self.journal, self._root)
+        self._others += tell_left([self._root / one.place for one in left if one.is_nobodys])
+        printing.clear()
         if self._request.is_pdf:
             yield from printing.run(is_stopping)
-            self._others += tuple(printing.findings)
-        self._write_manifest(crew)
+            self._others += printing.findings
+        self._write_manifest(crew, left)
         self._write_overview(printing)
 
-    def _begin(self) -> bool:
-        """Take what is known of the inputs from the journal or the manifest; return whether a run was cut short."""
+    def _begin(self) -> Began:
+        """Take what is known of the inputs from the journal or the manifest."""
         is_resumed = not self.journal.is_new
-        if not is_resumed:
-            manifest = open_manifest(self._manifest)
-            self.journal.begin(self._known(manifest), manifest.printed() if manifest else ())
+        changed: tuple[str, ...] = ()
+        if not is_resumed and (manifest := open_manifest(self._manifest)) is None:
+            self.journal.begin(())
+        elif not is_resumed and manifest is not None:
+            known = self._known(manifest)
+            self.journal.begin(known, manifest.printed(), manifest.placed(), manifest.kept_aside())
+            changed = changed_means(manifest.head, self._basis)
         with self.journal.at_once():
             if self._request.is_forced:
                 self.journal.drop_all()
             self.journal.drop_all_but(found.name for found in self._found.inputs)
-        return is_resumed
+        return Began(len(self._found.inputs), is_resumed, () if self._request.is_forced else changed)
 
-    def _known(self, manifest: Manifest | None) -> Iterator[InputEntry]:
-        if manifest is None:
-            return
-        names = {found.name for found in self._found.inputs}
-        try:
-            yield from (entry for entry in manifest.entries() if entry.path in names)
-        except (OSError, ValueError):
-            return
+    def _known(self, manifest: Manifest) -> Iterator[InputEntry]:
+        """Yield all of them, since those that are no more have left documents."""
+        with contextlib.suppress(OSError, ValueError):
+            yield from manifest.entries()
 
     def _jobs(self) -> Iterator[Job | None]:
         """Yield a job for each input that is to be done, and `None` for each that is not."""
@@ -260,14 +266,16 @@ class _Batch:
         self._counts[what] += 1
         self._looked_at.add(path)
 
-    def _write_manifest(self, crew: Crew) -> None:
+    def _write_manifest(self, crew: Crew, left: Sequence[Left]) -> None:
         run = {
             "started": self._started.isoformat(timespec="seconds"),
             "finished": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
             "workers": crew.size,
             "done": self._counts["done"],
             "skipped": self._counts["skipped"],
-            "pdf": self.journal.rows("SELECT place, document_sha256, pages, pdf_sha256 FROM printed ORDER BY place"),
+            "pdf": self.journal.rows("SELECT * FROM printed ORDER BY place"),
+            "left": [(one.place, one.name_key, one.period, one.input) for one in left],
+            "kept_aside": [astuple(kept) for kept in self._asides.kept] if self._asides else [],
         }
         write_manifest(self._manifest, self._basis, self.journal.entries(), run)
 
@@ -296,19 +304,24 @@ class _Batch:
         page = stem.with_name(f"{stem.name}.html") if self._keeps_content else None
         names = {found.name for found in self._found.inputs}
         told = view.write(workbook, page)
-        self._not_sent = sum(finding.rule in _NOT_SENT for finding in told)
+        self._absent = tuple(absent_units(told, self._expected))
         self._others += tuple(self._as_typed(one) if one.place.file in names else one for one in told)
         self._overview = (workbook, page) if page is not None else (workbook,)
 
     def _entries_looked_at(self) -> Iterator[InputEntry]:
         """Yield what became of the inputs in this run: of those that are left an earlier run may have told."""
-        return (entry for entry in self.journal.entries() if entry.path in self._looked_at)
+        return (entry for entry in self._entries() if entry.path in self._looked_at)
+
+    def _entries(self) -> Iterator[InputEntry]:
+        """Yield what became of the inputs, with all that is told of it."""
+        for entry in self.journal.entries():
+            yield self._asides.added_to(entry) if self._asides else entry
 
     def _closed(self, left: int, printing: Printing) -> Closed:
         status = max(printing.exit_status, 1 if has_errors(self._others) else 0)
-        outcomes = self.journal.count_outcomes() + Counter({NOT_SENT: self._not_sent})
+        others = Counter({NOT_SENT: len(self._absent), ODD_YEAR: len(self._odd_years)})
         return Closed(
-            outcomes=outcomes,
+            outcomes=self.journal.count_outcomes() + others,
             done=self._counts["done"],
             skipped=self._counts["skipped"],
             left=left,
@@ -318,12 +331,22 @@ class _Batch:
             manifest=None if left else self._manifest,
             overview=self._overview,
             findings=self._findings,
+            account=None if left else self._account(),
+        )
+
+    def _account(self) -> BatchAccount:
+        inputs = {str(self._request.folder / found.name) for found in self._found.inputs}
+        return BatchAccount(
+            tally=tally_of(self.journal.entries(), self._expected),
+            whole=tuple(finding for finding in self._others if finding.place.file not in inputs),
+            absent=self._absent,
+            odd_years=self._odd_years,
         )
 
     def _findings(self) -> Iterator[Finding]:
         """Yield all that was found, of the folder first, then input by input; files as they are typed from here."""
         yield from self._others
-        for entry in self.journal.entries():
+        for entry in self._entries():
             for finding in (*entry.findings, *(found for unit in entry.units for found in unit.all_findings)):
                 yield self._as_typed(finding)
 

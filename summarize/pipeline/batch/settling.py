@@ -12,16 +12,16 @@ import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from summarize.batch.rules import DOCUMENT_DISTURBED, UNIT_SENT_TWICE, UNITS_LOOK_ALIKE, YEAR_UNLIKE_OTHERS
 from summarize.errors import MachineError
 from summarize.findings import Finding, Place
-from summarize.output import PDF_SUFFIX, file_hash, is_as_written, keep_changed, path_of_record
+from summarize.output import PDF_SUFFIX, document_id_in, file_hash, is_as_written, keep_changed, path_of_record
 from summarize.pipeline.batch.entries import TWICE, UNWRITTEN
-from summarize.pipeline.batch.journal import Journal
+from summarize.pipeline.batch.journal import Journal, KeptAside
 
 _NAMED = 3
 
@@ -41,11 +41,22 @@ class _Unit:
         return Place(file=self.input)
 
 
+@dataclass(frozen=True, slots=True)
+class OddYear:
+    """A unit whose year is not that of most others."""
+
+    unit: str
+    year: str
+
+
 _COLUMNS = "unit.input, unit.number, unit.unit, unit.period, unit.place"
 
 
-def settle(journal: Journal, root: Path) -> None:
-    """Compare all units in `journal`, and put every document under `root` where it is to stay."""
+def settle(journal: Journal, root: Path) -> tuple[OddYear, ...]:
+    """Compare all units in `journal`, and put every document under `root` where it is to stay.
+
+    Return the units whose year is not that of most others.
+    """
     with journal.at_once():
         journal.run("UPDATE unit SET extra = '[]' WHERE extra != '[]'")
         for units in list(_sent_twice(journal)):
@@ -53,8 +64,9 @@ def settle(journal: Journal, root: Path) -> None:
     _name_finally(journal, root)
     _take_away_what_is_left(journal, root)
     with journal.at_once():
-        _tell_other_years(journal)
+        odd = tuple(_tell_other_years(journal))
         _tell_units_alike(journal)
+    return odd
 
 
 def _units(journal: Journal, condition: str, *values: object) -> list[_Unit]:
@@ -119,11 +131,16 @@ def _name_finally(journal: Journal, root: Path) -> None:
         else:
             interim.append((unit, target, waiting))
     for unit, target, waiting in interim:
-        ((name_key,),) = journal.rows(
-            "SELECT name_key FROM unit WHERE input = ? AND number = ?", unit.input, unit.number
+        ((name_key, sha256),) = journal.rows(
+            "SELECT name_key, sha256 FROM unit JOIN input ON path = input WHERE input = ? AND number = ?",
+            *(unit.input, unit.number),
         )
-        journal.note_place(target, name_key, unit.period)
-        if _put_down(waiting, root / target):
+        journal.note_place(target, name_key, unit.period, unit.input)
+
+        def note(backup: Path, unit: _Unit = unit, sha256: str = sha256) -> None:
+            journal.keep_aside(kept_aside(root, backup, unit.input, unit.unit, sha256))
+
+        if _put_down(waiting, root / target, note):
             journal.run("UPDATE unit SET place = ? WHERE input = ? AND number = ?", target, unit.input, unit.number)
         else:
             _tell_disturbed(journal, unit)
@@ -173,15 +190,23 @@ def _lift(path: Path, sha256: str) -> Path | None:
     return waiting
 
 
-def _put_down(waiting: Path, path: Path) -> bool:
+def _put_down(waiting: Path, path: Path, note: Callable[[Path], None]) -> bool:
     try:
-        keep_changed(path, waiting.read_bytes())
+        backup = keep_changed(path, waiting.read_bytes(), is_lasting=False)
+        if backup is not None:
+            note(backup)
         waiting.replace(path)
     except (OSError, MachineError):
         with contextlib.suppress(OSError):
             waiting.unlink()
         return False
     return True
+
+
+def kept_aside(root: Path, backup: Path, source: str, unit: str, sha256: str) -> KeptAside:
+    """Return what is kept of a file that was put aside for the document of a unit."""
+    place = backup.relative_to(root).as_posix()
+    return KeptAside(place, source, sha256, unit, document_id_in(backup) is not None)
 
 
 def _tell_disturbed(journal: Journal, unit: _Unit) -> None:
@@ -213,8 +238,8 @@ def _take_away_what_is_left(journal: Journal, root: Path) -> None:
                 path_of_record(root / usual, document_id).unlink(missing_ok=True)
 
 
-def _tell_other_years(journal: Journal) -> None:
-    """Tell of the units whose year is not that of most others."""
+def _tell_other_years(journal: Journal) -> Iterator[OddYear]:
+    """Tell of, and yield, the units whose year is not that of most others."""
     counts: dict[str, int] = defaultdict(int)
     years: dict[str, str] = {}
     for period, count in journal.rows("SELECT period, COUNT(*) FROM unit WHERE place != '' GROUP BY period"):
@@ -223,10 +248,14 @@ def _tell_other_years(journal: Journal) -> None:
     most = max(counts, key=lambda year: counts[year], default="")
     if counts[most] * 2 <= sum(counts.values()):
         return
+    query = "SELECT period FROM unit WHERE place != '' GROUP BY period ORDER BY COUNT(*) DESC, period"
+    usual = next(period for (period,) in journal.rows(query) if years[period] == most)
+    advice = f"核对“基本信息”的“年度”；要求大家同一年的，在 --period 里写上年份，如 {usual}。"
     for period in (period for period, year in years.items() if year != most):
         for unit in _units(journal, "WHERE place != '' AND period = ?", period):
             message = f"“{unit.unit}”的年度是{years[period]}年，多数单位是{most}年"
-            _tell(journal, unit, YEAR_UNLIKE_OTHERS.at(unit.at, message))
+            _tell(journal, unit, YEAR_UNLIKE_OTHERS.at(unit.at, message, advice))
+            yield OddYear(unit.unit, years[period])
 
 
 def _tell_units_alike(journal: Journal) -> None:

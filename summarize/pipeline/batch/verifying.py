@@ -21,18 +21,17 @@ from summarize.batch.rules import (
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
 from summarize.output import file_hash, path_of_record
-from summarize.pipeline.batch.basis import Basis, describe_basis
+from summarize.pipeline.batch.basis import Basis, changed_means, describe_basis
 from summarize.pipeline.batch.crew import Crew, MakeCrew
 from summarize.pipeline.batch.entries import DIFFERING, EQUAL, InputEntry, UnitEntry
-from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Event, Verified, Waiting
-from summarize.pipeline.batch.expected import expected_units
+from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Event, Verified, VerifiedAccount, Waiting
+from summarize.pipeline.batch.expected import ExpectedUnits, expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, UnitReport
 from summarize.pipeline.batch.journal import Journal
 from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest
 from summarize.pipeline.batch.running import crew_for, crew_size, none_of_them, output_root, wanted_of
+from summarize.pipeline.batch.telling import left_documents, tally_of, tell_left
 from summarize.pipeline.making import Templates
-
-_MEANS = {"program": "程序", "libraries": "程序的组件", "rules_sha256": "规则", "template": "模板"}
 
 
 def verify_batch(
@@ -55,7 +54,7 @@ def verify_batch(
     if manifest is None:
         message = f"没有“{path}”，不知道上次写了什么"
         raise InputError(NOT_BATCHED_YET.at(Place(file=str(request.folder)), message))
-    comparison = _Comparison(request, root, manifest, inputs=inputs, left_out=left_out)
+    comparison = _Comparison(request, root, manifest, inputs=inputs, left_out=left_out, expected=expected)
     try:
         yield Began(len(inputs))
         comparison.compare_basis(basis)
@@ -75,6 +74,7 @@ class _Comparison:
         *,
         inputs: Sequence[Input],
         left_out: Sequence[Path],
+        expected: ExpectedUnits,
     ) -> None:
         self._request = request
         self._wanted = wanted_of(request)
@@ -85,13 +85,14 @@ class _Comparison:
         self._findings: list[Finding] = []
         self._outcomes: Counter[str] = Counter()
         self._unreadable: list[Verified] = []
+        self._expected = expected
+        self._equal = 0
         self.known = Journal(None)
-        self.known.begin(manifest.entries())
+        self.known.begin(manifest.entries(), placed=manifest.placed())
 
     def compare_basis(self, basis: Basis) -> None:
         """Tell what was made by other means than are at hand."""
-        changed = [name for key, name in _MEANS.items() if self._manifest.head.get(key) != basis.content[key]]
-        if changed:
+        if changed := changed_means(self._manifest.head, basis):
             message = f"上次批量以后，{'、'.join(changed)}换过"
             self._findings.append(MADE_OTHERWISE.at(Place(file=str(self._request.folder)), message))
 
@@ -121,7 +122,18 @@ class _Comparison:
             manifest=None,
             overview=(),
             findings=lambda: iter(sorted(self._findings, key=lambda finding: finding.place.file or "")),
+            account=None if left else self._account(),
         )
+
+    def _account(self) -> VerifiedAccount:
+        units = {unit.name_key or unit.input: bool(unit.place) for unit in self._units()}
+        missing = tally_of(self.known.entries(), self._expected).missing if self._expected.units else 0
+        return VerifiedAccount(self._equal, sum(not has_document for has_document in units.values()), missing)
+
+    def _units(self) -> Iterator[UnitEntry]:
+        """Yield the units of the last batch; an input that nobody could read stands for its own."""
+        for entry in self.known.entries():
+            yield from entry.units or (UnitEntry(entry.path, 0, "", entry.outcome),)
 
     def _count(self, verified: Verified) -> Verified:
         found = tuple(self._as_typed(finding) for finding in verified.findings)
@@ -167,6 +179,11 @@ class _Comparison:
             return
         if not unit.place:
             return
+        differing = list(self._compare_document(known, unit, report))
+        self._equal += not differing
+        yield from differing
+
+    def _compare_document(self, known: InputEntry, unit: UnitEntry, report: UnitReport) -> Iterator[Finding]:
         yield from self._compare_standing(unit)
         if report.document is None:
             yield self._differs(known.path, f"“{unit.unit}”上次写了报告，重新推算时有错误")
@@ -174,7 +191,7 @@ class _Comparison:
         document = report.document
         derived = (_hash(document.content), _hash(document.record))
         if derived != (unit.document_sha256, unit.record_sha256):
-            yield self._differs(known.path, f"“{unit.unit}”重新推算的报告与清单里的“{unit.place}”不同")
+            yield self._differs(known.path, f"“{unit.unit}”重新推算的报告与生成记录里的“{unit.place}”不同")
 
     def _compare_standing(self, unit: UnitEntry) -> Iterator[Finding]:
         path = self._root / unit.place
@@ -194,6 +211,10 @@ class _Comparison:
         for entry in self.known.entries():
             if entry.path not in names:
                 self._findings.append(self._as_typed(self._input_changed(entry.path, "没有了")))
+        with self.known.at_once():
+            self.known.drop_all_but(names)
+        left = left_documents(self.known, self._root)
+        self._findings += tell_left([self._root / one.place for one in left if one.is_nobodys])
 
     def _input_changed(self, path: str, what: str) -> Finding:
         return INPUT_CHANGED.at(Place(file=path), f"“{path}”{what}")
