@@ -54,9 +54,8 @@ CONDITIONS = ("真", "not 真", "数 &gt; 2", "数 &lt; 3 and 真", "附注", "�
 
 
 def _without_marks(text: str) -> str:
-    for mark in ("{_", "_}", "%_", "_%"):
-        text = text.replace(mark, "")
-    return text
+    """Return `text` without underscores that could make a mark of braces, also with the text next to it."""
+    return text.replace("_", "") if set(text) & set("{}%") else text.strip("_")
 
 
 def escaped(text: str) -> str:

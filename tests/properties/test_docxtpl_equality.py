@@ -10,10 +10,19 @@ from typing import Any
 
 import pytest
 from docxtpl import Listing, RichText, RichTextParagraph
-from docxtpl_oracle import differing_parts, strict_environment, tell_difference, write_with_docxtpl, write_with_ours
+from docxtpl_oracle import (
+    differing_parts,
+    parts_of,
+    strict_environment,
+    tell_difference,
+    write_with_docxtpl,
+    write_with_ours,
+)
 from generated_templates import CONTEXTS, WORDS, templates
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from markupsafe import Markup
 from raw_documents import RawDocument, paragraph, row, run, table
 
 from summarize.errors import TemplateError
@@ -100,6 +109,45 @@ def test_threads_and_copies_sent_to_workers_render_as_the_template_itself(
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda values: outcome(everywhere, values), [first, second] * 4)) == wanted
     assert outcome(pickle.loads(pickle.dumps(everywhere)), first) == wanted[0]
+
+
+PIECES = st.sampled_from(
+    ["甲", "<w:r>", "</w:r>", "<w:p/>", "<w:t>", "</w:t>", "<a:b/>", "<", ">", '"', "'", "&", "&amp;", "&#0;", "&#x1;",
+     "&#xFFFF;", "]]>", "<![CDATA[", "<!--", "-->", "<?x ", "?>", ' w:fill="', ' q="', "\n", "\a", "\x01", "\ufffe"]
+)  # fmt: skip
+MARKED_UP = st.lists(PIECES, max_size=6).map(lambda pieces: Markup("".join(pieces)))
+PLACES = RawDocument(
+    "".join(
+        (
+            paragraph("{{ 文 }}"),
+            paragraph("{{r 串 }}"),
+            paragraph("{{p 段 }}"),
+            table(row("{% cellbg 色 %}甲"), columns=(1000,)),
+        )
+    ),
+    headers={"default": paragraph("{{ 头 }}")},
+)
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return Template(PLACES.write(tmp_path_factory.mktemp("template") / "模板.docx"))
+
+
+@given(st.sampled_from(["文", "串", "段", "色", "头"]), MARKED_UP)
+@settings(max_examples=300)
+def test_whatever_values_bring_as_markup_every_part_is_xml_or_the_document_is_refused(
+    places: Template, name: str, value: Markup
+) -> None:
+    values = dict.fromkeys(("文", "串", "段", "色", "头"), "")
+    try:
+        content = places.render(values | {name: value})
+    except TemplateError:
+        event("refused")
+        return
+    event("printed")
+    for part in parts_of(content).values():
+        etree.fromstring(part)
 
 
 def outcome(template: Template, values: dict[str, Any]) -> bytes | str:

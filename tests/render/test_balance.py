@@ -104,6 +104,17 @@ def test_captured_parts_are_whole_unless_one_ends_an_element_that_it_has_not_beg
     assert not walk(paragraph("{% set 甲 %}乙{{r 丙 }}{% endset %}")).captures_whole
 
 
+def test_a_part_that_is_kept_in_the_middle_of_a_tag_is_not_whole() -> None:
+    assert not walk('<w:p>{% set 甲 %}<w:r w:a="一{% endset %}二"/></w:p>').captures_whole
+    assert walk('<w:p>{% set 甲 %}<w:r w:a="一"/>{% endset %}<w:r w:a="二"/></w:p>').captures_whole
+
+
+def test_a_whole_part_within_one_that_is_not_does_not_make_it_whole() -> None:
+    whole = "{% set 乙 %}<w:t>丙</w:t>{% endset %}"
+    assert walk(f"<w:p><w:r>{{% set 甲 %}}{whole}{{% endset %}}</w:r></w:p>").captures_whole
+    assert not walk(f"<w:p><w:r>{{% set 甲 %}}</w:r><w:r>{whole}{{% endset %}}</w:r></w:p>").captures_whole
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -20,6 +20,9 @@ from raw_documents import RawDocument, cell, make_png, paragraph, row, table
 from summarize.errors import TemplateError
 from summarize.render import Template, filling
 from summarize.render import limits as measure
+from summarize.render.compilation import compile_source
+from summarize.render.patching import PartSource
+from summarize.render.sandbox import make_environment
 
 BROKEN = ("T09", "这一段要印的内容带有不成对或写错的标记，印出来的文档打不开。")
 BLOCK_IN_TEXT = ("T07", "成段的内容（落款、附件表格等）放进了文字中间。")
@@ -319,6 +322,35 @@ class TestUnprovenTemplates:
         template = write(tmp_path, self.BODY)
         message = "模板语句切断了段落或表格，印出来的文档结构不成立。"
         assert fault(template, {"真": False}) == ("T07", message, 2)
+
+    CUT = (
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>甲{% if 真 %}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:t>乙{% endif %}</w:t></w:r></w:p>"
+    )
+
+    def test_a_body_without_tables_is_looked_at_too(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("始") + self.CUT)
+        assert body_lines(template.render({"真": True})) == ["始", "乙"]
+        assert fault(template, {"真": False})[:2] == ("T07", "模板语句切断了段落或表格，印出来的文档结构不成立。")
+
+    def test_a_table_is_looked_at_before_its_grid_is_compared(self, tmp_path: Path) -> None:
+        template = write(tmp_path, paragraph("始") + table(row(cell(self.CUT))))
+        assert body_lines(template.render({"真": True})) == ["始"]
+        assert fault(template, {"真": False})[:2] == ("T07", "模板语句切断了段落或表格，印出来的文档结构不成立。")
+
+    @pytest.mark.parametrize("kind", ["headers", "footers"])
+    def test_headers_and_footers_are_looked_at_too(self, tmp_path: Path, kind: str) -> None:
+        template = write(tmp_path, paragraph("正文"), **{kind: {"default": self.CUT}})
+        assert_equal(template.path, {"真": True})
+        assert fault(template, {"真": False})[:2] == ("T07", "模板语句切断了段落或表格，印出来的文档结构不成立。")
+
+    def test_a_part_whose_inner_elements_declare_namespaces_is_not_proven(self) -> None:
+        def is_proven(inner: str) -> bool:
+            source = PartSource(f'<w:hdr xmlns:w="urn:w">{inner}</w:hdr>')
+            return compile_source("header.xml", source, make_environment()).is_proven
+
+        assert is_proven("<w:p>{% if 真 %}<w:r/>{% endif %}</w:p>")
+        assert not is_proven('<w:p>{% if 真 %}<w:r xmlns:q="urn:q"/>{% endif %}</w:p>')
 
     def test_a_namespace_that_a_statement_takes_out_with_its_element_is_missed(self, tmp_path: Path) -> None:
         declared = (

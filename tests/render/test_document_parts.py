@@ -16,6 +16,7 @@ from handmade_reports import W, body_lines, make_annex, make_report, open_docume
 from lxml import etree
 
 from summarize.render import Template, render
+from summarize.render.finishing.properties import make_form
 
 NAMES = ("季度工作总结", "半年工作总结", "年度工作总结", "汇报材料", "工作报告")
 FACES = {"仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"}
@@ -162,6 +163,11 @@ def test_a_title_longer_than_a_property_may_be_is_cut_there_alone() -> None:
     content = content_of(title=say(title.strip()))
     assert properties_of(content)["title"] == title[:255]
     assert body_lines(content)[0] == title.strip()
+
+
+def test_characters_that_no_part_can_hold_are_left_out_of_the_properties() -> None:
+    part = make_form(None).fill(make_report(title=say("总\x01结\ufffe和\ud800计划")), stage=None)
+    assert etree.fromstring(part).findtext("{*}title") == "总结和计划"
 
 
 def test_a_template_without_properties_gives_a_document_with_them(tmp_path: Path) -> None:
