@@ -19,18 +19,14 @@ from distributed import Client, Future, WorkerPlugin, get_worker
 from distributed.scheduler import KilledWorker
 
 from summarize.batch.cluster_rules import CLUSTER_DIFFERS, CLUSTER_LOST, CLUSTER_OFF, CLUSTER_UNREACHABLE
-from summarize.batch.rules import WORKER_KILLED
-from summarize.errors import MachineError
+from summarize.errors import EXIT_DEFECT, MachineError, describe_defect
 from summarize.findings import Finding, Place
 from summarize.pipeline.batch.basis import Basis, machine_basis
-from summarize.pipeline.batch.jobs import Job, JobResult, run_job
+from summarize.pipeline.batch.crew import EACH_IN_HAND, NO_MORE, TICK, given_up
+from summarize.pipeline.batch.jobs import Job, JobResult, defect_in, run_job
 from summarize.pipeline.making import Templates
 from summarize.pipeline.secrecy import is_classified_machine
 
-_TICK = 0.25
-"""Seconds after which whoever waits for a result is told that there is none yet."""
-_EACH_IN_HAND = 2
-"""Jobs that a thread of a worker has at once: the one it does, and the next one, so that it never waits."""
 _PATIENCE_SECONDS = 10
 _MOST_NAMED = 5
 
@@ -84,9 +80,9 @@ class ClusterCrew:
         is_exhausted = False
         self._count_threads()
         while True:
-            while not is_exhausted and not is_stopping() and len(self._waiting) < self._size * _EACH_IN_HAND:
-                job = next(jobs, _END)
-                is_exhausted = job is _END
+            while not is_exhausted and not is_stopping() and len(self._waiting) < self._size * EACH_IN_HAND:
+                job = next(jobs, NO_MORE)
+                is_exhausted = job is NO_MORE
                 if isinstance(job, Job):
                     self._submit(job, f"{self._name}-{next(numbers)}")
                 elif not is_exhausted:
@@ -94,7 +90,7 @@ class ClusterCrew:
             if not self._waiting:
                 return
             try:
-                future = self._done.get(timeout=_TICK)
+                future = self._done.get(timeout=TICK)
             except queue.Empty:
                 self._count_threads()
                 yield None
@@ -118,8 +114,10 @@ class ClusterCrew:
         if future.status == "error":
             error = future.exception()
             if isinstance(error, KilledWorker):
-                return _given_up(job)
-            raise MachineError(_differing(())) from error
+                return given_up(job, "工作机接连被系统结束")
+            # A worker with another program may not even understand what it gets.
+            _check_machines(self._client)
+            return _defect_of(job, error)
         if future.status != "finished":
             raise MachineError(CLUSTER_LOST.at(Place(), "与集群的连接中断，没有恢复"))
         answer: _Answer = future.result()
@@ -138,7 +136,6 @@ class ClusterCrew:
             self._client.close()
 
 
-_END = object()
 _LOST = (OSError, TimeoutError, RuntimeError, ValueError, AttributeError)
 """What asking a scheduler that is no more can raise: a client that has closed itself has no connection to ask by."""
 
@@ -171,6 +168,10 @@ def _check_workers(client: Client, address: str) -> None:
         client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
     except (OSError, TimeoutError) as error:
         raise MachineError(CLUSTER_UNREACHABLE.at(Place(), f"--cluster：“{address}”没有工作机")) from error
+    _check_machines(client)
+
+
+def _check_machines(client: Client) -> None:
     mine = machine_basis()
     answers: dict[str, object] = client.run(machine_basis, on_error="return")
     others = tuple(sorted(worker for worker, answer in answers.items() if answer != mine))
@@ -183,10 +184,9 @@ def _differing(machines: Sequence[str]) -> Finding:
     return CLUSTER_DIFFERS.at(Place(), f"--cluster：工作机{named}没有安装 summarize，或装的版本与本机不同")
 
 
-def _given_up(job: Job) -> JobResult:
+def _defect_of(job: Job, error: BaseException) -> JobResult:
     source = job.source
-    message = f"处理“{source.path}”的工作机接连被系统结束，没有报告"
-    return JobResult(source.path, source.sha256, (), (WORKER_KILLED.at(Place(file=source.path), message),), 1)
+    return JobResult(source.path, source.sha256, (), (defect_in(source.path),), EXIT_DEFECT, describe_defect(error))
 
 
 class _TemplatesPlugin(WorkerPlugin):  # type: ignore[misc]

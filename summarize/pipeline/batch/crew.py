@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
-from typing import Protocol
+from typing import Final, Protocol
 
 from summarize.batch.cluster_rules import CLUSTER_EXTRA_MISSING
+from summarize.batch.rules import WORKER_KILLED
 from summarize.errors import MachineError
 from summarize.findings import Place
 from summarize.pipeline.batch.jobs import Job, JobResult
 from summarize.pipeline.making import Templates
+
+TICK = 0.25
+"""Seconds after which whoever waits for a result is told that there is none yet."""
+EACH_IN_HAND = 2
+"""Jobs that each who works has at once: the one that is done, and the next one, so that nobody waits."""
+NO_MORE: Final = object()
+"""What stands behind the last job."""
+
+
+def given_up(job: Job, what: str) -> JobResult:
+    """Return the result of a job that nobody can bring to its end; `what` became of those who tried."""
+    source = job.source
+    found = WORKER_KILLED.at(Place(file=source.path), f"处理“{source.path}”的{what}，没有报告")
+    return JobResult(source.path, source.sha256, (), (found,), 1)
 
 
 class Crew(Protocol):

@@ -8,23 +8,26 @@ from __future__ import annotations
 import atexit
 import contextlib
 import hashlib
+import math
 import re
 import shutil
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
 from summarize.batch.rules import DEFECT_IN_INPUT
-from summarize.errors import EXIT_DEFECT, SummarizeError, describe_defect
+from summarize.errors import EXIT_DEFECT, MachineError, SummarizeError, describe_defect
 from summarize.findings import Finding, Place
 from summarize.model.figures.evaluation import amount_of, evaluate_form
 from summarize.model.figures.forms import VALUE_FORM
 from summarize.model.figures.printed import Gap
 from summarize.model.periods import Period
 from summarize.model.records import Records
+from summarize.opc import explaining
 from summarize.output import document_name
 from summarize.pipeline.making import Document, Prepared, Templates, Wanted, prepare_report, print_report
 from summarize.pipeline.secrecy import refuse_classified
@@ -41,7 +44,7 @@ _CHANGE_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 class Source:
     """An input: a workbook, or a folder of .csv, under the path by which findings name it.
 
-    `files` are names and contents: of a workbook itself alone, of a folder all that lies in it.
+    `files` are names and contents: of a workbook itself alone, of a folder its .csv.
     """
 
     path: str
@@ -50,7 +53,7 @@ class Source:
 
     @cached_property
     def sha256(self) -> str:
-        """The hash of the file, as any tool computes it; of a folder one over the names and contents in it."""
+        """The hash of the file, as any tool computes it; of a folder one over the names and contents of its .csv."""
         if not self.is_folder:
             return hashlib.sha256(self.files[0][1]).hexdigest()
         digest = hashlib.sha256(b"folder")
@@ -72,8 +75,9 @@ class Job:
 class UnitFigure:
     """An indicator of a unit over the report's period, as printed; `change` is against a year before.
 
-    `number` is what is sorted and summed, `change_number` what a change is sorted by: percent, or points
-    of an indicator in %. A figure that has no value has no `printed` either. `kind` is its 口径.
+    `number` is what is sorted and summed, `None` also of one that is too large; `change_number` is what a change
+    is sorted by: percent, or points of an indicator in %. A figure that has no value has no `printed` either.
+    `kind` is its 口径.
     """
 
     name: str
@@ -126,19 +130,24 @@ def run_job(job: Job, templates: Templates) -> JobResult:
         return _run(job, templates)
     except Exception as error:  # noqa: BLE001 - a defect of ours is told with its input and stops no other
         source = job.source
-        return JobResult(source.path, source.sha256, (), (_defect(source.path),), EXIT_DEFECT, describe_defect(error))
+        return JobResult(source.path, source.sha256, (), (defect_in(source.path),), EXIT_DEFECT, describe_defect(error))
 
 
 def _run(job: Job, templates: Templates) -> JobResult:
     source = job.source
-    with _unpacked(source) as path:
-        try:
-            sheets = read_workbook(path)
-            sheets = replace(sheets, file=source.path)
-            refuse_classified(sheets)
-        except SummarizeError as error:
-            findings = tuple(relocated(error.findings, str(path), source.path))
-            return JobResult(source.path, source.sha256, (), findings, error.exit_status)
+    try:
+        with _unpacked(source) as path:
+            try:
+                sheets = read_workbook(path)
+                sheets = replace(sheets, file=source.path)
+                refuse_classified(sheets)
+            except SummarizeError as error:
+                findings = tuple(relocated(error.findings, str(path), source.path))
+                return JobResult(source.path, source.sha256, (), findings, error.exit_status)
+    except MachineError as error:
+        # The message tells where on this machine there is no room; the finding is the input's.
+        findings = tuple(replace(finding, place=Place(file=source.path)) for finding in error.findings)
+        return JobResult(source.path, source.sha256, (), findings, error.exit_status)
     units = split_units(replace(sheets, findings=tuple(relocated(sheets.findings, str(path), source.path))))
     return JobResult(
         source.path, source.sha256, tuple(_report_of(unit, job.wanted, templates) for unit in units), (), 0
@@ -147,15 +156,21 @@ def _run(job: Job, templates: Templates) -> JobResult:
 
 @contextlib.contextmanager
 def _unpacked(source: Source) -> Iterator[Path]:
-    """Let the input stand in a temporary folder under its own name, since a period may be in it."""
-    path = _workplace() / (Path(source.path).name or _NAMELESS)
+    """Let the input stand in a temporary folder under its own name, since a period may be in it.
+
+    Raises:
+        MachineError: There is no room for it.
+    """
+    with explaining(Path(tempfile.gettempdir())):
+        path = _workplace() / (Path(source.path).name or _NAMELESS)
     try:
-        if source.is_folder:
-            path.mkdir()
-            for member, content in source.files:
-                (path / member).write_bytes(content)
-        else:
-            path.write_bytes(source.files[0][1])
+        with explaining(path):
+            if source.is_folder:
+                path.mkdir()
+                for member, content in source.files:
+                    (path / member).write_bytes(content)
+            else:
+                path.write_bytes(source.files[0][1])
         yield path
     finally:
         if source.is_folder:
@@ -191,19 +206,22 @@ def relocated(findings: Iterable[Finding], seen: str, meant: str) -> Iterable[Fi
 
 
 def _report_of(unit: FilingUnit, wanted: Wanted, templates: Templates) -> UnitReport:
-    keys = tuple(sorted(unit.keys))
     try:
-        prepared = prepare_report(unit, wanted, templates)
-        document = print_report(prepared, wanted)
+        return _made(unit, wanted, templates)
     except SummarizeError as error:
-        return UnitReport(unit.name, keys, error.findings, error.exit_status)
+        return UnitReport(unit.name, _keys(unit), error.findings, error.exit_status)
     except Exception as error:  # noqa: BLE001 - a defect of ours is told with its unit and stops no other
-        found = (_defect(unit.sheets.file, unit.name),)
-        return UnitReport(unit.name, keys, found, EXIT_DEFECT, defect=describe_defect(error))
+        found = (defect_in(unit.sheets.file, unit.name),)
+        return UnitReport(unit.name, _keys(unit), found, EXIT_DEFECT, defect=describe_defect(error))
+
+
+def _made(unit: FilingUnit, wanted: Wanted, templates: Templates) -> UnitReport:
+    prepared = prepare_report(unit, wanted, templates)
+    document = print_report(prepared, wanted)
     report = prepared.report
     return UnitReport(
         unit=unit.name,
-        keys=keys,
+        keys=_keys(unit),
         findings=prepared.findings,
         exit_status=1 if any(finding.is_error for finding in prepared.findings) else 0,
         period=report.period.full_name,
@@ -214,7 +232,12 @@ def _report_of(unit: FilingUnit, wanted: Wanted, templates: Templates) -> UnitRe
     )
 
 
-def _defect(file: str, unit: str = "") -> Finding:
+def _keys(unit: FilingUnit) -> tuple[str, ...]:
+    return tuple(sorted(unit.keys))
+
+
+def defect_in(file: str, unit: str = "") -> Finding:
+    """Return what is told of a defect of ours that an input, or one unit of it, brought to light."""
     which = f"（{unit}）" if unit else ""
     return DEFECT_IN_INPUT.at(Place(file=file), f"处理“{file}”{which}时程序自身出了故障，没有报告")
 
@@ -236,14 +259,23 @@ def _figures(records: Records, period: Period) -> Iterable[UnitFigure]:
             name=indicator.name,
             measure=indicator.unit,
             printed="" if isinstance(value, Gap) else value.text,
-            number=None if isinstance(amount, Gap) else float(amount.value),
+            number=None if isinstance(amount, Gap) else _as_float(amount.value),
             change="" if isinstance(change, Gap) else change.text,
             change_number=None if isinstance(bare_change, Gap) else _number_in(bare_change.text),
             kind=indicator.measure.value,
         )
 
 
-def _number_in(change: str) -> float:
-    """Return the number in a bare change, as it is printed; 持平 is 0."""
+def _as_float(value: Fraction) -> float | None:
+    """Return an amount as what is sorted and summed, or `None` if it is too large for that."""
+    try:
+        return float(value)
+    except OverflowError:
+        return None
+
+
+def _number_in(change: str) -> float | None:
+    """Return the number in a bare change, as it is printed; 持平 is 0, and none is so large that it has no end."""
     found = _CHANGE_NUMBER.search(change)
-    return float(found[0]) if found else 0.0
+    number = float(found[0]) if found else 0.0
+    return number if math.isfinite(number) else None
