@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from summarize.findings import Finding, Place
-from summarize.libreoffice import fonts
+from summarize.libreoffice import fonts, libreoffice_version
 from summarize.pdf.rules import FONT_MISSING
 
 _STYLES = "word/styles.xml"
@@ -38,6 +38,40 @@ def missing_faces(documents: Iterable[Path]) -> tuple[Finding, ...]:
     chosen = fonts.substitutes()
     listed = "、".join(_with_stand_in(face, chosen.get(face) or fonts.font_taken_for(face)) for face in missing)
     return (FONT_MISSING.at(Place(), f"文档用的字体本机没有：{listed}。PDF 的分行和页数可能与 Word 里不同"),)
+
+
+class Typesetting:
+    """What sets text on this machine: which LibreOffice, and which font for each typeface.
+
+    It is told in a line, `LibreOffice 7.4.7；仿宋_GB2312=FangSong`, so that who keeps the line with a PDF can
+    tell whether it would be set otherwise now.
+    """
+
+    def __init__(self, program: Path | None) -> None:
+        """Look at the machine once."""
+        self._program = f"LibreOffice {libreoffice_version(program) if program else ''}".strip()
+        self._installed = fonts.installed_fonts()
+        self._chosen = fonts.substitutes()
+        self._known: dict[str, str] = {}
+
+    def of(self, document: Path) -> str:
+        """Return what a document is set in."""
+        return self._line(_used_faces(document))
+
+    def again(self, line: str) -> str:
+        """Return what the document is set in now that was set in what `line` tells."""
+        return self._line(pair.partition("=")[0] for pair in line.split("；")[1:])
+
+    def _line(self, faces: Iterable[str]) -> str:
+        named = sorted(faces, key=_usual_order)
+        return "；".join([self._program, *(f"{face}={self._font(face)}" for face in named)])
+
+    def _font(self, face: str) -> str:
+        if face not in self._known:
+            is_there = self._installed is not None and fonts.is_installed(face, self._installed)
+            taken = None if is_there or self._installed is None else self._chosen.get(face)
+            self._known[face] = face if is_there else taken or fonts.font_taken_for(face) or ""
+        return self._known[face]
 
 
 def _usual_order(face: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,9 @@ _SETTINGS = (
 )
 
 
+Put = Callable[[Path, bytes], Path | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Converted:
     """What became of one document: its PDF, or the findings that say why there is none.
@@ -57,8 +60,12 @@ class Converted:
         return 0 if self.pdf is not None else MachineError.exit_status
 
 
+def _put_over(path: Path, content: bytes) -> None:
+    write_beside(path, content)
+
+
 def print_documents(
-    program: Path, documents: Sequence[Path], *, workers: int, patience: float
+    program: Path, documents: Sequence[Path], *, workers: int, patience: float, put: Put = _put_over
 ) -> Generator[Converted, None, None]:
     """Write a PDF beside each of `documents`; yield what became of it, in the order in which they are done.
 
@@ -67,9 +74,10 @@ def print_documents(
         documents: The .docx; a PDF stands under the same name with .pdf.
         workers: How many LibreOffices run at once at most.
         patience: Seconds that one document may take.
+        put: Writes a PDF, and returns where it kept what somebody else made that stood there.
     """
     with tempfile.TemporaryDirectory(prefix="summarize-pdf-", ignore_cleanup_errors=True) as folder:
-        run = _Run(program, patience, fonts.substitutes(), deque(_chunks(documents, workers)))
+        run = _Run(program, patience, put, fonts.substitutes(), deque(_chunks(documents, workers)))
         threads = [
             threading.Thread(target=run.work, args=(Path(folder, str(number)),))
             for number in range(min(workers, len(run.chunks)))
@@ -108,11 +116,13 @@ class _Run:
 
     program: Path
     patience: float
+    put: Put
     fonts: Mapping[str, str]
     chunks: deque[tuple[Path, ...]]
     stop: threading.Event = field(default_factory=threading.Event)
     results: queue.SimpleQueue[Converted | BaseException] = field(default_factory=queue.SimpleQueue)
     failed_in_a_row: int = 0
+    counting: threading.Lock = field(default_factory=threading.Lock)
 
     def wait_for_one(self) -> Converted:
         """Return the next result; waits in short steps, since Windows interrupts no long one."""
@@ -216,25 +226,30 @@ class _Run:
         pages = read_pages(content)
         if pages is None:
             return False
-        self.failed_in_a_row = 0
+        self._count(is_failure=False)
         target = task.document.with_suffix(".pdf")
         try:
-            write_beside(target, content)
+            kept = self.put(target, content)
         except MachineError as error:
             self.results.put(Converted(task.document, task.sha256, findings=error.findings))
             return True
-        findings = tuple(_findings_on(target, content, pages))
+        findings = tuple(_findings_on(target, content, pages, kept))
         self.results.put(Converted(task.document, task.sha256, target, pages.count, findings))
         return True
 
     def _report(self, task: _Task, end: End) -> None:
         """Tell that a document could not be converted even alone."""
-        self.failed_in_a_row += 1
+        self._count(is_failure=True)
         if end is End.STALLED:
             limit = f"{self.patience:g}"
             self._tell((task,), rules.CONVERSION_STALLED, f"LibreOffice 等了 {limit} 秒以上没有转出 PDF，已停掉")
         else:
             self._tell((task,), rules.CONVERSION_FAILED, "LibreOffice 打不开它或中途退出，没有转出 PDF")
+
+    def _count(self, *, is_failure: bool) -> None:
+        """Count failures until one succeeds, whichever worker has it: then LibreOffice is not at fault."""
+        with self.counting:
+            self.failed_in_a_row = self.failed_in_a_row + 1 if is_failure else 0
 
     def _tell(self, tasks: Sequence[_Task], rule: Rule, message: str) -> None:
         for task in tasks:
@@ -248,9 +263,11 @@ class _Run:
             )
 
 
-def _findings_on(pdf: Path, content: bytes, pages: Pages) -> Iterator[Finding]:
-    """Yield what is to be told of a PDF that was made."""
+def _findings_on(pdf: Path, content: bytes, pages: Pages, kept: Path | None) -> Iterator[Finding]:
+    """Yield what is to be told of a PDF that was made; what stood in its place is `kept`."""
     place = Place(file=str(pdf))
+    if kept is not None:
+        yield rules.PDF_KEPT.at(place, f"原来的 PDF 不是程序转的，或转后有改动，另存为“{kept.name}”")
     if not is_archivable(content):
         yield rules.NOT_ARCHIVABLE.at(place, f"“{pdf}”不是 PDF/A-2，多半是 LibreOffice 的版本太旧")
     if pages.is_last_but_one_blank:

@@ -1,4 +1,4 @@
-"""What is told of PDFs and fonts (F01–F10)."""
+"""What is told of PDFs and fonts (F01–F11)."""
 
 from __future__ import annotations
 
@@ -118,6 +118,18 @@ BLANK_BEFORE_LAST = Rule(
     reference=_MANUAL,
 )
 
+PDF_KEPT = Rule(
+    "F11",
+    "pdf-kept-aside",
+    Severity.INFO,
+    summary="原来的 PDF 不是程序转的，或转后有改动，已另存。",
+    why="盖章扫描、批注过的 PDF 常与报告同名，不能被新转的盖掉。",
+    finds="转换时同名的 PDF 与程序上次转出的不一样。",
+    leaves_alone="程序转出后没有改动过的 PDF：直接换成新的。",
+    remedy="打开另存的那份看一看，不需要的删去。",
+    reference=_MANUAL,
+)
+
 PDF_RULES: tuple[Rule, ...] = (
     LIBREOFFICE_MISSING,
     PDF_EXTRA_MISSING,
@@ -129,4 +141,5 @@ PDF_RULES: tuple[Rule, ...] = (
     TIME_LIMIT_UNREADABLE,
     DOCUMENT_UNREAD,
     BLANK_BEFORE_LAST,
+    PDF_KEPT,
 )

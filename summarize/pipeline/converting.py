@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Generator, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
 from summarize.libreoffice import find_libreoffice
-from summarize.pdf import Converted, missing_faces, print_documents
+from summarize.output import write_pdf
+from summarize.pdf import Converted, Typesetting, missing_faces, print_documents
 from summarize.pdf.rules import LIBREOFFICE_MISSING, PDF_EXTRA_MISSING, TIME_LIMIT_UNREADABLE
 
-__all__ = ["Converted", "convert_documents", "missing_fonts"]
+__all__ = ["Converted", "Typesetting", "convert_documents", "missing_fonts", "typesetting"]
 
 TIME_LIMIT = "SUMMARIZE_PDF_SECONDS"
 """The environment variable that says how many seconds LibreOffice may take for one document."""
@@ -29,7 +31,14 @@ def missing_fonts(documents: Sequence[Path]) -> tuple[Finding, ...]:
     return missing_faces(documents) if find_libreoffice() else ()
 
 
-def convert_documents(documents: Sequence[Path], *, workers: int | None = None) -> Generator[Converted, None, None]:
+def typesetting() -> Typesetting:
+    """Return what sets text on this machine, by which one can tell whether a PDF is as it would be made now."""
+    return Typesetting(find_libreoffice())
+
+
+def convert_documents(
+    documents: Sequence[Path], *, workers: int | None = None, is_lasting: bool = True
+) -> Generator[Converted, None, None]:
     """Write a PDF beside each of `documents` and yield what became of it, in the order in which they are done.
 
     Every document is yielded once; one that cannot be converted stops no other. Whoever may stop before
@@ -39,6 +48,7 @@ def convert_documents(documents: Sequence[Path], *, workers: int | None = None) 
     Args:
         documents: Written documents; a PDF stands under the same name with .pdf.
         workers: How many LibreOffices run at once; `None` for the number of cores.
+        is_lasting: As `write_beside` has it, for the PDFs.
 
     Raises:
         MachineError: At the call: LibreOffice or the extra `pdf` is not installed. Later: the folder for
@@ -50,7 +60,13 @@ def convert_documents(documents: Sequence[Path], *, workers: int | None = None) 
         raise MachineError(LIBREOFFICE_MISSING.at(Place(), "转 PDF 要用 LibreOffice，本机没有安装"))
     if find_spec("pypdf") is None:
         raise MachineError(PDF_EXTRA_MISSING.at(Place(), "转 PDF 要用组件 pypdf，没有安装"))
-    return print_documents(program, documents, workers=workers or os.cpu_count() or 1, patience=_time_limit())
+    return print_documents(
+        program,
+        documents,
+        workers=workers or os.cpu_count() or 1,
+        patience=_time_limit(),
+        put=partial(write_pdf, is_lasting=is_lasting),
+    )
 
 
 def _time_limit() -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from batch.conftest import district  # noqa: F401 (a fixture)
 
 MISSING = "LibreOffice (soffice) is not installed: nothing was really converted to PDF"
 

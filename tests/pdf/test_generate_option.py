@@ -122,6 +122,23 @@ def test_a_document_that_cannot_be_converted_is_status_3_and_the_others_have_the
     assert "这个名字已是一个文件夹" in result.stderr
 
 
+def test_somebodys_pdf_of_that_name_is_kept_and_the_programs_own_is_replaced(make: Any) -> None:
+    make("县统计局")
+    assert generate("--pdf").stderr == ""
+    assert generate("--pdf").stderr == ""
+    name = "县统计局2025年上半年工作总结和下半年工作计划"
+    Path(f"出/{name}.pdf").write_bytes(b"%PDF signed and scanned")
+    result = generate("--pdf")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        f"提示 F11 出/{name}.pdf：原来的 PDF 不是程序转的，或转后有改动，另存为“{name}（改动备份）.pdf”。"
+        "改法：打开另存的那份看一看，不需要的删去。",
+        "提示 1 处。",
+    ]
+    assert files() == [f"{name}.docx", f"{name}.pdf", f"{name}（改动备份）.pdf"]
+    assert Path(f"出/{name}（改动备份）.pdf").read_bytes() == b"%PDF signed and scanned"
+
+
 def test_json_is_one_list_with_what_was_found_of_fonts_and_pdfs(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     make("县统计局")
     monkeypatch.setattr(fonts, "installed_fonts", lambda: frozenset({"simsun"}))

@@ -26,6 +26,21 @@ def test_blank_pages_count(three_pages: bytes) -> None:
     assert (pages.count, pages.is_last_but_one_blank) == (3, True)
 
 
+def test_one_blank_page_stands_before_no_other() -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    pages = read_pages(buffer.getvalue())
+    assert pages is not None
+    assert (pages.count, pages.is_last_but_one_blank) == (1, False)
+
+
+@pytest.mark.parametrize(("more", "is_whole"), [(1000, True), (1200, False)])
+def test_the_end_mark_counts_where_readers_look_for_it(three_pages: bytes, more: int, is_whole: bool) -> None:
+    assert (read_pages(three_pages + b"\n%" + b"-" * more) is not None) is is_whole
+
+
 def test_a_torn_pdf_wherever_it_is_torn_is_none_and_nothing_is_said(
     three_pages: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:

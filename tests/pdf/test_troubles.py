@@ -67,6 +67,11 @@ def test_many_documents_go_in_chunks(office: FakeOffice, documents: Documents) -
     assert [len(chunk) for chunk in names(office)] == [CHUNK, CHUNK, 3]
 
 
+def test_seventeen_documents_need_two_runs(office: FakeOffice, documents: Documents) -> None:
+    run(office, documents(*["好"] * 17))
+    assert [len(chunk) for chunk in names(office)] == [16, 1]
+
+
 def test_few_documents_are_shared_among_the_workers_each_with_a_profile_of_its_own(
     office: FakeOffice, documents: Documents
 ) -> None:
@@ -137,6 +142,20 @@ def test_an_older_pdf_that_stands_there_is_kept_and_told_of(office: FakeOffice, 
     assert path.with_suffix(".pdf").read_text() == "以前的"
     assert result.pdf is None
     assert result.findings[0].message.endswith("没有转出 PDF；旁边的“1号 单位.pdf”是以前转的，内容可能不同")
+
+
+def test_what_somebody_else_made_is_kept_by_whoever_puts_and_told(office: FakeOffice, documents: Documents) -> None:
+    (path,) = documents("好")
+    put: list[tuple[Path, bytes]] = []
+
+    def keep(pdf: Path, content: bytes) -> Path:
+        put.append((pdf, content[:8]))
+        return pdf.with_name("备份.pdf")
+
+    (result,) = print_documents(office.program, [path], workers=1, patience=30, put=keep)
+    pdf = path.with_suffix(".pdf")
+    assert put == [(pdf, b"%PDF-1.6")]
+    assert told(result.findings) == [("F11", "原来的 PDF 不是程序转的，或转后有改动，另存为“备份.pdf”")]
 
 
 def test_after_five_failures_in_a_row_the_rest_is_not_tried(office: FakeOffice, documents: Documents) -> None:

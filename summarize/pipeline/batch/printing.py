@@ -1,17 +1,19 @@
-"""`batch --pdf`: PDFs beside the documents that have none yet, once all have their names."""
+"""`batch --pdf`: PDFs beside the documents that have none of their own yet, once all have their names."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from summarize.findings import Finding
-from summarize.output import PDF_SUFFIX, file_hash
+from summarize.output import PDF_SUFFIX, file_hash, path_of_pdf_record
 from summarize.pipeline.batch.entries import UnitEntry
 from summarize.pipeline.batch.events import Converting
 from summarize.pipeline.batch.journal import Journal
-from summarize.pipeline.converting import Converted, convert_documents, missing_fonts
+from summarize.pipeline.converting import Converted, Typesetting, convert_documents, missing_fonts, typesetting
 
 _ASKED_FOR_FONTS = 3
 """Documents that are looked through for typefaces: those of a batch come of one template."""
@@ -28,43 +30,70 @@ def check_printing() -> None:
 
 
 class Printing:
-    """The PDFs of a batch; `findings` and `exit_status` tell what went wrong with them."""
+    """The PDFs of a batch, at most `workers` made at once; `findings` and `exit_status` tell what went wrong."""
 
-    def __init__(self, journal: Journal, root: Path, workers: int) -> None:
+    def __init__(self, journal: Journal, root: Path, workers: int, *, is_forced: bool = False) -> None:
         self._journal = journal
         self._root = root
         self._workers = workers
-        self.findings: list[Finding] = []
+        self._is_forced = is_forced
+        self._found: dict[str, tuple[Finding, ...]] = {}
+        self._fonts: tuple[Finding, ...] = ()
         self.exit_status = 0
         self.left = 0
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found, by the places of the documents, whichever was converted first."""
+        return (*self._fonts, *(finding for place in sorted(self._found) for finding in self._found[place]))
+
+    def clear(self) -> None:
+        """Forget the PDFs of documents that are no more, and remove those of an earlier state that nobody changed."""
+        query = (
+            "SELECT place, pdf_sha256, unit.place IS NULL FROM printed LEFT JOIN unit USING (place) "
+            "WHERE unit.place IS NULL OR unit.document_sha256 != printed.document_sha256"
+        )
+        for place, pdf_sha256, is_gone in self._journal.rows(query):
+            pdf = (self._root / place).with_suffix(PDF_SUFFIX)
+            with contextlib.suppress(OSError):
+                if not is_gone and file_hash(pdf) == pdf_sha256:
+                    pdf.unlink()
+                if not os.path.lexists(pdf):
+                    path_of_pdf_record(pdf).unlink(missing_ok=True)
+            self._journal.run("DELETE FROM printed WHERE place = ?", place)
+
     def run(self, is_stopping: Callable[[], bool]) -> Iterator[Converting]:
-        """Convert what has no PDF of its own yet, and yield how far it has come."""
-        places = {self._root / place: place for place in self._unprinted()}
+        """Convert what has no PDF that is as it would be made now, and yield how far it has come."""
+        if self._is_forced:  # whoever goes on with a run that was stopped knows nothing of it
+            self._journal.run("UPDATE printed SET made_with = ''")
+        machine = typesetting()
+        places = {self._root / place: place for place in self._unprinted(machine)}
         documents = list(places)
-        self.findings += missing_fonts(documents[:_ASKED_FOR_FONTS])
-        with closing(convert_documents(documents, workers=self._workers)) as results:
+        self._fonts = missing_fonts(documents[:_ASKED_FOR_FONTS])
+        with closing(convert_documents(documents, workers=self._workers, is_lasting=False)) as results:
             for number, converted in enumerate(results, start=1):
-                self._keep(places[converted.document], converted)
+                self._keep(places[converted.document], converted, machine)
                 yield Converting(number, len(documents))
                 if is_stopping():
                     self.left = len(documents) - number
                     return
 
-    def _unprinted(self) -> Iterator[str]:
+    def _unprinted(self, machine: Typesetting) -> Iterator[str]:
         query = (
-            "SELECT place, unit.document_sha256 = printed.document_sha256, pdf_sha256 "
+            "SELECT place, unit.document_sha256 = printed.document_sha256, pdf_sha256, made_with "
             "FROM unit LEFT JOIN printed USING (place) WHERE place != '' ORDER BY place"
         )
-        for place, is_current, pdf_sha256 in self._journal.rows(query):
-            if not is_current or file_hash((self._root / place).with_suffix(PDF_SUFFIX)) != pdf_sha256:
+        for place, is_current, pdf_sha256, made_with in self._journal.rows(query):
+            is_as_now = is_current and made_with == machine.again(made_with)
+            if not is_as_now or file_hash((self._root / place).with_suffix(PDF_SUFFIX)) != pdf_sha256:
                 yield place
 
-    def _keep(self, place: str, converted: Converted) -> None:
-        self.findings += converted.findings
+    def _keep(self, place: str, converted: Converted, machine: Typesetting) -> None:
+        self._found[place] = converted.findings
         self.exit_status = max(self.exit_status, converted.exit_status)
         if converted.pdf is not None and converted.pages is not None:
-            self._journal.keep_printed(place, converted.sha256, converted.pages, file_hash(converted.pdf) or "")
+            pdf_sha256, made_with = file_hash(converted.pdf) or "", machine.of(converted.document)
+            self._journal.keep_printed(place, converted.sha256, converted.pages, pdf_sha256, made_with)
 
     def pages(self, unit: UnitEntry) -> int | None:
         """Return how many pages the PDF of a unit has, or `None` if it has none."""
