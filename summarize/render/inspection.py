@@ -22,7 +22,7 @@ _HALF_TAG = re.compile(r"{{|{%|{#|}}|%}|#}")
 _LOOK_ALIKE = re.compile(r"[{｛]\s*[{｛][^{}｛｝]*[}｝]\s*[}｝]|[{｛]\s*[%％][^%％]*[%％]\s*[}｝]")
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _OF_A_TEXT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-"""How the content types of all parts begin that may hold paragraphs."""
+"""How the content types of the parts begin that may hold paragraphs; embedded documents have such types too."""
 _HOLDERS_OF_STRAY_TEXT = etree.XPath(
     "//w:*[text()[normalize-space()]][not(self::w:t or self::w:instrText or self::w:delText or self::w:delInstrText)]",
     namespaces={"w": W[1:-1]},
@@ -35,7 +35,8 @@ def inspect_template(package: Any, file: str) -> Iterator[Finding]:
     rendered = _rendered_names(package)
     for part in package.iter_parts():
         name = str(part.partname)
-        if not part.content_type.startswith(_OF_A_TEXT) and not (name.startswith("/word/") and name.endswith(".xml")):
+        is_text = name.endswith(".xml") and (name.startswith("/word/") or part.content_type.startswith(_OF_A_TEXT))
+        if not is_text and name not in rendered:
             continue
         try:
             root = part.element if hasattr(part, "element") else etree.fromstring(part.blob)

@@ -66,7 +66,7 @@ def test_a_report_in_it_is_the_same_as_elsewhere(tmp_path: Path, name: str, is_d
     assert document_id_in(written) == "abc"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "word/document"])
 def test_tags_that_are_none_are_told_in_it(tmp_path: Path, name: str) -> None:
     path = tmp_path / "模板.docx"
     path.write_bytes(moved(RawDocument(paragraph("甲") + paragraph("{{ 乙")).to_bytes(), name))
