@@ -18,7 +18,7 @@ _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LONGEST_LINK, _LONGEST_LITERAL = 2000, 250
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _LINE_HEIGHT, _TALLEST = 14, 405
-_MARGIN_INCHES = 0.5
+_SIDE_MARGIN_INCHES, _MARGIN_INCHES = 0.3, 0.5
 _A4 = 9
 
 
@@ -29,7 +29,7 @@ class SheetWriter:
         self.sheet = sheet
         self._formats = formats
         sheet.set_paper(_A4)
-        sheet.set_margins(*(_MARGIN_INCHES,) * 4)
+        sheet.set_margins(_SIDE_MARGIN_INCHES, _SIDE_MARGIN_INCHES, _MARGIN_INCHES, _MARGIN_INCHES)
         sheet.set_footer("&C第 &P 页，共 &N 页")
         sheet.hide_gridlines(2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from summarize.overview.cells import SheetWriter
@@ -10,19 +11,22 @@ from summarize.overview.formats import change_format, total_format, value_format
 from summarize.overview.rows import Heading
 from summarize.overview.spool import Spool, SpooledFigure, SpooledRow
 from summarize.overview.wording import (
+    APART,
     FIGURE_NOTE,
     NOT_ADDED,
     NOT_FILLED,
     NOT_THERE,
     columns_left_out,
     title_of,
+    unit_among_figures,
     units_left_out,
 )
 
 _TITLE_ROW, _NOTE_ROW, _NAME_ROW, _SUM_ROW, _HEAD_ROW, _FIRST_ROW = range(6)
 _UNIT_WIDTH, _VALUE_WIDTH, _CHANGE_WIDTH = 28, 12, 15
 _TITLE_COLUMNS = 8
-_INDICATORS_ON_PAGE, _PRINT_SCALE = 4, 75
+_INDICATORS_ON_PAGE, _PRINT_SCALE = 5, 86
+"""With the widths above five fill the width of A4, and 10.5 pt are printed as 9."""
 
 
 class FigureSheet:
@@ -33,16 +37,30 @@ class FigureSheet:
         self._spool = spool
         self._columns = spool.columns
         self._row = _FIRST_ROW
+        self._below: int | None = None
+        """The row from which on nothing is added up, if there is such."""
         self._last_row = _FIRST_ROW + spool.figure_units - 1
         self._places = {column.index: 1 + 2 * place for place, column in enumerate(self._columns)}
         self._write_heads(heading)
 
     def put(self, row: SpooledRow) -> None:
         """Write the figures of one unit."""
-        if not row.figures:
-            return
+        if row.figures and not row.period:
+            self._put(row)
+
+    def put_apart(self, rows: Iterable[SpooledRow]) -> None:
+        """Write, below all others and out of the sums, the units whose figures are of another period."""
+        for first, row in enumerate(rows):
+            if not first:
+                self._below = self._row
+                self._writer.spanned(self._row, 0, 2 * len(self._columns), APART, "apart")
+                self._row += 1
+            self._put(row)
+
+    def _put(self, row: SpooledRow) -> None:
         writer, number = self._writer, self._row
-        writer.text(number, 0, row.unit)
+        writer.fit(number, [(unit_among_figures(row), _UNIT_WIDTH)])
+        writer.text(number, 0, unit_among_figures(row))
         figures = {figure.column: figure for figure in row.figures}
         for column in self._columns:
             self._put_figure(number, column, figures.get(column.index))
@@ -50,7 +68,7 @@ class FigureSheet:
 
     def finish(self) -> None:
         """Set what needs to know the last row."""
-        sheet, last = self._writer.sheet, max(self._row - 1, _HEAD_ROW)
+        sheet, last = self._writer.sheet, max((self._below or self._row) - 1, _HEAD_ROW)
         sheet.autofilter(_HEAD_ROW, 0, last, 2 * len(self._columns))
         sheet.freeze_panes(_FIRST_ROW, 1)
         sheet.set_landscape()
@@ -58,7 +76,9 @@ class FigureSheet:
         sheet.repeat_columns(0)
         # No page ends between a value and its change.
         sheet.set_print_scale(_PRINT_SCALE)
-        sheet.set_v_pagebreaks(list(self._places.values())[_INDICATORS_ON_PAGE::_INDICATORS_ON_PAGE])
+        pages = -(-len(self._columns) // _INDICATORS_ON_PAGE) or 1
+        each = -(-len(self._columns) // pages) or 1
+        sheet.set_v_pagebreaks(list(self._places.values())[each::each])
 
     def _write_heads(self, heading: Heading) -> None:
         writer, sheet = self._writer, self._writer.sheet
@@ -68,14 +88,15 @@ class FigureSheet:
             sheet.set_column(at + 1, at + 1, _CHANGE_WIDTH)
         sheet.set_row(_TITLE_ROW, 30)
         sheet.set_row(_NOTE_ROW, 48)
-        sheet.set_row(_NAME_ROW, 32)
+        sheet.set_row(_NAME_ROW, 46 if any(column.remark for column in self._columns) else 32)
         writer.spanned(_TITLE_ROW, 0, _TITLE_COLUMNS, f"{title_of(heading)}：指标", "title")
         note = FIGURE_NOTE + columns_left_out(self._spool) + units_left_out(self._spool)
         writer.spanned(_NOTE_ROW, 0, _TITLE_COLUMNS, f"{note}筛选以后，合计只算看得见的单位。", "note")
         writer.text(_NAME_ROW, 0, "指标（计量单位）", "head")
         for column in self._columns:
             at = self._places[column.index]
-            writer.spanned(_NAME_ROW, at, at + 1, column.head, "head")
+            head = f"{column.head}\n{column.remark}" if column.remark else column.head
+            writer.spanned(_NAME_ROW, at, at + 1, head, "head")
         writer.text(_SUM_ROW, 0, f"合计（{self._spool.figure_units}个单位）", "sum")
         for column in self._columns:
             self._put_sum(column)

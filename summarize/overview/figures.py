@@ -27,7 +27,8 @@ _MOST_COLUMNS, _MOST_CELLS, _ALWAYS_SHOWN = 8000, 5_000_000, 30
 class FigureColumn:
     """One indicator over all units, in one 计量单位; `count` units have a value, which together make `total`.
 
-    `places` are the most decimals that a value is printed with.
+    `places` are the most decimals that a value is printed with. `remark` tells a column whose 计量单位 is not that of
+    most others for the same indicator.
     """
 
     index: int
@@ -38,6 +39,7 @@ class FigureColumn:
     places: int = 0
     is_added: bool = True
     total: Decimal = field(default_factory=Decimal)
+    remark: str = ""
 
     @property
     def is_percent(self) -> bool:
@@ -54,10 +56,10 @@ class FigureColumn:
         """The sum in digits, without superfluous zeros."""
         return format_number(Fraction(self.total), self.places)
 
-    def take(self, figure: FigureCell) -> None:
-        """Count one unit's value."""
+    def take(self, figure: FigureCell, *, is_added: bool) -> None:
+        """Count one unit's value, and add it to the others if it `is_added`."""
         self.unit_count += 1
-        if figure.number is None:
+        if figure.number is None or not is_added:
             return
         self.count += 1
         self.is_added = self.is_added and figure.is_added
@@ -86,8 +88,20 @@ class FigureColumns:
 
         They come as they were met, but those that fewer than half as many units have as the commonest come last.
         """
+        self._remark()
         columns = list(self.by_key.values())
         most = max((column.unit_count for column in columns), default=0)
         columns.sort(key=lambda column: (column.unit_count * 2 < most, column.index))
         room = max(_ALWAYS_SHOWN, _MOST_CELLS // max(unit_count, 1))
         return columns[: min(_MOST_COLUMNS, room)]
+
+    def _remark(self) -> None:
+        """Tell the columns beside which most units write another 计量单位."""
+        alike: dict[str, list[FigureColumn]] = {}
+        for (name, _), column in self.by_key.items():
+            alike.setdefault(name, []).append(column)
+        for columns in alike.values():
+            most = max(columns, key=lambda column: column.unit_count)
+            for column in columns:
+                if column.unit_count < most.unit_count:
+                    column.remark = f"多数单位写“{most.measure or '（空）'}”，这里写“{column.measure or '（空）'}”"

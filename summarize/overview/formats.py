@@ -36,10 +36,13 @@ _LOOKS: dict[str, dict[str, object]] = {
     "number": {**_CELL, "align": "right"},
     "sum": {**_CELL, "font_name": _HEAD_FONT, "align": "right", "bg_color": "#F2F2F2"},
     "not-summed": {**_CELL, "font_color": "#7F7F7F", "align": "center", "bg_color": "#F2F2F2"},
+    "apart": {**_CELL, "font_name": _HEAD_FONT, "font_color": "#595959", "bg_color": "#F2F2F2"},
+    "counts": {"font_name": _HEAD_FONT, "font_size": 12, "align": "center", "valign": "vcenter", "text_wrap": True},
     "missing": {**_CELL, "font_color": "#7F7F7F", "align": "center"},
     "link": {**_CELL, "font_color": "#0B4F8A", "underline": 1, "text_wrap": True},
     # Told apart on a grey printer too: by frame, by white on dark, by shade, by none.
     UnitState.NOT_SENT: {**_CELL, "align": "center", "bold": True, "border": 5, "border_color": "#404040"},
+    UnitState.UNKNOWN: {**_CELL, "align": "center", "border": 4, "border_color": "#404040"},
     UnitState.FAILED: {**_CELL, "align": "center", "bold": True, "font_color": "#FFFFFF", "bg_color": "#9C1C1C"},
     UnitState.WAITING: {**_CELL, "align": "center", "bg_color": "#F3DFA2"},
     UnitState.DONE: {**_CELL, "align": "center", "font_color": "#1E5631"},

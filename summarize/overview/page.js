@@ -3,7 +3,8 @@
 (function () {
   'use strict';
   var UNIT = 0, STATE = 1, SOURCE = 2, DOCUMENT = 3, PDF = 4, PAGES = 5, WARNINGS = 6, ERROR_COUNT = 7, ERRORS = 8,
-    FIGURES = 9, PERSON = 10, PHONE = 11, DEADLINE = 12, NOTE = 13;
+    FIGURES = 9, PERSON = 10, PHONE = 11, DEADLINE = 12, NOTE = 13, WARNED = 14,
+    PERIOD = 15, WAITING = 3;
   var CELLS_AT_ONCE = 4000, COLUMNS_AT_ONCE = 40, ERRORS_AT_ONCE = 3, PRINTED_AT_MOST = 2000, INDICATORS_ON_PAPER = 5;
   var head = JSON.parse(byId('head').textContent), words = head.words, columns = head.columns;
   var rows = [], has = {}, chosen = { view: 'units', state: -1, query: '', indicator: -1, sort: null };
@@ -35,16 +36,15 @@
       has.pages = has.pages || row[PAGES] !== null;
       has.contact = has.contact || row[PERSON] || row[PHONE] || row[DEADLINE];
       has.note = has.note || row[NOTE];
+      has.waiting = has.waiting || row[STATE] === WAITING;
     }
   }
 
   function searched(row) {
-    var index, text;
+    var text;
     if (row.text === undefined) {
       text = [row[UNIT], row[SOURCE], row[PERSON], row[PHONE], row[NOTE]];
-      for (index = 0; index < row[ERRORS].length; index += 1) {
-        text.push(row[ERRORS][index][2], row[ERRORS][index][3]);
-      }
+      row[ERRORS].concat(row[WARNED]).forEach(function (found) { text.push(found[2], found[3]); });
       row.text = text.join('\n').toLowerCase();
     }
     return row.text;
@@ -74,6 +74,7 @@
   function inOrder(sort) {
     return function (one, other) {
       var a = one.key, b = other.key, order = 0;
+      if (isApart(one) !== isApart(other)) { return isApart(one) ? 1 : -1; }
       if (a === null || b === null) {
         order = (a === null ? 1 : 0) - (b === null ? 1 : 0);
       } else if (a !== b) {
@@ -83,6 +84,9 @@
       return order || one.order - other.order;
     };
   }
+
+  // Figures of another year stand behind all others and in no sum.
+  function isApart(row) { return chosen.view === 'figures' && row[PERIOD] !== ''; }
 
   function list() {
     var query = chosen.query.replace(/^\s+|\s+$/g, '').toLowerCase(), index, row;
@@ -95,7 +99,7 @@
         listed.push(row);
       }
     }
-    if (chosen.sort) { listed.sort(inOrder(chosen.sort)); }
+    listed.sort(inOrder(chosen.sort || { isDown: false }));
   }
 
   function sortBy(sort) {
@@ -135,7 +139,7 @@
     if (address(path)) { link.href = address(path); }
   }
 
-  function count(parent, number) { add(parent, 'td', 'number', number ? String(number) : ''); }
+  function count(parent, number) { return add(parent, 'td', 'number', number ? String(number) : ''); }
 
   function unitHead(table) {
     var row = add(add(table, 'thead'), 'tr');
@@ -146,7 +150,7 @@
     sortHead(row, '警告', { field: WARNINGS, isDown: true });
     if (has.pages) { sortHead(row, '页数', { field: PAGES, isDown: true }); }
     add(row, 'th', '', '报告');
-    add(row, 'th', '', '来源文件');
+    if (!isPrinting) { add(row, 'th', '', '来源文件'); }
     if (has.contact) {
       add(row, 'th', '', '联系人');
       sortHead(row, '报送时限', { field: DEADLINE, isDown: false });
@@ -158,30 +162,61 @@
   function unitRow(parent, row, number) {
     var line = add(parent, 'tr', row[ERRORS].length ? 'faulty' : ''), cell;
     add(line, 'td', 'number', String(number));
-    add(line, 'td', '', row[UNIT]);
+    add(line, 'td', 'unit', row[UNIT]);
     add(add(line, 'td', 'centre'), 'span', 'state s' + row[STATE], words.states[row[STATE]]);
     count(line, row[ERROR_COUNT]);
-    count(line, row[WARNINGS]);
+    cell = count(line, isPrinting || !row[WARNINGS] ? row[WARNINGS] : 0);
+    if (!isPrinting && row[WARNINGS]) { foldButton(cell, row); }
     if (has.pages) { count(line, row[PAGES]); }
-    cell = add(line, 'td');
+    cell = add(line, 'td', 'document');
     if (row[DOCUMENT]) { addLink(cell, row[DOCUMENT], row[DOCUMENT].split('/').pop()); }
     if (row[PDF]) {
       cell.appendChild(document.createTextNode('　'));
       addLink(cell, row[PDF], 'PDF');
     }
-    add(line, 'td', '', row[SOURCE]);
+    if (!isPrinting) { add(line, 'td', 'source', row[SOURCE]); }
     if (has.contact) {
       add(line, 'td', 'contact', row[PERSON] && row[PHONE] ? row[PERSON] + '　' + row[PHONE] : row[PERSON] || row[PHONE]);
       add(line, 'td', 'due', row[DEADLINE]);
     }
     if (has.note) { add(line, 'td', '', row[NOTE]); }
-    if (row[ERRORS].length) { errorRow(parent, row, line.children.length); }
+    if (row[ERRORS].length || row.isOpen) { line.parentNode.appendChild(troubles(row, line.children.length)); }
   }
 
-  function errorRow(parent, row, width) {
-    var cell = add(add(parent, 'tr', 'errors'), 'td'), items = add(cell, 'ol'), index, button;
-    var most = isPrinting ? row[ERRORS].length : Math.min(ERRORS_AT_ONCE, row[ERRORS].length);
+  // Warnings unfold below the unit, behind its errors.
+  function foldButton(cell, row) {
+    var button = add(cell, 'button', 'fold', String(row[WARNINGS]));
+    button.type = 'button';
+    button.title = '看警告';
+    button.onclick = function () {
+      var line = cell.parentNode, next = line.nextSibling;
+      row.isOpen = !row.isOpen;
+      if (next && next.className === 'errors') { line.parentNode.removeChild(next); }
+      if (row[ERRORS].length || row.isOpen) {
+        line.parentNode.insertBefore(troubles(row, line.children.length), line.nextSibling);
+      }
+    };
+  }
+
+  function troubles(row, width) {
+    var line = make('tr', 'errors'), cell = add(line, 'td');
     cell.colSpan = width;
+    if (row[ERRORS].length) { listErrors(cell, row); }
+    if (row.isOpen) { listWarnings(cell, row); }
+    return line;
+  }
+
+  function listWarnings(cell, row) {
+    var items = add(cell, 'ol', 'warned');
+    row[WARNED].forEach(function (found) { errorItem(items, found, '警告'); });
+    if (row[WARNINGS] > row[WARNED].length) {
+      add(cell, 'div', 'note', '另有' + (row[WARNINGS] - row[WARNED].length) + words.unlisted);
+    }
+  }
+
+  function listErrors(cell, row) {
+    var items = add(cell, 'ol'), index, button;
+    var most = isPrinting ? row[ERRORS].length : Math.min(ERRORS_AT_ONCE, row[ERRORS].length);
     for (index = 0; index < most; index += 1) { errorItem(items, row[ERRORS][index]); }
     if (most < row[ERRORS].length) {
       button = add(cell, 'button', 'less', '再看' + (row[ERRORS].length - most) + '处');
@@ -196,8 +231,9 @@
     }
   }
 
-  function errorItem(items, error) {
+  function errorItem(items, error, level) {
     var item = add(items, 'li');
+    if (level) { add(item, 'span', 'warning', level); }
     if (error[1]) { add(item, 'span', 'place', error[1]); }
     if (error[2]) { add(item, 'span', 'place', error[2]); }
     add(item, 'span', '', error[3]);
@@ -210,11 +246,13 @@
     return isPrinting ? columns : columns.slice(0, COLUMNS_AT_ONCE);
   }
 
+  function summed() { return listed.filter(function (row) { return !isApart(row); }); }
+
   function sumOf(column) {
     var index, figure, total = 0, units = 0;
     if (!column.isAdded) { return words.notAdded; }
-    if (listed.length === head.figureUnits) { return column.total; }
-    for (index = 0; index < listed.length; index += 1) {
+    if (summed().length === head.figureUnits) { return column.total; }
+    for (index = 0; index < listed.length && !isApart(listed[index]); index += 1) {
       figure = figureOf(listed[index], column.index);
       if (figure && figure[1] !== null) {
         total += figure[1];
@@ -229,10 +267,11 @@
     var section = add(table, 'thead'), names = add(section, 'tr'), kinds = add(section, 'tr'), sums = add(section, 'tr');
     add(names, 'th', '', '指标（计量单位）');
     sortHead(kinds, '单位', { field: UNIT, isDown: false });
-    add(sums, 'th', '', '合计（' + listed.length + '个单位）');
+    add(sums, 'th', '', '合计（' + summed().length + '个单位）');
     part.forEach(function (column) {
       var cell = add(names, 'th', '', column.head), sum = sumOf(column);
       cell.colSpan = 2;
+      if (column.remark) { add(cell, 'span', 'remark', column.remark); }
       sortHead(kinds, '本期', { column: column.index, isChange: false, isDown: true });
       sortHead(kinds, '同比', { column: column.index, isChange: true, isDown: true });
       add(sums, 'th', sum === words.notAdded ? 'missing' : 'number', sum);
@@ -241,8 +280,9 @@
   }
 
   function figureRow(parent, row, part) {
-    var line = add(parent, 'tr');
-    add(line, 'td', '', row[UNIT]).title = row[UNIT];
+    var line = add(parent, 'tr', isApart(row) ? 'apart' : ''), cell;
+    cell = add(line, 'td', '', row[UNIT] + (row[PERIOD] ? '（' + row[PERIOD] + '）' : ''));
+    cell.title = row[PERIOD] ? words.apart : row[UNIT];
     part.forEach(function (column) {
       var figure = figureOf(row, column.index), hasNumber = figure && figure[1] !== null;
       add(line, 'td', hasNumber ? 'number' : 'missing',
@@ -262,7 +302,7 @@
   function tellRest() {
     var rest = listed.length - shown, foot = byId('rest');
     clear(foot);
-    add(foot, 'span', 'note', '共' + listed.length + '个单位' + (rest ? '，已列出' + shown + '个。' : '。'));
+    add(foot, 'span', 'note', '共' + listed.length + (has.waiting ? '行' : '个单位') + (rest ? '，已列出' + shown + '个。' : '。'));
     if (chosen.view === 'figures') {
       add(foot, 'span', 'note', words.figureNote);
       if (!isPrinting && chosen.indicator < 0 && columns.length > COLUMNS_AT_ONCE) {
@@ -300,7 +340,6 @@
     table = add(place, 'table');
     if (chosen.view === 'units') { unitHead(table); } else { figureHead(table, shownColumns()); }
     body = add(table, 'tbody');
-    place.scrollTop = 0;
     more(isPrinting ? PRINTED_AT_MOST : batch());
   }
 
@@ -319,13 +358,14 @@
   }
 
   function follow() {
-    var place = byId(chosen.view);
-    if (shown < listed.length && place.scrollTop + place.clientHeight > place.scrollHeight - 600) { more(batch()); }
+    var root = document.documentElement, top = window.pageYOffset || root.scrollTop;
+    if (shown < listed.length && top + root.clientHeight > root.scrollHeight - 600) { more(batch()); }
   }
 
   function print(isNow) {
     if (isPrinting !== isNow) {
       isPrinting = isNow;
+      Array.prototype.forEach.call(document.querySelectorAll('details'), function (folded) { folded.open = isNow; });
       draw();
     }
   }
@@ -357,7 +397,7 @@
     byId('tab-units').onclick = choose('view', 'units');
     byId('tab-figures').onclick = choose('view', 'figures');
     byId('print').onclick = function () { window.print(); };
-    byId('units').onscroll = byId('figures').onscroll = follow;
+    window.onscroll = follow;
     window.onbeforeprint = function () { print(true); };
     window.onafterprint = function () { print(false); };
     if (!('onbeforeprint' in window) && window.matchMedia) {

@@ -19,22 +19,26 @@ from summarize.overview.figures import FigureColumn
 from summarize.overview.rows import Heading
 from summarize.overview.spool import STATES, Spool, as_json
 from summarize.overview.wording import (
+    APART,
     FIGURE_NOTE,
     MOST_FINDINGS,
     NOT_ADDED,
     NOT_FILLED,
     NOT_THERE,
     SECRECY,
-    UNLISTED_ERRORS,
+    UNLISTED,
     columns_left_out,
+    count_of,
     facts_of,
     finding_line,
     state_label,
+    states_shown,
     title_of,
     units_left_out,
 )
 
 _ROWS_IN_ELEMENT = 500
+_FINDINGS_AT_ONCE = 10
 _PRINT_REST = "只印前2000个单位；请先筛选，或打印同名的工作簿。"
 
 
@@ -76,9 +80,10 @@ def _body(heading: Heading, spool: Spool) -> str:
     return "".join(
         (
             f"<body>\n<h1>{escape(title_of(heading))}</h1>\n",
+            f'<p class="counts">{escape(heading.counts)}</p>\n' if heading.counts else "",
             _facts(heading, spool),
             _findings(heading),
-            _tiles(spool),
+            _tiles(heading, spool),
             _TOOLS,
             f'<p class="note">{escape(SECRECY)}本页不联网。</p>\n',
         )
@@ -97,12 +102,20 @@ def _findings(heading: Heading) -> str:
     items = [f"<li>{escape(finding_line(finding))}</li>\n" for finding in heading.findings[:MOST_FINDINGS]]
     if (left := len(heading.findings) - MOST_FINDINGS) > 0:
         items.append(f"<li>另有{left}条，没有列出</li>\n")
-    return f'<ol class="findings">\n{"".join(items)}</ol>\n' if items else ""
+    if not items:
+        return ""
+    first, rest = items[:_FINDINGS_AT_ONCE], items[_FINDINGS_AT_ONCE:]
+    shown = f"<ol>\n{''.join(first)}</ol>\n"
+    if rest:
+        more = f'<ol start="{len(first) + 1}">\n{"".join(rest)}</ol>'
+        shown += f"<details><summary>再看{len(rest)}条</summary>\n{more}</details>\n"
+    return f'<div class="findings">\n{shown}</div>\n'
 
 
-def _tiles(spool: Spool) -> str:
+def _tiles(heading: Heading, spool: Spool) -> str:
     """Return the counts by state, which filter when they are pressed."""
-    counts = [(-1, "全部", spool.unit_count), *((at, state_label(s), spool.counts[s]) for at, s in enumerate(STATES))]
+    counts = [(-1, "全部", str(spool.unit_count))]
+    counts += [(STATES.index(s), state_label(s), count_of(s, spool)) for s in states_shown(heading, spool)]
     tiles = (
         f'<button type="button" class="tile {f"s{at}" if at >= 0 else ""}" data-state="{at}">{label}<b>{number}</b>'
         "</button>\n"
@@ -118,7 +131,7 @@ _TOOLS = """<p id="waiting">正在打开。如果一直停在这里，请允许�
 <button type="button" id="tab-figures" class="tab">指标对比</button>
 <label>查找 <input id="search" type="search" placeholder="单位、文件、联系人、问题"></label>
 <span id="indicators"><label>指标 <select id="indicator"><option value="-1">全部</option></select></label></span>
-<button type="button" id="print" class="tool">打印所列</button>
+<button type="button" id="print" class="tool">打印当前列表</button>
 </div>
 <div id="units"></div>
 <div id="figures"></div>
@@ -134,7 +147,8 @@ def _data(spool: Spool) -> dict[str, object]:
         "notFilled": NOT_FILLED,
         "notThere": NOT_THERE,
         "notAdded": NOT_ADDED,
-        "unlisted": UNLISTED_ERRORS,
+        "unlisted": UNLISTED,
+        "apart": APART,
         "figureNote": FIGURE_NOTE + columns_left_out(spool) + units_left_out(spool),
         "printRest": _PRINT_REST,
     }
@@ -145,6 +159,7 @@ def _column(column: FigureColumn) -> dict[str, object]:
     return {
         "index": column.index,
         "head": column.head,
+        "remark": column.remark,
         "isAdded": column.is_added and column.count > 0,
         "places": column.places,
         "total": column.printed_total,

@@ -14,9 +14,11 @@ class UnitState(StrEnum):
     """What became of a unit; the order of declaration is the order of display: who must act comes first."""
 
     NOT_SENT = "未报送"
+    UNKNOWN = "尚不能确定"
+    """Not seen while there are inputs that an interruption left: one of them may be its."""
     FAILED = "有错误"
     WAITING = "待生成"
-    """Left by an interruption."""
+    """Left by an interruption: a workbook and no unit, for nobody has looked into it."""
     DONE = "已生成"
 
 
@@ -25,7 +27,8 @@ class Heading:
     """The head of an overview.
 
     `made_at` is the time that is shown, the user's own; nothing else in an overview depends on the clock.
-    `expected` is the file of the list of units, '' without one. `findings` are those of the batch as a whole.
+    `expected` is the file of the list of units, '' without one. `findings` are those of the batch as a whole,
+    `counts` says how many units became what.
     """
 
     folder: str
@@ -35,6 +38,7 @@ class Heading:
     template: str
     expected: str = ""
     findings: tuple[Finding, ...] = ()
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,8 @@ class UnitRow:
     """One unit, or one input whose unit nobody could read.
 
     `source` is the input; `document` and `pdf` are paths from the folder of the overview, with `/`. `errors`
-    say why there is no document, `warning_count` how many warnings there are beside them. `note` is a
-    word on the state.
+    say why there is no document. `note` is a word on the state. `rank` is the unit's place on the list, and those
+    that have none come behind. `period` is given where it is not that of most others: such figures stand apart.
     """
 
     unit: str
@@ -112,8 +116,10 @@ class UnitRow:
     document: str = ""
     pdf: str = ""
     pages: int | None = None
-    warning_count: int = 0
     errors: tuple[Trouble, ...] = ()
+    warnings: tuple[Trouble, ...] = ()
     figures: tuple[FigureCell, ...] = ()
     contact: Contact = Contact()
     note: str = ""
+    rank: int | None = None
+    period: str = ""

@@ -1,4 +1,4 @@
-"""What is told of the list of expected units: the rules B30–B37."""
+"""What is told of the list of expected units: the rules B30–B38."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNIT_NOT_SENT = Rule(
     "B30",
     "unit-not-sent",
     Severity.WARNING,
-    summary="应报单位名单上的单位没有报送。",
+    summary="应报单位名单上的单位未报送。",
     why="几百个单位里缺哪一个，靠人一个个对容易漏。缺报不是哪本工作簿的错，所以只是警告，不影响其他单位，也不改变退出状态。",
     finds="名单上有“白鹭乡人民政府”，文件夹里没有它的工作簿，也没有哪本工作簿用它的名称或简称。",
     leaves_alone="报来了但有错误、打不开的；批量中断以后还没有处理完的；没有名单的批量。",
@@ -26,7 +26,7 @@ UNIT_NOT_LISTED = Rule(
     "unit-not-listed",
     Severity.WARNING,
     summary="报来的单位不在应报单位名单上。",
-    why="可能是名单旧了，也可能是单位名称写错，那样名单上就有一个单位被误算成没有报送。",
+    why="可能是名单旧了，也可能是单位名称写错，那样名单上就有一个单位被误算成未报送。",
     finds="工作簿的单位名称是“南屏新区管委会”，名单上没有这个名称，也没有哪个单位以它为简称。",
     leaves_alone="只差空格、全角半角等看不见的差别的；用简称报来的。",
     remedy="确是应报的，加进名单；单位名称写错的，改工作簿的“单位名称”。报告照样写。",
@@ -36,7 +36,7 @@ UNIT_NAMED_NEARLY = Rule(
     "B32",
     "unit-named-nearly",
     Severity.WARNING,
-    summary="名单上没有报送的单位，与报来的一个单位名称很像。",
+    summary="名单上未报送的单位，与报来的一个单位名称很像。",
     why="多半是同一个单位的两种写法；程序不替人认定，两个都照原样列出。",
     finds="名单上写“松澜街道办”，报来的是“松澜街道办事处”；“云岭区应急管理局”写成“云岭区应急管里局”。",
     leaves_alone="名称或简称相同的；像的那个单位自己也在名单上的。",
@@ -98,6 +98,17 @@ NAME_OF_SEVERAL = Rule(
     remedy="请在工作簿的“单位名称”里写全称，或把名单的简称改得不同。",
     reference=_CHAPTER,
 )
+UNIT_NAMED_OTHERWISE = Rule(
+    "B38",
+    "unit-named-otherwise",
+    Severity.WARNING,
+    summary="报来的单位名称与应报单位名单上的不同，按简称认作同一个单位。",
+    why="单位名称印在报告的标题和署名里，多一个字、少一个字都会印出去。",
+    finds="工作簿的单位名称写成“青石县商务局局”，简称“县商务局”；名单上是“青石县商务局”，简称“县商务局”。",
+    leaves_alone="只差空格、全角半角等看不见的差别的；单位名称就写名单上的简称的。",
+    remedy="请核对：工作簿写错的，改“基本信息”的“单位名称”；名单写错的，改名单。",
+    reference=_CHAPTER,
+)
 
 EXPECTED_RULES: tuple[Rule, ...] = (
     UNIT_NOT_SENT,
@@ -108,4 +119,5 @@ EXPECTED_RULES: tuple[Rule, ...] = (
     LIST_EMPTY,
     LISTS_DIFFER,
     NAME_OF_SEVERAL,
+    UNIT_NAMED_OTHERWISE,
 )

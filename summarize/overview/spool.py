@@ -1,4 +1,4 @@
-"""The rows of an overview on their way: sorted by state and counted, on disk and not in memory.
+"""The rows of an overview on their way: sorted by state and list and counted, on disk and not in memory.
 
 A batch gives each row once and in its own order, while heads, counts and columns are known only after
 the last. So a row is put down as a line of JSON, in the form in which the page carries it.
@@ -16,8 +16,9 @@ from typing import IO, NamedTuple, Self
 from summarize.overview.figures import FigureColumn, FigureColumns
 from summarize.overview.rows import FigureCell, Trouble, UnitRow, UnitState
 
-MOST_ERRORS = 100
-"""Errors of one unit that are listed; a workbook with more is sent back as a whole."""
+MOST_ERRORS, MOST_WARNINGS = 100, 30
+"""Errors and warnings of one unit that are listed; a workbook with more is sent back as a whole."""
+_BEHIND_ALL = 1 << 40
 _NOT_IN_PAGES = re.compile("[<>&\u2028\u2029]")
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 """What is no text anywhere: Chromium breaks off where a page has it."""
@@ -35,8 +36,8 @@ class SpooledFigure(NamedTuple):
     change: str
 
 
-class SpooledError(NamedTuple):
-    """An error; `file` is '' where it is the unit's own input."""
+class SpooledTrouble(NamedTuple):
+    """An error or a warning; `file` is '' where it is the unit's own input."""
 
     code: str
     file: str
@@ -48,7 +49,8 @@ class SpooledError(NamedTuple):
 class SpooledRow(NamedTuple):
     """A row as it lies on disk.
 
-    `state` is the place of its state among all; `error_count` counts also the errors that are not listed.
+    `state` is the place of its state among all; the counts are also of what is not listed. `period` is '' where
+    it is that of most others.
     """
 
     unit: str
@@ -59,12 +61,14 @@ class SpooledRow(NamedTuple):
     pages: int | None
     warning_count: int
     error_count: int
-    errors: list[SpooledError]
+    errors: list[SpooledTrouble]
     figures: list[SpooledFigure]
     person: str
     phone: str
     deadline: str
     note: str
+    warnings: list[SpooledTrouble]
+    period: str
 
 
 _OPTIONAL = ("pages", "pdf", "person", "phone", "deadline", "note")
@@ -76,31 +80,36 @@ class Spool:
 
     def __init__(self, rows: Iterable[UnitRow]) -> None:
         self._rows = rows
-        self._files: list[IO[bytes]] = []
+        self._file: IO[bytes]
+        self._places: list[list[tuple[int, int]]] = [[] for _ in STATES]
+        """Of each state the rows by their order, and where they lie."""
+        self._apart: list[tuple[int, int]] = []
+        self._size = 0
         self.counts: Counter[UnitState] = Counter()
-        self.error_count = self.warning_count = self.page_count = self.figure_units = 0
+        self.error_count = self.warning_count = self.page_count = self.figure_units = self.apart_units = 0
         self.filled = {"unit"}
         """The fields that at least one row fills."""
         self._columns = FigureColumns()
 
     def __enter__(self) -> Self:
-        self._files = [tempfile.TemporaryFile() for _ in STATES]  # noqa: SIM115 (closed on leaving)
+        self._file = tempfile.TemporaryFile()
         try:
             for row in self._rows:
                 self._put(row)
         except BaseException:
             self.__exit__()
             raise
+        for places in (*self._places, self._apart):
+            places.sort()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for file in self._files:
-            file.close()
+        self._file.close()
 
     @property
     def unit_count(self) -> int:
-        """How many rows there are."""
-        return self.counts.total()
+        """How many units there are: what waits is workbooks."""
+        return self.counts.total() - self.counts[UnitState.WAITING]
 
     @property
     def columns(self) -> list[FigureColumn]:
@@ -114,44 +123,59 @@ class Spool:
 
     def lines(self) -> Iterator[bytes]:
         """Yield each row as a line of JSON that a page can hold: no character of it means anything to HTML."""
-        for file in self._files:
-            file.seek(0)
-            yield from file
+        return self._lines_at(*self._places)
 
     def rows(self) -> Iterator[SpooledRow]:
         """Yield each row."""
-        for line in self.lines():
-            row = SpooledRow(*json.loads(line))
-            yield row._replace(
-                errors=[SpooledError(*error) for error in row.errors],
-                figures=[SpooledFigure(*figure) for figure in row.figures],
-            )
+        return map(_row_of, self.lines())
+
+    def rows_apart(self) -> Iterator[SpooledRow]:
+        """Yield the rows with figures of another period than that of most."""
+        return map(_row_of, self._lines_at(self._apart))
+
+    def _lines_at(self, *lists: list[tuple[int, int]]) -> Iterator[bytes]:
+        position = -1
+        for places in lists:
+            for _, place in places:
+                # To seek throws away what was read ahead, and most rows follow each other.
+                if place != position:
+                    self._file.seek(place)
+                line = self._file.readline()
+                position = place + len(line)
+                yield line
 
     def _put(self, row: UnitRow) -> None:
         state = STATES.index(row.state)
         spooled = SpooledRow(
-            *(row.unit, state, row.source, row.document, row.pdf, row.pages, row.warning_count, len(row.errors)),
-            errors=[_error(error, row.source) for error in row.errors[:MOST_ERRORS]],
-            figures=self._figures(row.figures),
+            *(row.unit, state, row.source, row.document, row.pdf, row.pages, len(row.warnings), len(row.errors)),
+            errors=[_trouble(error, row.source) for error in row.errors[:MOST_ERRORS]],
+            figures=self._figures(row),
             person=row.contact.person,
             phone=row.contact.phone,
             deadline=row.contact.deadline,
             note=row.note,
+            warnings=[_trouble(warning, row.source) for warning in row.warnings[:MOST_WARNINGS]],
+            period=row.period,
         )
         self.filled.update(name for name in _OPTIONAL if getattr(spooled, name))
         self.counts[row.state] += 1
         self.error_count += len(row.errors)
-        self.warning_count += row.warning_count
+        self.warning_count += len(row.warnings)
         self.page_count += row.pages or 0
-        self.figure_units += bool(row.figures)
-        self._files[state].write(as_json(spooled) + b"\n")
+        self.figure_units += bool(row.figures and not row.period)
+        self.apart_units += bool(row.figures and row.period)
+        place = _BEHIND_ALL if row.rank is None else row.rank, self._size
+        self._places[state].append(place)
+        if row.figures and row.period:
+            self._apart.append(place)
+        self._size += self._file.write(as_json(spooled) + b"\n")
 
-    def _figures(self, figures: Iterable[FigureCell]) -> list[SpooledFigure]:
+    def _figures(self, row: UnitRow) -> list[SpooledFigure]:
         found: dict[int, SpooledFigure] = {}
-        for figure in figures:
+        for figure in row.figures:
             column = self._columns.column_of(figure)
             if column.index not in found:
-                column.take(figure)
+                column.take(figure, is_added=not row.period)
                 found[column.index] = _figure(column.index, figure)
         return list(found.values())
 
@@ -163,9 +187,18 @@ def as_json(value: object) -> bytes:
     return _NOT_IN_PAGES.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
-def _error(error: Trouble, source: str) -> SpooledError:
-    file = "" if error.file == source else error.file
-    return SpooledError(error.code, file, error.place, error.message, error.suggestion)
+def _row_of(line: bytes) -> SpooledRow:
+    row = SpooledRow(*json.loads(line))
+    return row._replace(
+        errors=[SpooledTrouble(*error) for error in row.errors],
+        warnings=[SpooledTrouble(*warning) for warning in row.warnings],
+        figures=[SpooledFigure(*figure) for figure in row.figures],
+    )
+
+
+def _trouble(trouble: Trouble, source: str) -> SpooledTrouble:
+    file = "" if trouble.file == source else trouble.file
+    return SpooledTrouble(trouble.code, file, trouble.place, trouble.message, trouble.suggestion)
 
 
 def _figure(column: int, figure: FigureCell) -> SpooledFigure:

@@ -1,19 +1,21 @@
-"""The sheets of the units, a row for each, and of their errors, a row for each."""
+"""The sheets of the units, a row for each, and of what is wrong with them, a row for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarize.findings import Severity
 from summarize.overview.cells import SheetWriter
 from summarize.overview.rows import Heading
-from summarize.overview.spool import STATES, Spool, SpooledError, SpooledRow
-from summarize.overview.wording import errors_left_out, file_name, state_label, title_of
+from summarize.overview.spool import STATES, Spool, SpooledRow, SpooledTrouble
+from summarize.overview.wording import file_name, state_label, title_of, unlisted
 
 _NUMBER_HEAD, _STATE_HEAD = "序号", "状态"
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = range(3)
-_ERROR_HEADS: tuple[tuple[str, float], ...] = (
-    *(("单位", 24), ("文件", 26), ("位置", 16), ("问题", 46), ("改法", 42), ("编号", 7), ("联系人", 10), ("电话", 15)),
+_TROUBLE_HEADS: tuple[tuple[str, float], ...] = (
+    *(("单位", 20), ("级别", 6), ("文件", 21), ("位置", 14), ("问题", 42), ("改法", 36), ("编号", 6)),
+    *(("联系人", 8), ("电话", 12)),
 )
 _MOST_ROWS = 1_048_000
 """What a sheet holds, a little room aside."""
@@ -74,19 +76,19 @@ class _UnitColumn:
 
 def _unit_columns(spool: Spool) -> list[_UnitColumn]:
     columns = [
-        _UnitColumn(_NUMBER_HEAD, 6, lambda _: None),
-        _UnitColumn("单位", 28, lambda row: row.unit),
-        _UnitColumn(_STATE_HEAD, 11, lambda row: state_label(STATES[row.state])),
-        _UnitColumn("错误", 6, lambda row: row.error_count),
-        _UnitColumn("警告", 6, lambda row: row.warning_count),
-        _UnitColumn("页数", 6, lambda row: row.pages),
-        _UnitColumn("报告", 44, lambda row: file_name(row.document), lambda row: row.document),
-        _UnitColumn("PDF", 7, lambda row: "PDF" if row.pdf else "", lambda row: row.pdf),
-        _UnitColumn("来源文件", 32, lambda row: row.source),
-        _UnitColumn("联系人", 10, lambda row: row.person),
-        _UnitColumn("电话", 15, lambda row: row.phone),
-        _UnitColumn("报送时限", 14, lambda row: row.deadline),
-        _UnitColumn("说明", 32, lambda row: row.note),
+        _UnitColumn(_NUMBER_HEAD, 5, lambda _: None),
+        _UnitColumn("单位", 26, lambda row: row.unit),
+        _UnitColumn(_STATE_HEAD, 13, lambda row: state_label(STATES[row.state])),
+        _UnitColumn("错误", 5, lambda row: row.error_count),
+        _UnitColumn("警告", 5, lambda row: row.warning_count),
+        _UnitColumn("页数", 5, lambda row: row.pages),
+        _UnitColumn("报告", 28, lambda row: file_name(row.document), lambda row: row.document),
+        _UnitColumn("PDF", 5, lambda row: "PDF" if row.pdf else "", lambda row: row.pdf),
+        _UnitColumn("来源文件", 22, lambda row: row.source),
+        _UnitColumn("联系人", 8, lambda row: row.person),
+        _UnitColumn("电话", 12, lambda row: row.phone),
+        _UnitColumn("报送时限", 9, lambda row: row.deadline),
+        _UnitColumn("说明", 22, lambda row: row.note),
     ]
     fields = {
         "页数": "pages",
@@ -99,35 +101,45 @@ def _unit_columns(spool: Spool) -> list[_UnitColumn]:
     return [column for column in columns if fields.get(column.head, "unit") in spool.filled]
 
 
-class ErrorSheet:
-    """A row for each error of a unit that has no report because of it."""
+class TroubleSheet:
+    """A row for each error of the units, then one for each warning."""
 
     def __init__(self, writer: SheetWriter, heading: Heading) -> None:
         self._writer = writer
         self._row = _FIRST_ROW
-        _begin(writer, f"{title_of(heading)}：要改正的错误", _ERROR_HEADS)
+        _begin(writer, f"{title_of(heading)}：问题", _TROUBLE_HEADS)
 
-    def put(self, row: SpooledRow) -> None:
-        """Write the errors of one unit."""
-        for error in row.errors:
-            self._put(row, error)
-        if left := errors_left_out(row):
-            self._put(row, SpooledError("", "", "", left, ""))
+    def put_errors(self, rows: Iterable[SpooledRow]) -> None:
+        """Write the errors of the units."""
+        for row in rows:
+            self._put_all(row, Severity.ERROR, row.errors, row.error_count)
+
+    def put_warnings(self, rows: Iterable[SpooledRow]) -> None:
+        """Write the warnings of the units."""
+        for row in rows:
+            self._put_all(row, Severity.WARNING, row.warnings, row.warning_count)
 
     def finish(self) -> None:
         """Set what needs to know the last row."""
         if self._row == _FIRST_ROW:
-            self._writer.text(_FIRST_ROW, 0, "没有错误")
-        _finish(self._writer, self._row - 1, len(_ERROR_HEADS), frozen_columns=1)
+            self._writer.text(_FIRST_ROW, 0, "没有错误和警告")
+        _finish(self._writer, self._row - 1, len(_TROUBLE_HEADS), frozen_columns=1)
 
-    def _put(self, row: SpooledRow, error: SpooledError) -> None:
+    def _put_all(self, row: SpooledRow, severity: Severity, troubles: Sequence[SpooledTrouble], count: int) -> None:
+        for trouble in troubles:
+            self._put(row, severity, trouble)
+        if left := unlisted(count, len(troubles)):
+            self._put(row, severity, SpooledTrouble("", "", "", left, ""))
+
+    def _put(self, row: SpooledRow, severity: Severity, trouble: SpooledTrouble) -> None:
         number = self._row
         if number > _MOST_ROWS:
             return
         self._row += 1
-        texts = (row.unit, error.file or row.source, error.place, error.message, error.suggestion, error.code)
+        where = (row.unit, severity.label, trouble.file or row.source, trouble.place)
+        texts = (*where, trouble.message, trouble.suggestion, trouble.code)
         cells = (*texts, row.person, row.phone) if number < _MOST_ROWS else (_LAST_LINE,)
-        self._writer.fit(number, ((text, width) for text, (_, width) in zip(cells, _ERROR_HEADS, strict=False)))
+        self._writer.fit(number, ((text, width) for text, (_, width) in zip(cells, _TROUBLE_HEADS, strict=False)))
         for column, text in enumerate(cells):
             self._writer.text(number, column, text)
 

@@ -1,4 +1,4 @@
-"""The overview as a workbook: all in all, the units, their errors, and the figures side by side.
+"""The overview as a workbook: all in all, the units, what is wrong with them, and the figures side by side.
 
 Rows are written as they come: of a sheet nothing but the row in hand is in memory.
 """
@@ -16,14 +16,24 @@ from summarize.overview.cells import SheetWriter
 from summarize.overview.figure_sheet import FigureSheet
 from summarize.overview.formats import Formats
 from summarize.overview.rows import Heading
-from summarize.overview.spool import STATES, Spool
-from summarize.overview.unit_sheets import ErrorSheet, UnitSheet
-from summarize.overview.wording import MOST_FINDINGS, SECRECY, STATE_MEANINGS, facts_of, state_label, title_of
+from summarize.overview.spool import Spool
+from summarize.overview.unit_sheets import TroubleSheet, UnitSheet
+from summarize.overview.wording import (
+    MOST_FINDINGS,
+    SECRECY,
+    STATE_MEANINGS,
+    count_of,
+    facts_of,
+    finding_place,
+    state_label,
+    states_shown,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_WIDTHS = (16, 12, 64)
+_WIDTHS = (15, 26, 58)
 
 
 def write_workbook(path: Path, heading: Heading, spool: Spool) -> None:
@@ -95,14 +105,17 @@ def _write_sheets(book: Workbook, heading: Heading, spool: Spool) -> None:
     formats = Formats(book)
     _write_summary(SheetWriter(book.add_worksheet("总览"), formats), heading, spool)
     units = UnitSheet(SheetWriter(book.add_worksheet("各单位"), formats), heading, spool)
-    errors = ErrorSheet(SheetWriter(book.add_worksheet("错误"), formats), heading)
+    troubles = TroubleSheet(SheetWriter(book.add_worksheet("问题"), formats), heading)
     figures = FigureSheet(SheetWriter(book.add_worksheet("指标"), formats), heading, spool)
     for row in spool.rows():
         units.put(row)
-        errors.put(row)
+        troubles.put_errors((row,))
         figures.put(row)
+    if spool.warning_count:
+        troubles.put_warnings(spool.rows())
+    figures.put_apart(spool.rows_apart())
     units.finish()
-    errors.finish()
+    troubles.finish()
     figures.finish()
 
 
@@ -113,6 +126,10 @@ def _write_summary(writer: SheetWriter, heading: Heading, spool: Spool) -> None:
     sheet.set_row(0, 36)
     writer.spanned(0, 0, 2, title_of(heading), "title")
     row = 2
+    if heading.counts:
+        sheet.set_row(1, 36)
+        writer.spanned(1, 0, 2, heading.counts, "counts")
+        row = 3
     for label, text in facts_of(heading, spool):
         writer.fit(row, [(text, _WIDTHS[1] + _WIDTHS[2])])
         writer.text(row, 0, label, "label")
@@ -121,10 +138,11 @@ def _write_summary(writer: SheetWriter, heading: Heading, spool: Spool) -> None:
     row += 1
     for column, head in enumerate(("状态", "单位数", "是什么意思，怎么办")):
         writer.text(row, column, head, "head")
-    for state in STATES:
+    for state in states_shown(heading, spool):
         row += 1
+        writer.fit(row, [(STATE_MEANINGS[state], _WIDTHS[2])])
         writer.text(row, 0, state_label(state), state)
-        writer.number(row, 1, spool.counts[state], look="centred")
+        writer.number(row, 1, spool.counts[state], '0"本"' if count_of(state, spool).endswith("本") else "0", "centred")
         writer.text(row, 2, STATE_MEANINGS[state])
     row = _write_findings(writer, heading, row + 2)
     writer.spanned(row, 0, 2, SECRECY, "note")
@@ -139,9 +157,9 @@ def _write_findings(writer: SheetWriter, heading: Heading, row: int) -> int:
     for finding in heading.findings[:MOST_FINDINGS]:
         row += 1
         text = f"{finding.message}。{finding.suggestion}"
-        writer.fit(row, [(text, _WIDTHS[2])])
+        writer.fit(row, [(finding_place(finding), _WIDTHS[1]), (text, _WIDTHS[2])])
         writer.text(row, 0, finding.severity.label, "label")
-        writer.text(row, 1, finding.place.cell or "")
+        writer.text(row, 1, finding_place(finding))
         writer.text(row, 2, text)
     left = len(heading.findings) - MOST_FINDINGS
     if left > 0:

@@ -63,14 +63,20 @@ DISTRICT = (
         "2025年上半年/甲局 总结.docx",
         "2025年上半年/甲局 总结.pdf",
         5,
-        2,
+        warnings=(error("成文日期是2024年", severity="warning", code="V90"), error("第二处", severity="warning")),
         figures=(
             figure(change="增长12.3%", change_number=12.3),
             figure("满意率", "98.4", "提高1.2个百分点", change_number=1.2, measure="%"),
         ),
         contact=Contact("甲同志", "0999-1", "7月5日"),
     ),
-    UnitRow("乙局", UnitState.FAILED, "乙.xlsx", warning_count=1, errors=tuple(error(f"第{n}处") for n in range(1, 6))),
+    UnitRow(
+        "乙局",
+        UnitState.FAILED,
+        "乙.xlsx",
+        warnings=(error("乙的警告", severity="warning"),),
+        errors=tuple(error(f"第{n}处") for n in range(1, 6)),
+    ),
     UnitRow("丙局", UnitState.NOT_SENT, contact=Contact("丙同志", "0999-3", "7月5日"), note="已催"),
     UnitRow("丁局", UnitState.WAITING, "丁.xlsx"),
     UnitRow(

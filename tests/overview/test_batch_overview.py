@@ -16,7 +16,7 @@ from summarize.pipeline.batch.entries import DEFECT, DONE, DRAFT, FAILED, LOST, 
 from summarize.pipeline.batch.expected import ExpectedUnit, ExpectedUnits
 from summarize.pipeline.batch.jobs import UnitFigure
 from summarize.pipeline.batch.overview import Overview, Printed, figure_cell
-from summarize.validate.rules import SHEET_MISSING
+from summarize.validate.rules import CLASSIFIED, SHEET_MISSING
 
 
 def fault(file: str, severity: Severity = Severity.ERROR) -> Finding:
@@ -59,10 +59,10 @@ def test_units_are_told_by_what_became_of_them(tmp_path: Path) -> None:
     rows, _ = written(tmp_path, entries)
     assert [(row["单位"], row["状态"], row.get("说明", "")) for row in rows] == [
         ("failed", "× 有错误", ""),
-        ("sent-twice", "× 有错误", "同一个单位报了两次，都没有写"),
         ("unwritten", "× 有错误", "报告没有写成：写入时出错"),
         ("lost", "× 有错误", "没有做完：处理它的进程中断了，再运行一次即可"),
         ("defect", "× 有错误", "没有做完：程序出了错，请把运行记录发给维护的人"),
+        ("sent-twice", "× 有错误", "重复报送，都没有写"),
         ("draft", "√ 已生成", "草稿：有错误，文中缺的地方已标出"),
         ("done", "√ 已生成", ""),
     ]
@@ -102,11 +102,11 @@ def test_whoever_has_not_sent_comes_first_with_whom_to_ask(tmp_path: Path) -> No
         **{"序号": 1, "单位": "丙局", "状态": "○ 未报送"},
         **{"联系人": "丙同志", "电话": "0999-3", "报送时限": "7月5日"},
     }
-    assert [finding.message for finding in findings] == ["“丙局”没有报送（丙同志，0999-3）"]
+    assert [finding.message for finding in findings] == ["“丙局”未报送（丙同志，0999-3）"]
     first = openpyxl.load_workbook(tmp_path / "总览.xlsx")["总览"]
     told = [row for row in first.iter_rows(values_only=True) if row[0] == "警告"]
     assert told == [
-        ("警告", "A9", "“丙局”没有报送（丙同志，0999-3）。请催报；报来以后再运行一次，已经写好的不会重做。")
+        ("警告", "应报单位.xlsx A9", "“丙局”未报送（丙同志，0999-3）。请催报；报来以后再运行一次，已经写好的不会重做。")
     ]
 
 
@@ -121,7 +121,7 @@ def test_an_input_that_cannot_be_read_stands_under_the_unit_of_its_name(tmp_path
     unknown = entry(path="x.xlsx", findings=[fault("x.xlsx")])
     rows, findings = written(tmp_path, [broken, unknown], expected=listed("云岭区水务局"))
     assert [(row["单位"], row["状态"], row["说明"]) for row in rows] == [
-        ("云岭区水务局", "× 有错误", "打不开，或读不出是哪个单位的"),
+        ("云岭区水务局（按文件名）", "× 有错误", "打不开，或读不出是哪个单位的"),
         ("x.xlsx", "× 有错误", "打不开，或读不出是哪个单位的"),
     ]
     assert findings == ()
@@ -132,8 +132,9 @@ def test_after_an_interruption_what_is_left_waits_and_nobody_is_chased(tmp_path:
         tmp_path, [entry(unit("甲局"))], expected=listed("甲局", "云岭区水务局", "丙局"), waiting=["云岭区水务局.xlsx"]
     )
     assert [(row["单位"], row["状态"], row.get("说明", "")) for row in rows] == [
-        ("丙局", "○ 未报送", "还有文件没有处理，可能就在其中"),
-        ("云岭区水务局", "△ 待生成", ""),
+        ("云岭区水务局", "◇ 尚不能确定", "可能是“云岭区水务局.xlsx”，还没有处理"),
+        ("丙局", "◇ 尚不能确定", "还有工作簿没有处理，可能就在其中"),
+        ("云岭区水务局.xlsx", "△ 待生成", ""),
         ("甲局", "√ 已生成", ""),
     ]
     assert findings == ()
@@ -159,3 +160,68 @@ def test_a_unit_without_a_document_shows_no_figures(tmp_path: Path) -> None:
     written(tmp_path, [entry(unit("甲局", figures=figures)), entry(unit("乙局", FAILED, figures=figures))])
     sheet = openpyxl.load_workbook(tmp_path / "总览.xlsx")["指标"]
     assert [row[0] for row in sheet.iter_rows(min_row=6, values_only=True)] == ["甲局"]
+
+
+def test_a_unit_that_was_sent_twice_is_one_with_both_files(tmp_path: Path) -> None:
+    twice = [
+        entry(unit("甲局", TWICE, findings=(fault(path),)), path=path) for path in ("旧/甲局.xlsx", "新/甲局.xlsx")
+    ]
+    rows, _ = written(tmp_path, twice, expected=listed("甲局"))
+    assert rows == [
+        {
+            **{"序号": 1, "单位": "甲局", "状态": "× 有错误", "错误": 2},
+            **{"来源文件": "旧/甲局.xlsx、新/甲局.xlsx", "说明": "重复报送，都没有写"},
+        }
+    ]
+    first = openpyxl.load_workbook(tmp_path / "总览.xlsx")["总览"]
+    assert first["A2"].value == "应报 1 个，已报 1 个（已生成 0，有错误 1），未报送 0 个"
+
+
+def test_of_a_classified_input_nothing_but_file_and_rule_is_told(tmp_path: Path) -> None:
+    place = Place(file="云岭区水务局.xlsx", sheet="某密项目", cell="B9", excerpt="某密摘录")
+    found = CLASSIFIED.at(place, "标题行有密级标志“某密正文”", "某密建议", related=(place,))
+    rows, _ = written(tmp_path, [entry(path="云岭区水务局.xlsx", findings=[found])], expected=listed("云岭区水务局"))
+    assert rows == [
+        {
+            **{"序号": 1, "单位": "云岭区水务局（按文件名）", "状态": "× 有错误", "错误": 1},
+            **{"来源文件": "云岭区水务局.xlsx", "说明": "填了密级，没有处理，请与保密员联系"},
+        }
+    ]
+    assert "某密" not in (tmp_path / "总览.html").read_text(encoding="utf-8")
+    sheet = openpyxl.load_workbook(tmp_path / "总览.xlsx")["问题"]
+    told = [cell.value for cell in sheet[3]]
+    assert told[:5] == ["云岭区水务局（按文件名）", "错误", "云岭区水务局.xlsx", "", CLASSIFIED.summary]
+    assert told[5:7] == [CLASSIFIED.remedy, "V38"]
+
+
+def test_a_workbook_without_a_name_stands_under_the_unit_that_its_file_tells(tmp_path: Path) -> None:
+    nameless = UnitEntry("云岭区水务局二季度.xlsx", 0, "", FAILED)
+    other = UnitEntry("x.xlsx", 0, "", FAILED)
+    rows, findings = written(
+        tmp_path, [entry(nameless, path=nameless.input), entry(other, path="x.xlsx")], expected=listed("云岭区水务局")
+    )
+    assert [(row["单位"], row["说明"]) for row in rows] == [
+        ("云岭区水务局（按文件名）", "工作簿里没有单位名称"),
+        ("x.xlsx", "工作簿里没有单位名称"),
+    ]
+    assert findings == ()
+
+
+def test_a_unit_of_another_year_is_told_and_its_figures_stand_apart(tmp_path: Path) -> None:
+    figures = (UnitFigure("走访", "户", "12", 12.0, "", None, "累计"),)
+    entries = [
+        entry(unit(name, period=period, figures=figures))
+        for name, period in (("甲局", "2024年上半年"), ("乙局", "2025年上半年"), ("丙局", "2025年上半年"))
+    ]
+    rows, _ = written(tmp_path, entries)
+    assert [row.get("说明") for row in rows] == ["年度是2024年", None, None]
+    sheet = openpyxl.load_workbook(tmp_path / "总览.xlsx", data_only=True)["指标"]
+    assert (sheet["B4"].value, sheet["A9"].value) == (24, "甲局（2024年上半年）")
+
+
+def test_findings_of_the_whole_batch_are_counted_with_those_of_units(tmp_path: Path) -> None:
+    warned = unit("甲局", findings=(fault("甲局.xlsx", Severity.WARNING),))
+    written(tmp_path, [entry(warned)], expected=listed("甲局", "丙局"))
+    first = openpyxl.load_workbook(tmp_path / "总览.xlsx")["总览"]
+    facts = {row[0]: row[1] for row in first.iter_rows(values_only=True)}
+    assert facts["合计"] == "错误 0 处，警告 2 处"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from summarize.errors import InputError
 from summarize.findings import Finding, Place, Severity
 from summarize.pipeline.batch.expected import ExpectedUnit, ExpectedUnits, expected_units
 from summarize.pipeline.batch.roll_call import SentUnit, match
+from summarize.pipeline.batch.tally import Tally
 
 UNITS = ["云岭区应急管理局", "澜江市水务局", "青禾镇便民服务中心"]
 
@@ -182,16 +184,14 @@ class TestRollCall:
     def test_short_names_match_both_ways(self) -> None:
         expected = listed(云岭区应急管理局="应急局、区应急局", 青禾镇便民服务中心="")
         roll = match(expected, [sent("区应急局"), sent("青禾便民", "青禾镇便民服务中心")])
-        assert (roll.not_sent, roll.findings) == ((), ())
+        assert roll.not_sent == ()
         assert roll.listed["区应急局.xlsx", "区应急局"].name == "云岭区应急管理局"
 
     def test_who_has_not_sent_is_a_warning_at_its_cell_with_whom_to_ask(self) -> None:
         unit = ExpectedUnit(UNITS[1], Place(file="名单.xlsx", cell="B3"), person="乙同志", phone="0999-2")
         roll = match(ExpectedUnits(Path("名单.xlsx"), (unit,)), [])
         assert roll.not_sent == (unit,)
-        assert [told(finding) for finding in roll.findings] == [
-            ("B30", "B3", "“澜江市水务局”没有报送（乙同志，0999-2）")
-        ]
+        assert [told(finding) for finding in roll.findings] == [("B30", "B3", "“澜江市水务局”未报送（乙同志，0999-2）")]
         assert not roll.findings[0].is_error
 
     def test_who_is_not_on_the_list_is_told(self) -> None:
@@ -215,7 +215,7 @@ class TestRollCall:
         roll = match(listed("澜江市水务局", on_list), [sent("澜江市水务局"), sent(came)])
         assert [unit.name for unit in roll.not_sent] == [on_list]
         assert [told(finding) for finding in roll.findings] == [
-            ("B32", "A3", f"名单上的“{on_list}”没有报送，报来的“{came}”不在名单上")
+            ("B32", "A3", f"名单上的“{on_list}”未报送，报来的“{came}”不在名单上")
         ]
         expected = f"是否指“{on_list}”？是的话把名称改成一样，或在名单的“简称”里写上“{came}”。"
         assert roll.findings[0].suggestion == expected
@@ -243,6 +243,51 @@ class TestRollCall:
         roll = match(listed(*UNITS[:2]), [sent(UNITS[0]), broken])
         assert (roll.not_sent, roll.findings) == ((), ())
         assert roll.listed[broken.file, ""].name == UNITS[1]
+
+    def test_a_name_that_is_not_the_lists_is_told_though_the_short_name_is(self) -> None:
+        expected = listed(青石县商务局="县商务局", 青石县财政局="县财政局")
+        came = [sent("青石县商务局局", "县商务局"), sent("县财政局")]
+        roll = match(expected, came)
+        assert roll.not_sent == ()
+        assert [told(finding) for finding in roll.findings] == [
+            ("B38", None, "单位名称“青石县商务局局”与名单上的“青石县商务局”不同（按简称认作同一单位）")
+        ]
+        (finding,) = roll.findings
+        assert finding.suggestion == "请核对：工作簿写错的，改“基本信息”的“单位名称”；名单写错的，改名单。"
+        assert finding.severity is Severity.WARNING
+        assert (finding.place.file, finding.related[0].cell) == ("青石县商务局局.xlsx", "A2")
+
+    def test_a_file_without_a_name_is_not_that_of_a_unit_that_came_otherwise(self) -> None:
+        broken = SentUnit("", (), "澜江市水务局（旧）.xlsx")
+        roll = match(listed(*UNITS[:2]), [broken, sent(UNITS[0]), sent(UNITS[1])])
+        assert (broken.file, "") not in roll.listed
+        assert roll.tally == Tally(2, 0, 2, nameless=1)
+
+    def test_units_are_counted_once_whatever_they_sent(self) -> None:
+        came = [
+            *(replace(sent(UNITS[0], file=file), is_done=True) for file in ("甲.xlsx", "乙.xlsx")),
+            *(replace(sent(UNITS[1], file=file), is_done=file == "丙.xlsx") for file in ("丙.xlsx", "丁.xlsx")),
+            replace(sent("南屏新区管委会"), is_done=True),
+            SentUnit("", (), "x.xlsx"),
+        ]
+        tally = match(listed(*UNITS), came).tally
+        assert tally == Tally(3, 1, 1, outside=1, nameless=1)
+        assert tally.sentence == (
+            "应报 3 个，已报 2 个（已生成 1，有错误 1），未报送 1 个，名单外 1 个，认不出单位的工作簿 1 本"
+        )
+        assert match(ExpectedUnits(), came).tally.sentence == (
+            "已报 3 个（已生成 2，有错误 1），认不出单位的工作簿 1 本"
+        )
+
+    def test_while_workbooks_wait_it_is_not_known_who_has_not_sent(self) -> None:
+        waiting = [SentUnit("", (), file, is_waiting=True) for file in ("澜江市水务局.xlsx", "x.xlsx")]
+        roll = match(listed(*UNITS), [replace(sent(UNITS[0]), is_done=True), *waiting])
+        assert [unit.name for unit in roll.not_sent] == UNITS[1:]
+        assert roll.likely == {UNITS[1]: "澜江市水务局.xlsx"}
+        assert (roll.findings, roll.is_complete) == ((), False)
+        assert roll.tally.sentence == (
+            "应报 3 个，已处理 1 个（已生成 1，有错误 0），尚不能确定 2 个，还没有处理的工作簿 2 本"
+        )
 
     def test_before_the_batch_is_complete_nobody_is_chased(self) -> None:
         roll = match(listed(*UNITS), [sent(UNITS[0]), sent("别的单位")], is_complete=False)

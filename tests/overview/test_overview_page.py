@@ -103,10 +103,10 @@ def test_the_page_tells_the_head_without_its_script(overview: Write) -> None:
         "模板": "半年工作总结.docx",
         "程序": "summarize 1.0",
         "应报单位名单": "应报单位.xlsx",
-        "合计": "6个单位，错误5处，警告3处，报告共5页",
+        "合计": "错误 5 处，警告 3 处，报告共 5 页",
     }
     tiles = ["".join(tile.itertext()) for tile in page.root.xpath('//button[contains(@class, "tile")]')]
-    assert tiles == ["全部6", "○ 未报送1", "× 有错误1", "△ 待生成1", "√ 已生成3"]
+    assert tiles == ["全部5", "○ 未报送1", "× 有错误1", "△ 待生成1本", "√ 已生成3"]
     assert "请允许本页运行脚本，或者打开同名的工作簿" in page.root.get_element_by_id("waiting").text
     assert "国家秘密、工作秘密不得在普通计算机上处理。" in page.text
 
@@ -144,7 +144,7 @@ def test_without_a_path_there_is_no_page(tmp_path: Path) -> None:
 @pytest.mark.chromium
 def test_the_page_as_written_opens_and_hostile_texts_do_nothing(dump: Dump, overview: Write) -> None:
     page = dump(overview(map(row_of, HOSTILE)).page)
-    assert page.root.findtext(".//title") == "2025年上半年报告总览"
+    assert page.root.findtext(".//title") == "2025年上半年报送情况总览"
     assert page.column(1) == [re.sub("[\x00\ud800]", "�", text) for text in HOSTILE]
     links = page.root.xpath('//div[@id="units"]//a/@href')
     assert all(link.startswith("./") and ":" not in link for link in links)
@@ -171,13 +171,28 @@ def test_units_are_listed_filtered_searched_and_sorted(browse: Browse, overview:
         overview().page,
         [
             "0",
-            *(CLICK % 3, CLICK % 1, CLICK % -1),
+            *(CLICK % 4, CLICK % 2, CLICK % -1),
             *(search("戊.xlsx"), search("第3处"), search(" 丙同志 "), search("没有这个"), search("")),
             *(press("units", "警告"), press("units", "警告"), press("units", "警告")),
             "document.querySelector('.less').click()",
+            *("document.querySelectorAll('.fold')[1].click()", "document.querySelectorAll('.fold')[0].click()"),
         ],
     )
+    *shots, of_done, of_failed = shots
     first, made, failed, everything, by_file, by_error, by_person, nobody, again, down, up, back, opened = shots
+
+    def below(shot: Page) -> list[list[str]]:
+        return [
+            ["".join(item.itertext()) for item in line.xpath(".//li")]
+            for line in shot.root.xpath('//div[@id="units"]//tr[@class="errors"]')
+        ]
+
+    warnings = [
+        "警告乙.xlsx指标!E7成文日期是2024年V90改法：把 E7 改为 12。",
+        "警告乙.xlsx指标!E7第二处V03改法：把 E7 改为 12。",
+    ]
+    assert below(of_done)[1] == warnings
+    assert below(of_failed)[0][3:] == ["警告指标!E7乙的警告V03改法：把 E7 改为 12。"]
     assert first.table()[1] == ["2", "乙局", "× 有错误", "5", "1", "", "", "乙.xlsx", "", "", ""]
     assert first.table()[0][8:] == ["丙同志　0999-3", "7月5日", "已催"]
     assert first.table()[3][4:7] == ["2", "5", "甲局 总结.docx　PDF"]
@@ -227,7 +242,7 @@ def test_figures_stand_side_by_side_sorted_and_summed(browse: Browse, overview: 
     assert sums(one) == ["合计（1个单位）", "120", "", "不相加", "", "", ""]
     assert chosen.table("figures")[2] == ["己局", "7", "—"]
     assert units.column(1) == ["丙局", "乙局", "丁局", "甲局", "戊局", "己局"]
-    assert "另有3个单位没有可比的指标" in "".join(first.root.get_element_by_id("rest").itertext())
+    assert "另有2个单位没有可比的指标" in "".join(first.root.get_element_by_id("rest").itertext())
 
 
 @pytest.mark.chromium
@@ -246,3 +261,36 @@ def test_thousands_of_units_are_listed_as_one_goes_on_and_printed_whole(browse: 
     assert counts[0] == counts[3] < counts[1] < counts[2] == 2000
     assert "只印前2000个单位" in "".join(paper.root.get_element_by_id("rest").itertext())
     assert "".join(figures.root.xpath('//div[@id="figures"]//thead/tr[3]/th[2]')[0].itertext()) == "250"
+
+
+def test_the_first_findings_of_the_batch_stand_open_and_the_rest_is_folded(overview: Write) -> None:
+    found = UNIT_NOT_SENT.at(Place(file="报送/名单.xlsx", sheet="应报单位", cell="A3"), "“丙局”未报送", "请催报。")
+    page = overview(heading=replace(HEADING, findings=(found,) * 13, counts="应报 3 个")).parsed
+    open_ones = page.root.xpath('//div[@class="findings"]/ol/li/text()')
+    assert open_ones == ["警告：名单.xlsx 应报单位!A3：“丙局”未报送。请催报。"] * 10
+    assert page.root.xpath('//div[@class="findings"]//summary/text()') == ["再看3条"]
+    assert len(page.root.xpath('//div[@class="findings"]/details/ol[@start="11"]/li')) == 3
+    assert page.root.xpath('//p[@class="counts"]/text()') == ["应报 3 个"]
+
+
+def test_while_workbooks_wait_nobody_is_chased_and_they_are_counted_apart(overview: Write) -> None:
+    rows = [UnitRow("丙局", UnitState.UNKNOWN), UnitRow("甲局", UnitState.DONE), UnitRow("丁.xlsx", UnitState.WAITING)]
+    page = overview(rows, heading=replace(HEADING, expected="名单.xlsx")).parsed
+    tiles = ["".join(tile.itertext()) for tile in page.root.xpath('//button[contains(@class, "tile")]')]
+    assert tiles == ["全部2", "◇ 尚不能确定1", "× 有错误0", "△ 待生成1本", "√ 已生成1"]
+    assert "催报" not in page.text
+
+
+@pytest.mark.chromium
+def test_figures_of_another_year_stand_behind_all_and_in_no_sum(browse: Browse, overview: Write) -> None:
+    rows = [
+        UnitRow("甲局", UnitState.DONE, figures=(figure(printed="9"),), period="2024年上半年"),
+        UnitRow("乙局", UnitState.DONE, figures=(figure(printed="5"),)),
+        UnitRow("丙局", UnitState.DONE, figures=(figure(printed="7"),)),
+    ]
+    first, sorted_, one = browse(overview(rows).page, [FIGURES, press("figures", "本期"), search("局")])
+    assert first.column(0, "figures") == ["乙局", "丙局", "甲局（2024年上半年）"]
+    assert sorted_.column(0, "figures") == ["丙局", "乙局", "甲局（2024年上半年）"]
+    for shot in (first, sorted_, one):
+        sums = ["".join(cell.itertext()) for cell in shot.root.xpath('//div[@id="figures"]//thead/tr[3]/th')]
+        assert sums == ["合计（2个单位）", "12", ""]

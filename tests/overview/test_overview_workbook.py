@@ -52,7 +52,7 @@ def test_the_head_tells_what_was_made_of_what(overview: Write) -> None:
     assert facts["模板"] == "半年工作总结.docx"
     assert facts["程序"] == "summarize 1.0"
     assert facts["应报单位名单"] == "应报单位.xlsx"
-    assert facts["合计"] == "6个单位，错误5处，警告3处，报告共5页"
+    assert facts["合计"] == "错误 5 处，警告 3 处，报告共 5 页"
     assert [facts[state] for state in ("○ 未报送", "× 有错误", "△ 待生成", "√ 已生成")] == [1, 1, 1, 3]
 
 
@@ -97,16 +97,28 @@ def test_what_a_link_cannot_hold_is_escaped_or_left_to_text(overview: Write) -> 
 
 
 def test_each_error_is_a_row_with_file_cell_and_advice(overview: Write) -> None:
-    rows = overview().values("错误")
-    assert rows[1] == ("单位", "文件", "位置", "问题", "改法", "编号", "联系人", "电话")
-    assert rows[2][:6] == ("乙局", "乙.xlsx", "指标!E7", "第1处", "把 E7 改为 12。", "V03")
-    assert len(rows) == 2 + 5
+    rows = overview().values("问题")
+    assert rows[1] == ("单位", "级别", "文件", "位置", "问题", "改法", "编号", "联系人", "电话")
+    assert rows[2][:7] == ("乙局", "错误", "乙.xlsx", "指标!E7", "第1处", "把 E7 改为 12。", "V03")
+    assert [row[:2] for row in rows[7:]] == [("乙局", "警告"), ("甲局", "警告"), ("甲局", "警告")]
+    assert rows[8] == (
+        "甲局",
+        "警告",
+        "乙.xlsx",
+        "指标!E7",
+        "成文日期是2024年",
+        "把 E7 改为 12。",
+        "V90",
+        "甲同志",
+        "0999-1",
+    )
+    assert len(rows) == 2 + 5 + 3
 
 
 def test_of_a_workbook_full_of_errors_the_first_hundred_are_listed(overview: Write) -> None:
-    rows = overview([UnitRow("乙局", UnitState.FAILED, "乙.xlsx", errors=tuple(map(error, "错" * 130)))]).values("错误")
+    rows = overview([UnitRow("乙局", UnitState.FAILED, "乙.xlsx", errors=tuple(map(error, "错" * 130)))]).values("问题")
     assert len(rows) == 2 + 100 + 1
-    assert rows[-1][3] == "另有30处没有列出：改正以上各处后再运行，或用 summarize check 看全部"
+    assert rows[-1][4] == "另有30处没有列出：改正以上各处后再运行，或用 summarize check 看全部"
 
 
 def test_figures_are_numbers_that_print_as_in_the_report(overview: Write) -> None:
@@ -175,6 +187,50 @@ def test_values_in_different_units_stand_apart(overview: Write) -> None:
     assert overview(units).values("指标")[2][1:5:2] == ("投资（亿元）", "投资（万元）")
 
 
+def test_a_measure_that_is_not_the_others_is_told_at_its_column(overview: Write) -> None:
+    units = [done(f"乙{n}", figure("检查", "3", measure="次")) for n in range(2)] + [
+        done("甲", figure("检查", measure="家"))
+    ]
+    assert overview(units).values("指标")[2][1:5:2] == ("检查（次）", "检查（家）\n多数单位写“次”，这里写“家”")
+
+
+def test_figures_of_another_year_stand_below_and_in_no_sum(overview: Write) -> None:
+    units = [done("甲", figure(printed="9"), period="2024年上半年"), done("乙", figure(printed="5"))]
+    written = overview(units)
+    rows = written.values("指标")
+    assert rows[3][:2] == ("合计（1个单位）", 5)
+    assert [row[:2] for row in rows[5:]] == [
+        ("乙", 5),
+        ("年度与多数单位不同，没有合计在内", None),
+        ("甲（2024年上半年）", 9),
+    ]
+    assert written.sheet("指标")["B4"].value == "=SUBTOTAL(109,B6)"
+    assert written.sheet("指标").auto_filter.ref == "A5:C6"
+
+
+def test_units_stand_as_the_list_has_them_and_those_not_on_it_behind(overview: Write) -> None:
+    ranks = {"甲": 2, "乙": None, "丙": 0, "丁": None, "戊": 1}
+    written = overview([done(unit, figure(), rank=rank) for unit, rank in ranks.items()])
+    assert [row[1] for row in written.values("各单位")[2:]] == ["丙", "戊", "甲", "乙", "丁"]
+    assert [row[0] for row in written.values("指标")[5:]] == ["丙", "戊", "甲", "乙", "丁"]
+    assert [row[0] for row in written.parsed.rows] == ["丙", "戊", "甲", "乙", "丁"]
+
+
+@pytest.mark.parametrize(("indicators", "breaks"), [(5, []), (6, [7]), (11, [9, 17])])
+def test_no_page_of_figures_has_a_lonely_column(overview: Write, indicators: int, breaks: list[int]) -> None:
+    sheet = overview([done("甲", *(figure(f"指标{n}") for n in range(indicators)))]).sheet("指标")
+    assert [found.id for found in sheet.col_breaks.brk] == breaks
+
+
+def test_sheets_are_printed_in_nine_points_or_more(overview: Write) -> None:
+    written = overview()
+    for name in ("各单位", "问题"):
+        sheet = written.sheet(name)
+        pixels = sum(round(column.width * 7) for column in sheet.column_dimensions.values())
+        paper = (297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right) * 96
+        assert 10.5 * paper / pixels >= 9, name
+
+
 def test_indicators_of_few_units_stand_behind_the_common_ones(overview: Write) -> None:
     units = [done("甲", figure("独有"), figure("共有"))] + [done(f"乙{n}", figure("共有")) for n in range(4)]
     assert overview(units).values("指标")[2][1:5:2] == ("共有（户）", "独有（户）")
@@ -203,8 +259,8 @@ def test_text_stays_text_whatever_it_begins_with(overview: Write, text: str) -> 
     written = overview([row])
     for name, address in (
         ("各单位", "B3"),
-        ("错误", "A3"),
-        ("错误", "D3"),
+        ("问题", "A3"),
+        ("问题", "E3"),
         ("指标", f"A{FIRST}"),
         ("指标", f"B{FIRST}"),
     ):
@@ -222,10 +278,10 @@ def test_what_no_cell_can_hold_is_replaced_and_what_is_too_long_is_cut(overview:
 
 def test_sheets_are_set_up_for_work_and_print(overview: Write) -> None:
     written = overview()
-    frozen = {name: written.sheet(name).freeze_panes for name in ("各单位", "错误", "指标")}
-    assert frozen == {"各单位": "C3", "错误": "B3", "指标": "B6"}
+    frozen = {name: written.sheet(name).freeze_panes for name in ("各单位", "问题", "指标")}
+    assert frozen == {"各单位": "C3", "问题": "B3", "指标": "B6"}
     filters = {name: written.sheet(name).auto_filter.ref for name in frozen}
-    assert filters == {"各单位": "A2:M8", "错误": "A2:H7", "指标": "A5:G8"}
+    assert filters == {"各单位": "A2:M8", "问题": "A2:I10", "指标": "A5:G8"}
     for name in frozen:
         sheet = written.sheet(name)
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
@@ -235,14 +291,14 @@ def test_sheets_are_set_up_for_work_and_print(overview: Write) -> None:
 def test_what_was_found_of_the_batch_stands_on_the_first_sheet(overview: Write) -> None:
     found = UNIT_NOT_SENT.at(Place(file="名单.xlsx", sheet="应报单位", cell="A3"), "“丙局”没有报送", "请催报。")
     rows = overview(heading=replace(HEADING, findings=(found,) * 600)).values("总览")
-    assert ("警告", "A3", "“丙局”没有报送。请催报。") in rows
+    assert ("警告", "名单.xlsx 应报单位!A3", "“丙局”没有报送。请催报。") in rows
     assert ("另有100条，没有列出", None, None) in rows
 
 
 def test_an_empty_batch_has_an_overview(overview: Write) -> None:
     written = overview([])
     assert len(written.values("各单位")) == 2
-    assert written.values("错误")[2][0] == "没有错误"
+    assert written.values("问题")[2][0] == "没有错误和警告"
 
 
 def test_the_same_rows_give_the_same_bytes(overview: Write) -> None:
@@ -343,7 +399,7 @@ def test_an_interruption_while_rows_are_written_leaves_nothing(
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("summarize.overview.unit_sheets.ErrorSheet.put", interrupted)
+    monkeypatch.setattr("summarize.overview.unit_sheets.TroubleSheet.put_errors", interrupted)
     with pytest.raises(KeyboardInterrupt):
         overview()
     gc.collect()

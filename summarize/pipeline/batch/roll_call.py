@@ -13,6 +13,7 @@ from summarize.model.slips import Slips
 from summarize.model.vocabulary import near_names, normalize_key
 from summarize.overview import rules
 from summarize.pipeline.batch.expected import ExpectedUnit, ExpectedUnits
+from summarize.pipeline.batch.tally import Tally
 
 _SHORT_NAMES_APART = re.compile(r"[、，,；;／/]")
 _SHORTEST_IN_FILE_NAME, _LONGEST_FILE_NAME = 3, 80
@@ -24,24 +25,29 @@ _MOST_COMPARISONS = 40_000
 
 @dataclass(frozen=True, slots=True)
 class SentUnit:
-    """A unit that came in: its name, the keys by which it is called, and the file that it came in.
+    """A unit that came in: its name, the keys by which it is called, the file that it came in, and if it has a report.
 
-    Of a file that cannot be read, or was not looked at yet, there is neither name nor key.
+    Of a file that cannot be read, or does not say whose it is, there is no name. One that `is_waiting` was not
+    looked at yet.
     """
 
     name: str
     keys: tuple[str, ...]
     file: str
+    is_done: bool = False
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
     """Who of the list has sent.
 
-    `listed` gives the unit of the list for each (file, name) that came in. `likely` gives, for names of
-    `not_sent`, the unit that came in under a name so near that it is asked.
+    `listed` gives the unit of the list for each (file, name) that came in, for a file without a name the one that
+    its own name tells. `not_sent` have not been seen. `likely` gives, for names of them, the unit that came in under
+    a name so near that it is asked, and while files wait, the file that may be theirs.
     """
 
+    tally: Tally
     listed: Mapping[tuple[str, str], ExpectedUnit] = field(default_factory=dict)
     not_sent: tuple[ExpectedUnit, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -52,29 +58,93 @@ class RollCall:
 def match(expected: ExpectedUnits, sent: Iterable[SentUnit], *, is_complete: bool = True) -> RollCall:
     """Return who of the list has sent, and what is to be asked about the rest.
 
-    Until the batch `is_complete` nobody is said not to have sent: a file that is left may be theirs.
+    Until all is there, and while files wait, nobody is said not to have sent: one may be theirs.
     """
-    if not expected.units:
-        return RollCall(is_complete=is_complete)
-    names = _Names(expected.units)
-    listed: dict[tuple[str, str], ExpectedUnit] = {}
-    strangers: dict[str, SentUnit] = {}
-    findings: list[Finding] = []
+    call = _Call(_Names(expected.units))
     for unit in sent:
-        meant = names.called(unit) if unit.name else names.in_file_name(unit.file)
-        if len(meant) == 1:
-            listed[unit.file, unit.name] = meant[0]
-        elif meant:
-            findings.append(_ambiguous(unit, meant))
-        elif unit.name:
-            strangers.setdefault(normalize_key(unit.name), unit)
-    came = {normalize_key(unit.name) for unit in listed.values()}
-    missing = tuple(unit for unit in expected.units if normalize_key(unit.name) not in came)
+        call.take(unit)
+    call.take_nameless()
+    missing = tuple(unit for unit in expected.units if normalize_key(unit.name) not in call.came)
+    tally = call.tally(len(expected.units) if expected.units else None)
+    is_complete = is_complete and not tally.waiting
+    if not expected.units:
+        return RollCall(tally, is_complete=is_complete)
     if not is_complete:
-        return RollCall(listed, missing, tuple(findings), is_complete=False)
-    likely = _near_pairs(missing, strangers)
-    findings += _tell(missing, strangers, likely)
-    return RollCall(listed, missing, tuple(findings), {name: unit.name for name, unit in likely.items()})
+        return RollCall(tally, call.listed, missing, tuple(call.findings), call.likely_files(), is_complete=False)
+    likely = _near_pairs(missing, call.strangers)
+    findings = (*call.findings, *_tell(missing, call.strangers, likely))
+    return RollCall(tally, call.listed, missing, findings, {name: unit.name for name, unit in likely.items()})
+
+
+class _Call:
+    """The roll call while it goes on."""
+
+    def __init__(self, names: _Names) -> None:
+        self._names = names
+        self.listed: dict[tuple[str, str], ExpectedUnit] = {}
+        self.came: dict[str, bool] = {}
+        """The units of the list that were seen, by key: whether all that came of each has its report."""
+        self.strangers: dict[str, SentUnit] = {}
+        self.findings: list[Finding] = []
+        self._others: dict[str, bool] = {}
+        """Units that are not on the list, alike."""
+        self._nameless: list[SentUnit] = []
+        self._unknown = 0
+        self._waiting: list[str] = []
+
+    def take(self, unit: SentUnit) -> None:
+        """Take note of one that came in."""
+        if unit.is_waiting:
+            self._waiting.append(unit.file)
+        elif unit.name:
+            self._take_named(unit)
+        else:
+            self._nameless.append(unit)
+
+    def _take_named(self, unit: SentUnit) -> None:
+        meant = self._names.called(unit)
+        if len(meant) == 1:
+            self._count(unit, meant[0])
+            if self._names.is_strange(unit.name, meant[0]):
+                self.findings.append(_named_otherwise(unit, meant[0]))
+            return
+        key = normalize_key(unit.name)
+        self._others[key] = self._others.get(key, True) and unit.is_done
+        if meant:
+            self.findings.append(_ambiguous(unit, meant))
+        else:
+            self.strangers.setdefault(key, unit)
+
+    def take_nameless(self) -> None:
+        """Give files without a name of a unit to those whose name they bear, of whom nothing else came."""
+        named = set(self.came)
+        for unit in self._nameless:
+            meant = self._names.in_file_name(unit.file)
+            if meant and normalize_key(meant[0].name) not in named:
+                self._count(unit, meant[0])
+            else:
+                self._unknown += 1
+
+    def _count(self, unit: SentUnit, meant: ExpectedUnit) -> None:
+        self.listed[unit.file, unit.name] = meant
+        key = normalize_key(meant.name)
+        self.came[key] = self.came.get(key, True) and unit.is_done
+
+    def likely_files(self) -> dict[str, str]:
+        """Return the files that wait and bear the name of a unit that was not seen, by that name."""
+        found: dict[str, str] = {}
+        for file in self._waiting:
+            for meant in self._names.in_file_name(file):
+                if normalize_key(meant.name) not in self.came:
+                    found.setdefault(meant.name, file)
+        return found
+
+    def tally(self, expected: int | None) -> Tally:
+        """Count all that was taken."""
+        units = self._others if expected is None else self.came
+        outside = 0 if expected is None else len(self._others)
+        done = sum(units.values())
+        return Tally(expected, done, len(units) - done, outside, self._unknown, len(self._waiting))
 
 
 class _Names:
@@ -99,6 +169,11 @@ class _Names:
                 return found
         return ()
 
+    def is_strange(self, name: str, unit: ExpectedUnit) -> bool:
+        """Return whether `name` is none of the names that the list has for `unit`."""
+        key = normalize_key(name)
+        return unit not in self._full.get(key, ()) and unit not in self._short.get(key, ())
+
     def in_file_name(self, file: str) -> Sequence[ExpectedUnit]:
         """Return the unit whose name stands in the name of a file, the longest of several."""
         stem = normalize_key(PurePath(file).stem)[:_LONGEST_FILE_NAME]
@@ -114,6 +189,11 @@ def _ambiguous(unit: SentUnit, meant: Sequence[ExpectedUnit]) -> Finding:
     names = "、".join(f"“{quote(one.name)}”" for one in meant[:3])
     message = f"报来的“{quote(unit.name)}”，分不清是名单上{names}中的哪一个"
     return rules.NAME_OF_SEVERAL.at(Place(file=unit.file), message, related=tuple(one.place for one in meant))
+
+
+def _named_otherwise(unit: SentUnit, meant: ExpectedUnit) -> Finding:
+    message = f"单位名称“{quote(unit.name)}”与名单上的“{quote(meant.name)}”不同（按简称认作同一单位）"
+    return rules.UNIT_NAMED_OTHERWISE.at(Place(file=unit.file), message, related=(meant.place,))
 
 
 def _near_pairs(missing: Sequence[ExpectedUnit], strangers: Mapping[str, SentUnit]) -> dict[str, SentUnit]:
@@ -156,13 +236,13 @@ def _tell(
     asked = {normalize_key(stranger.name) for stranger in likely.values()}
     for unit in missing:
         if stranger := likely.get(unit.name):
-            message = f"名单上的“{quote(unit.name)}”没有报送，报来的“{quote(stranger.name)}”不在名单上"
+            message = f"名单上的“{quote(unit.name)}”未报送，报来的“{quote(stranger.name)}”不在名单上"
             hint = f"是否指“{quote(unit.name)}”？是的话把名称改成一样，或在名单的“简称”里写上“{quote(stranger.name)}”。"
             yield rules.UNIT_NAMED_NEARLY.at(unit.place, message, hint, related=(Place(file=stranger.file),))
         else:
             contact = "，".join(filter(None, (unit.person, unit.phone)))
             to_ask = f"（{quote(contact)}）" if contact else ""
-            yield rules.UNIT_NOT_SENT.at(unit.place, f"“{quote(unit.name)}”没有报送{to_ask}")
+            yield rules.UNIT_NOT_SENT.at(unit.place, f"“{quote(unit.name)}”未报送{to_ask}")
     for key, stranger in strangers.items():
         if key not in asked:
             place = Place(file=stranger.file)
