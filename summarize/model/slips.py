@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-_SHORTEST = 4
-"""Characters; of shorter names one character is too much of the whole."""
+_SHORTEST, _LONGEST = 4, 100
+"""Characters; of shorter names one is too much of the whole, and longer ones are no names."""
 
 
 class Slips:
@@ -18,7 +18,7 @@ class Slips:
         self._whole: dict[str, int] = {}
         self._shortened: dict[str, int] = {}
         self._gapped: dict[tuple[int, str], int] = {}
-        self._names = [name for name in names if len(name) >= _SHORTEST]
+        self._names = [name for name in names if _SHORTEST <= len(name) <= _LONGEST]
         for order, name in enumerate(self._names):
             self._whole.setdefault(name, order)
             for gap in _gaps(name):
@@ -27,7 +27,7 @@ class Slips:
 
     def find(self, name: str) -> str | None:
         """Return the first name that `name`, which is none of them, may be a slip for."""
-        if len(name) < _SHORTEST:
+        if not _SHORTEST <= len(name) <= _LONGEST + 1:
             return None
         gaps = list(_gaps(name))
         found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +43,24 @@ def told(finding: Finding) -> tuple[str, str | None, str]:
 
 
 class TestReading:
+    def test_only_ends_of_lines_part_the_names_of_a_text(self, tmp_path: Path) -> None:
+        (tmp_path / "应报单位.txt").write_bytes("甲局\x0b乙\u2028丙\r\n丁局\r戊局\n".encode())
+        assert names_of(expected_units(tmp_path, None)) == ["甲局\x0b乙\u2028丙", "丁局", "戊局"]
+
+    def test_the_list_of_a_classified_workbook_is_not_used(self, workbook: Any, tmp_path: Path) -> None:
+        facts = [["项目", "内容"], ["单位名称", UNITS[0]], ["年度", 2025], ["密级", "机密★10年"]]
+        workbook({"基本信息": facts, "应报单位": [["单位", "电话"], [UNITS[1], "0999-1"]]}, name="密.xlsx")
+        found = expected_units(tmp_path, None)
+        assert found.units == ()
+        assert {finding.rule.code for finding in found.findings} == {"V38"}
+
+    def test_a_package_with_names_that_are_no_text_holds_no_list(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "甲.xlsx", "w") as package:
+            package.writestr("文x.xml", "甲")
+        content = (tmp_path / "甲.xlsx").read_bytes().replace("文".encode(), b"\xff\xfe\xfd")
+        (tmp_path / "甲.xlsx").write_bytes(content)
+        assert expected_units(tmp_path, None) == ExpectedUnits()
+
     def test_a_sheet_gives_names_contacts_and_places(self, workbook: Any, tmp_path: Path) -> None:
         path = workbook(
             {

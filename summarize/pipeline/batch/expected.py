@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,8 @@ from summarize.opc import WorkbookKind, telling_of
 from summarize.opc.compound import OLE_MARK
 from summarize.opc.kinds import ZIP_MARKS
 from summarize.overview import rules
-from summarize.read import read_grids
+from summarize.pipeline.secrecy import refuse_classified
+from summarize.read import read_grids, read_with_grids
 from summarize.read.grids.csv_text import CsvFaultError, decode, read_rows
 
 _COLUMNS: Mapping[str, frozenset[str]] = {
@@ -31,6 +33,7 @@ _COLUMNS: Mapping[str, frozenset[str]] = {
 _WORKBOOK_SUFFIXES = frozenset(suffix for kind in WorkbookKind for suffix in kind.extensions)
 _TEXT_SUFFIXES = frozenset({".txt", ".csv"})
 _COMMENT = "#"
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _HEAD_ROWS = 20
 """Rows among which the head of the list is looked for."""
 _MAX_TEXT = 16 << 20
@@ -125,7 +128,7 @@ def _may_have_list(path: Path) -> bool:
         with zipfile.ZipFile(path) as package:
             parts = (package.open(part).read(_MAX_TEXT) for part in _SHEET_PARTS if part in package.NameToInfo)
             return any(name in part for part in parts for name in _NAMED)
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError):
         return False
 
 
@@ -142,7 +145,8 @@ def _read(path: Path) -> ExpectedUnits:
     if path.suffix.lower() in {"", *_TEXT_SUFFIXES} and not path.is_dir() and not _is_package(path):
         lines, is_own_file = list(_lines_of_text(path)), True
     else:
-        grids = read_grids(path)
+        sheets, grids = read_with_grids(path)
+        refuse_classified(sheets)
         chosen = next(filter(_is_list, grids), None) or next((grid for grid in grids if len(grid.cells)), None)
         lines = list(_lines_of_sheet(chosen, path)) if chosen else []
         is_own_file = not any(len(grid.cells) for grid in grids if grid is not chosen)
@@ -187,7 +191,7 @@ def _typed_rows(content: bytes) -> Iterator[tuple[int, Sequence[str]]]:
     if "\0" in text:
         broken = text.count("\n", 0, text.index("\0")) + 1
         raise CsvFaultError(rules.LIST_UNREADABLE, f"第 {broken} 行有空字符（NUL），不是正常的文本")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         yield number, line.replace("，", ",").replace("\t", ",").split(",")
 
 
