@@ -81,7 +81,7 @@ class TestOverview:
         for name, year in (("甲", "2025"), ("乙", "2025"), ("丙", "2024")):
             district.add(f"{name}.xlsx", f"青石县{name}局", year=year)
         page = district.run().closed.overview[1].read_text(encoding="utf-8")
-        assert "<title>2025年上半年报告总览</title>" in page
+        assert "<title>2025年上半年报送情况总览</title>" in page
 
     def test_a_unit_whose_name_is_only_like_that_on_the_list_counts_as_not_sent(self, district: Any) -> None:
         district.add("甲.xlsx", "青石县水务局")
