@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +32,8 @@ _OTHER_PACKAGES = frozenset(
 )
 """Extensions of what begins like a workbook and is none: such a file is not opened to see."""
 _NAMED = 5
+_ODD_ENTRY = "是一个断了的或绕成圈的链接，或不是普通文件"
+_BROKEN_LINK = frozenset({errno.ENOENT, errno.ELOOP})
 _LIKENESS = 0.5
 _FOLDER_ADVICE = "核对文件夹的名称和所在的位置；名称里有空格的，用引号括起来。"
 _LIST_EXTENSIONS = _WORKBOOK_EXTENSIONS | {_TABLE_EXTENSION, ".txt"}
@@ -78,7 +82,7 @@ def find_inputs(folder: Path, *, leave_out: Iterable[Path] = ()) -> Found:
             raise InputError(FOLDER_NEEDED.at(Place(file=str(folder)), message))
         entries = sorted(entry.name for entry in folder.iterdir())
     search = _Search(folder, frozenset(filter(None, map(_identity, leave_out))))
-    search.look_through("", entries)
+    search.look_through(entries)
     findings = tuple(search.findings)
     if not search.inputs:
         message = f"文件夹“{folder}”里没有可以生成报告的工作簿"
@@ -96,32 +100,47 @@ class _Search:
     findings: list[Finding] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     seen: set[tuple[int, int]] = field(default_factory=set)
+    waiting: list[tuple[str, Sequence[str]]] = field(default_factory=list)
 
-    def look_through(self, inside: str, entries: Sequence[str]) -> None:
-        """Gather the inputs among `entries`, which lie in the sub-folder `inside`."""
+    def look_through(self, entries: Sequence[str]) -> None:
+        """Gather the inputs among the `entries` of the folder, and of its sub-folders, however deep they lie."""
+        self._wait_for("", entries)
+        while self.waiting:
+            inside, entries = self.waiting.pop()
+            kinds = [self._take(entry, f"{inside}/{entry}" if inside else entry) for entry in entries]
+            if any(kinds):
+                self.inputs.append(Input(inside or ".", is_folder=True))
+
+    def _wait_for(self, inside: str, entries: Sequence[str]) -> None:
         identity = _identity(self.folder / inside)
         if identity is not None:
             self.seen.add(identity)
-        tables = False
-        for entry in entries:
-            name = f"{inside}/{entry}" if inside else entry
-            if self._is_none(entry, name):
-                continue
-            path = self.folder / name
-            if path.is_dir():
-                self._enter(name, path)
-            elif not path.is_file():
-                self._tell(name, "是一个断了的或绕成圈的链接，或不是普通文件")
-            elif _is_list(path) or _is_overview(path):
-                continue
-            elif Path(entry).suffix.lower() == _TABLE_EXTENSION:
-                tables = True
-            elif _is_workbook(path):
-                self.inputs.append(Input(name))
-            else:
-                self.others.append(name)
-        if tables:
-            self.inputs.append(Input(inside or ".", is_folder=True))
+        self.waiting.append((inside, entries))
+
+    def _take(self, entry: str, name: str) -> bool:
+        """Put an entry where it belongs; return whether it is a table of a folder of .csv."""
+        if self._is_none(entry, name):
+            return False
+        path = self.folder / name
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            is_link = error.errno in _BROKEN_LINK and path.is_symlink()
+            self._tell(name, _ODD_ENTRY if is_link else "没有权限读取，或路径太长，没有读")
+            return False
+        if stat.S_ISDIR(mode):
+            self._enter(name, path)
+        elif not stat.S_ISREG(mode):
+            self._tell(name, _ODD_ENTRY)
+        elif _is_list(path) or _is_overview(path):
+            return False
+        elif path.suffix.lower() == _TABLE_EXTENSION:
+            return True
+        elif _is_workbook(path):
+            self.inputs.append(Input(name))
+        else:
+            self.others.append(name)
+        return False
 
     def _is_none(self, entry: str, name: str) -> bool:
         """Return whether an entry is nobody's input for sure; what people would look for is told."""
@@ -143,7 +162,7 @@ class _Search:
         except OSError:
             self._tell(name, "是一个子文件夹，没有读取它的权限，或读取时出错")
             return
-        self.look_through(name, entries)
+        self._wait_for(name, entries)
 
     def _tell(self, name: str, what: str) -> None:
         self.findings.append(ENTRY_NOT_REACHED.at(Place(file=str(self.folder / name)), f"“{name}”{what}"))
@@ -187,7 +206,7 @@ def _is_overview(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package, package.open(_SHEET_NAMES) as part:
             sheets = part.read(_MAX_SHEET_NAMES)
-    except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError):
         return False
     return all(name in sheets for name in _OVERVIEW_SHEETS)
 

@@ -173,6 +173,17 @@ DOCUMENT_OF_NO_UNIT = Rule(
     remedy="核对后移走。",
     reference=_MANUAL,
 )
+NAME_OF_ANOTHER = Rule(
+    "B16",
+    "name-of-another-report",
+    Severity.WARNING,
+    summary="报告没有用平常的文件名：那里是别的单位或另一个文件夹的报告。",
+    why="几个文件夹的报告可以写到同一个地方，也会有简称相同的单位；先写的不能被后写的盖掉。",
+    finds="东区、西区两个文件夹先后批量，各有一个单位简称“民政局”；单位已经移走，报告还在，来了一个简称相同的单位。",
+    leaves_alone="同一个单位的报告重新生成；同一个文件夹里简称相同的单位，名字里都用全称。",
+    remedy="不必处理；不想混在一起的，用 --output 分别写到各自的文件夹；那一份已经用不着的，移走后再运行一次。",
+    reference=_MANUAL,
+)
 
 NOT_BATCHED_YET = Rule(
     "B20",
@@ -241,6 +252,17 @@ DOCUMENT_CHANGED = Rule(
     "改动过的另存为“…（改动备份）.docx”。",
     reference=_VERIFYING,
 )
+MANIFEST_CHANGED = Rule(
+    "B26",
+    "manifest-changed",
+    Severity.ERROR,
+    summary="批量的生成记录在写出以后改动过。",
+    why="核对以生成记录为准；它被改动过或损坏了，就说明不了报告由什么得来。",
+    finds="用文本编辑器改过、没有复制完整的 .batch.json。",
+    leaves_alone="整个文件夹移到别处。",
+    remedy="有备份的，换回原来的生成记录；没有的，再运行一次 summarize batch --force，重新写出报告和生成记录。",
+    reference=_VERIFYING,
+)
 
 BATCH_RULES: tuple[Rule, ...] = (
     NO_INPUTS,
@@ -258,10 +280,12 @@ BATCH_RULES: tuple[Rule, ...] = (
     WORKERS_COUNT,
     DOCUMENT_KEPT_ASIDE,
     DOCUMENT_OF_NO_UNIT,
+    NAME_OF_ANOTHER,
     NOT_BATCHED_YET,
     MADE_OTHERWISE,
     INPUT_CHANGED,
     DERIVED_DIFFERS,
     DOCUMENT_MISSING,
     DOCUMENT_CHANGED,
+    MANIFEST_CHANGED,
 )

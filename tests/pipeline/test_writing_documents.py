@@ -23,6 +23,7 @@ NEEDS_FORK = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows n
 def make_document(text: str, document_id: str = "a1") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("_rels/.rels", "<Relationships/>")
         package.writestr("word/document.xml", f'<w:bookmarkStart w:name="summarize_{document_id}"/>{text}')
     return buffer.getvalue()
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 from urllib.parse import quote
 
 from summarize.errors import MachineError
-from summarize.findings import Place
-from summarize.opc.rules import WRITE_FAILED
+from summarize.findings import Finding, Place
+from summarize.opc.rules import DISK_FULL, WRITE_FAILED
 from summarize.pipeline.batch.entries import TWICE, InputEntry, UnitEntry, findings_from_json, findings_to_json
 
 _SCHEMA = """
@@ -36,16 +38,27 @@ CREATE INDEX unit_by_place ON unit (folded(place));
 CREATE TABLE called (key TEXT, input TEXT, number INT);
 CREATE INDEX called_by_key ON called (key);
 CREATE INDEX called_by_input ON called (input);
-CREATE TABLE placed (place TEXT PRIMARY KEY, name_key TEXT, period TEXT, input TEXT) WITHOUT ROWID;
+CREATE TABLE placed (
+    place TEXT PRIMARY KEY, name_key TEXT, period TEXT, input TEXT, document_sha256 TEXT
+) WITHOUT ROWID;
 CREATE TABLE aside (backup TEXT PRIMARY KEY, input TEXT, sha256 TEXT, unit TEXT, is_ours INT) WITHOUT ROWID;
 CREATE TABLE printed (
     place TEXT PRIMARY KEY, document_sha256 TEXT, pages INT, pdf_sha256 TEXT, made_with TEXT
 ) WITHOUT ROWID;
 CREATE TABLE begun (at TEXT);
 CREATE TABLE scratch (path TEXT);
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 """
-_VERSION = 2
+_VERSION = 3
+_PASSING = """
+CREATE TEMP TABLE held (place TEXT, name_key TEXT, document_id TEXT, is_elsewhere INT);
+CREATE INDEX temp.held_by_place ON held (place);
+"""
+_UNSOUND = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
+
+
+class _AnotherVersionError(sqlite3.DatabaseError):
+    """The journal is of another version of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +88,16 @@ class Journal:
         self._path = path
         try:
             self._connection = self._open()
-        except sqlite3.DatabaseError:
+        except sqlite3.Error as error:
+            if not _is_unsound(error):
+                raise MachineError(self._explain(error)) from error
             self._remove()
-            try:
+            with self._explaining():
                 self._connection = self._open()
-            except sqlite3.Error as error:
-                message = f"无法写入“{path}”：系统报告错误 {error}"
-                raise MachineError(WRITE_FAILED.at(Place(file=str(path)), message)) from error
 
     def _open(self) -> sqlite3.Connection:
         # One process at a time is here, which a lock of our own sees to: that of SQLite fails on some shares.
-        name = f"file:{quote(str(self._path))}?nolock=1" if self._path is not None else "file:?mode=rwc"
+        name = f"file:{quote(os.fsencode(self._path))}?nolock=1" if self._path is not None else "file:?mode=rwc"
         connection = sqlite3.connect(name, uri=True, isolation_level=None)
         connection.create_function("folded", 1, str.casefold, deterministic=True)
         try:
@@ -96,12 +108,36 @@ class Journal:
             if version == 0:
                 connection.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
             elif version != _VERSION:
-                raise sqlite3.DatabaseError("another version")
+                raise _AnotherVersionError
             connection.execute("SELECT COUNT(*) FROM unit").fetchone()
+            connection.executescript(_PASSING)
         except sqlite3.Error:
             connection.close()
             raise
         return connection
+
+    @contextlib.contextmanager
+    def _explaining(self) -> Iterator[None]:
+        """Turn what the database says into findings; one that turns out to be unsound is removed.
+
+        Raises:
+            MachineError: It cannot be read or written.
+        """
+        try:
+            yield
+        except sqlite3.Error as error:
+            if _is_unsound(error):
+                self.discard()
+            raise MachineError(self._explain(error)) from error
+
+    def _explain(self, error: sqlite3.Error) -> Finding:
+        where = str(self._path or gettempdir())
+        if _code(error) == sqlite3.SQLITE_FULL:
+            return DISK_FULL.at(Place(file=where), f"无法写入“{where}”：磁盘空间不足。")
+        if _is_unsound(error):
+            message = f"批量的进度文件“{where}”坏了，已经删去"
+            return WRITE_FAILED.at(Place(file=where), message, "再运行一次同样的命令，写好的报告不会丢。")
+        return WRITE_FAILED.at(Place(file=where), f"无法读写“{where}”：系统报告错误 {error}。")
 
     def _remove(self) -> None:
         if self._path is not None:
@@ -126,34 +162,36 @@ class Journal:
         self,
         known: Iterable[InputEntry],
         printed: Iterable[tuple[str, str, int, str, str]] = (),
-        placed: Iterable[tuple[str, str, str, str]] = (),
+        placed: Iterable[tuple[str, str, str, str, str]] = (),
         aside: Iterable[KeptAside] = (),
     ) -> None:
         """Start with what is `known` from an earlier batch; whoever is killed at it begins again."""
         with self.at_once():
             for row in printed:
                 self.keep_printed(*row)
-            for place in placed:
-                self.note_place(*place)
+            self._run_each("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?, ?)", placed)
             for kept in aside:
                 self.keep_aside(kept)
             for entry in known:
+                if self.get(entry.path) is not None:  # a line that somebody has doubled
+                    self.drop(entry.path)
                 self.put(entry)
                 for unit in entry.units:
                     if unit.place:
-                        self.note_place(unit.place, unit.name_key, unit.period, unit.input)
+                        self.note_place(unit)
             self.run("INSERT INTO begun VALUES (datetime())")
 
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """Let what is done in the block be kept as a whole or not at all."""
-        self._connection.execute("BEGIN")
+        self.run("BEGIN")
         try:
             yield
+            self.run("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):  # a full disk, for one, has rolled it back already
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     def put(self, entry: InputEntry) -> None:
         """Keep what became of an input of which nothing is known, or no longer (`drop`)."""
@@ -180,29 +218,39 @@ class Journal:
             *(json.dumps(content, ensure_ascii=False), extra),
         )
         keys = ((key, unit.input, unit.number) for key in unit.keys)
-        self._connection.executemany("INSERT INTO called VALUES (?, ?, ?)", keys)
+        self._run_each("INSERT INTO called VALUES (?, ?, ?)", keys)
 
     def drop(self, path: str) -> None:
         """Forget what became of the input at `path`."""
         for table, column in (("input", "path"), ("unit", "input"), ("called", "input")):
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (path,))
+            self.run(f"DELETE FROM {table} WHERE {column} = ?", path)
 
     def drop_all_but(self, paths: Iterable[str]) -> None:
         """Forget the inputs that are not among `paths`."""
-        self._connection.execute("CREATE TEMP TABLE wanted (path TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((path,) for path in paths))
+        self.run("CREATE TEMP TABLE wanted (path TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._run_each("INSERT OR IGNORE INTO wanted VALUES (?)", ((path,) for path in paths))
         for table, column in (("input", "path"), ("unit", "input"), ("called", "input")):
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT path FROM wanted)")
-        self._connection.execute("DROP TABLE wanted")
+            self.run(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT path FROM wanted)")
+        self.run("DROP TABLE wanted")
 
     def drop_all(self) -> None:
         """Forget what became of every input, but not where documents were placed."""
         for table in ("input", "unit", "called"):
-            self._connection.execute(f"DELETE FROM {table}")
+            self.run(f"DELETE FROM {table}")
 
-    def note_place(self, place: str, name_key: str, period: str, source: str) -> None:
-        """Keep that a document of this unit, period and input is, or is about to be, at `place`."""
-        self.run("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?)", place, name_key, period, source)
+    def note_place(self, unit: UnitEntry) -> None:
+        """Keep that the document of this unit is, or is about to be, at its place."""
+        row = (unit.place, unit.name_key, unit.period, unit.input, unit.document_sha256)
+        self.run("INSERT OR REPLACE INTO placed VALUES (?, ?, ?, ?, ?)", *row)
+
+    def hold(self, place: str, name_key: str, document_id: str, *, is_elsewhere: bool) -> None:
+        """Know, for this run, that another batch has the document of a unit at `place`."""
+        self.run("INSERT INTO held VALUES (?, ?, ?, ?)", place.casefold(), name_key, document_id, is_elsewhere)
+
+    def is_held(self, place: str, name_key: str) -> bool:
+        """Return whether another batch has a document at `place` which one of this unit would not replace."""
+        query = "SELECT 1 FROM held WHERE place = ? AND (is_elsewhere OR name_key != ?)"
+        return bool(self.rows(query, place.casefold(), name_key))
 
     def keep_aside(self, kept: KeptAside) -> None:
         """Keep that what stood in the place of a unit's document was put aside."""
@@ -238,8 +286,8 @@ class Journal:
 
     def _entries(self, condition: str, *values: object) -> Iterator[InputEntry]:
         columns = "path, sha256, basis, outcome, exit_status, findings"
-        for path, sha256, basis, outcome, status, findings in self._connection.execute(
-            f"SELECT {columns} FROM input {condition}", values
+        for path, sha256, basis, outcome, status, findings in self.each(
+            f"SELECT {columns} FROM input {condition}", *values
         ):
             found = findings_from_json(json.loads(findings))
             yield InputEntry(path, sha256, basis, outcome, status, found, tuple(self._units(path)))
@@ -256,15 +304,22 @@ class Journal:
 
     def run(self, statement: str, *values: object) -> None:
         """Run a statement that changes something."""
-        self._connection.execute(statement, values)
+        with self._explaining():
+            self._connection.execute(statement, values)
+
+    def _run_each(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._explaining():
+            self._connection.executemany(statement, rows)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows that a query gives: few ones."""
-        return self._connection.execute(query, values).fetchall()
+        """Return the rows that a query gives: a few, or short ones."""
+        with self._explaining():
+            return self._connection.execute(query, values).fetchall()
 
     def each(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that a query gives; nothing may be changed meanwhile."""
-        return self._connection.execute(query, values)
+        with self._explaining():
+            yield from self._connection.execute(query, values)
 
     def most_common_period(self) -> str:
         """Return the name, with its year, of the period that most documents are of; '' while there are none."""
@@ -286,3 +341,13 @@ class Journal:
         all_of_them = "SELECT exit_status FROM unit UNION SELECT exit_status FROM input"
         status: int = self.rows(f"SELECT COALESCE(MAX(exit_status), 0) FROM ({all_of_them})")[0][0]
         return status
+
+
+def _is_unsound(error: sqlite3.Error) -> bool:
+    """Return whether there is no journal to go on with; whatever else is wrong with one may pass."""
+    return isinstance(error, _AnotherVersionError) or _code(error) in _UNSOUND
+
+
+def _code(error: sqlite3.Error) -> int | None:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

@@ -1,6 +1,7 @@
 """The manifest of a batch: what became of which input, by what means, with all hashes, for whoever audits it.
 
-JSON, written and read line by line, one input a line, so that ten thousand units need no memory. `result` hangs on
+JSON, written and read line by line, one input a line, so that of ten thousand units one at a time is in memory; of
+what `run` tells of PDFs and old documents, short lines, all are. `result` hangs on
 inputs, template, program and options alone and has a hash of its own; what differs from run to run is in `run`.
 """
 
@@ -25,6 +26,8 @@ from summarize.pipeline.making import Wanted
 
 SUFFIX = ".batch.json"
 FORMAT = "summarize-batch/1"
+_LONGEST_NAME, _LONGEST_TEMPLATE = 200, 60
+"""Bytes; what `safe_file_name` leaves, and how many of them a template's name gets."""
 _HEAD_END, _ENTRIES_END = b', "inputs": [\n', b"\n]}"
 
 
@@ -36,20 +39,45 @@ def manifest_path(root: Path, folder: Path, wanted: Wanted) -> Path:
         "简版" if wanted.is_brief else "",
         "草稿" if wanted.is_draft else "",
         "双面" if wanted.is_duplex else "",
-        Path(wanted.template).stem if wanted.template else "",
-        _mark(folder, root),
+        _template_mark(wanted.template),
+        _mark(_way(folder, root)),
     ]
-    name = "-".join([folder.resolve().name, *filter(None, marks)])
-    return root / RECORD_FOLDER / f"{safe_file_name(name)}{SUFFIX}"
+    tail = safe_file_name("-".join(["", *filter(None, marks)]))
+    # Of a long name the folder's gives way: all behind it tells one batch from another.
+    name = _cut(_typed(folder.resolve().name), _LONGEST_NAME - len(tail.encode()))
+    return root / RECORD_FOLDER / f"{safe_file_name(f'{name}{tail}')}{SUFFIX}"
 
 
-def _mark(folder: Path, root: Path) -> str:
-    """Return what tells folders of one name apart, and stays when all is moved together."""
+def way_to(folder: Path, root: Path) -> str:
+    """Return the way from `root` to `folder`, as the manifest keeps it."""
+    return _typed(_way(folder, root))
+
+
+def _way(folder: Path, root: Path) -> str:
     try:
         way = os.path.relpath(folder.resolve(), root.resolve())
     except ValueError:  # another drive
         way = str(folder.resolve())
-    return hashlib.sha256(way.replace(os.sep, "/").encode(errors="surrogateescape")).hexdigest()[:6]
+    return way.replace(os.sep, "/")
+
+
+def _mark(text: str) -> str:
+    """Return what tells folders of one name apart, and stays when all is moved together."""
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:6]
+
+
+def _typed(name: str) -> str:
+    """Return a name that may be no text as one that is."""
+    return name.encode(errors="replace").decode()
+
+
+def _cut(name: str, most: int) -> str:
+    return name.encode()[:most].decode(errors="ignore")
+
+
+def _template_mark(template: str | None) -> str:
+    stem = _typed(Path(template).stem) if template else ""
+    return stem if len(stem.encode()) <= _LONGEST_TEMPLATE else f"{_cut(stem, _LONGEST_TEMPLATE)}~{_mark(stem)}"
 
 
 def write_manifest(path: Path, basis: Basis, entries: Iterable[InputEntry], run: Mapping[str, Any]) -> str:
@@ -93,7 +121,7 @@ class Manifest:
             OSError: There is none, or it cannot be read.
             ValueError: It is no manifest of this form.
         """
-        self._path = path
+        self.path = path
         with path.open("rb") as file:
             self.head = _read_head(file)
         self.basis_sha256 = str(self.head["basis_sha256"])
@@ -105,7 +133,7 @@ class Manifest:
             OSError: It cannot be read.
             ValueError: It was changed by hand.
         """
-        with self._path.open("rb") as file:
+        with self.path.open("rb") as file:
             _read_head(file)
             for line in file:
                 if not line.startswith(b"{"):
@@ -120,9 +148,32 @@ class Manifest:
         rows = self._rows("pdf", str, str, int, str, str)
         return [(place, document, pages, pdf, made_with) for place, document, pages, pdf, made_with in rows]
 
-    def placed(self) -> list[tuple[str, str, str, str]]:
-        """Return what earlier runs left that is no unit's now: place, key of the unit's name, period, input."""
-        return [(place, key, period, source) for place, key, period, source in self._rows("left", str, str, str, str)]
+    def placed(self) -> list[tuple[str, str, str, str, str]]:
+        """Return what earlier runs left that is no unit's now: place, key of the unit's name, period, input, hash."""
+        rows = self._rows("left", str, str, str, str, str)
+        return [(place, key, period, source, sha256) for place, key, period, source, sha256 in rows]
+
+    @property
+    def folder(self) -> str:
+        """The way from the root of the outputs to the folder; '' if it is not known."""
+        way = self._run.get("folder", "")
+        return way if isinstance(way, str) else ""
+
+    def is_as_written(self) -> bool:
+        """Return whether the result has the hash that stands behind it."""
+        digest, line = hashlib.sha256(), b""
+        try:
+            with self.path.open("rb") as file:
+                line = file.readline().partition(b'"result": ')[2]
+                for following in file:
+                    if following.startswith(b'"result_sha256": '):
+                        digest.update(line.removesuffix(b",\n"))
+                        return bool(json.loads(b"{" + following)["result_sha256"] == digest.hexdigest())
+                    digest.update(line)
+                    line = following
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        return False
 
     def kept_aside(self) -> list[KeptAside]:
         """Return what was put aside for the documents of this batch."""
@@ -139,7 +190,7 @@ class Manifest:
     @cached_property
     def _run(self) -> dict[str, Any]:
         try:
-            with self._path.open("rb") as file:
+            with self.path.open("rb") as file:
                 line = deque(file, maxlen=1)[0]
             run = json.loads(b"{" + line)["run"]
         except (OSError, ValueError, KeyError, TypeError, IndexError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from summarize.batch.rules import WORKER_KILLED
@@ -23,7 +24,8 @@ from summarize.pipeline.batch.entries import (
 )
 from summarize.pipeline.batch.jobs import JobResult, UnitReport
 from summarize.pipeline.batch.journal import Journal
-from summarize.pipeline.batch.settling import kept_aside, marked_place
+from summarize.pipeline.batch.neighbours import Neighbours
+from summarize.pipeline.batch.settling import kept_aside, marked_places
 from summarize.validate.rules import CLASSIFIED
 
 
@@ -34,9 +36,17 @@ class Placing:
     """
 
     def __init__(
-        self, journal: Journal, root: Path, *, by_period: bool, template: Path, keep_content: bool = True
+        self,
+        journal: Journal,
+        root: Path,
+        neighbours: Neighbours,
+        *,
+        by_period: bool,
+        template: Path,
+        keep_content: bool = True,
     ) -> None:
         self._journal = journal
+        self._neighbours = neighbours
         self._root = root
         self._by_period = by_period
         self._template = template
@@ -51,7 +61,7 @@ class Placing:
             units = self._with_places(units)
         reports = zip(units, result.units, strict=True)
         written = tuple(self._write(unit, report, result.sha256) for unit, report in reports)
-        outcome = _outcome(result.exit_status, result.findings, has_document=False)
+        outcome = outcome_of(result.exit_status, result.findings, has_document=False)
         entry = InputEntry(result.path, result.sha256, basis, outcome, result.exit_status, result.findings, written)
         with self._journal.at_once():
             self._journal.put(self._to_keep(entry))
@@ -63,7 +73,7 @@ class Placing:
             source,
             number,
             report.unit,
-            _outcome(report.exit_status, report.findings, has_document=document is not None),
+            outcome_of(report.exit_status, report.findings, has_document=document is not None),
             report.exit_status,
             report.keys,
             report.period,
@@ -86,20 +96,22 @@ class Placing:
         taken: set[str] = set()
         placed = []
         for unit in units:
-            place = self._free_place(unit, taken) if unit.document_sha256 else ""
-            if place:
-                taken.add(place.casefold())
-                self._journal.note_place(place, unit.name_key, unit.period, unit.input)
-            placed.append(replace(unit, place=place))
+            there = replace(unit, place=self._free_place(unit, taken) if unit.document_sha256 else "")
+            if there.place:
+                taken.add(there.place.casefold())
+                self._journal.note_place(there)
+            placed.append(there)
         return tuple(placed)
 
     def _free_place(self, unit: UnitEntry, taken: set[str]) -> str:
         places = [self._in_folder(unit.period, name) for name in unit.names]
-        candidates = (*places, marked_place(places[-1], unit.unit, unit.input))
-        return next(
-            (place for place in candidates if place.casefold() not in taken and not self._journal.is_taken(place)),
-            candidates[-1],
-        )
+        for place in chain(places, marked_places(places[-1], unit.unit, unit.input)):
+            if place.casefold() not in taken and not self._is_occupied(place, unit.name_key):
+                return place
+        return places[-1]
+
+    def _is_occupied(self, place: str, name_key: str) -> bool:
+        return self._journal.is_taken(place) or self._neighbours.has(place, name_key)
 
     def _in_folder(self, period: str, name: str) -> str:
         return f"{safe_file_name(period)}/{name}" if self._by_period else name
@@ -112,7 +124,7 @@ class Placing:
         try:
             refuse_to_replace(path, (self._template,))
             # Before it is written over: whoever is killed between the two would not know of it any more.
-            backup = keep_changed(path, document.content)
+            backup = keep_changed(path, document.content, is_lasting=False)
             if backup is not None:
                 self._journal.keep_aside(kept_aside(self._root, backup, unit.input, unit.unit, source_sha256))
             write_document(path, document.content, document.document_id, document.record, is_lasting=False)
@@ -132,7 +144,8 @@ class Placing:
         return entry
 
 
-def _outcome(exit_status: int, findings: tuple[Finding, ...], *, has_document: bool) -> str:
+def outcome_of(exit_status: int, findings: tuple[Finding, ...], *, has_document: bool) -> str:
+    """Return what became of a unit or an input, by its exit status and what was found."""
     if exit_status == EXIT_DEFECT:
         return DEFECT
     if exit_status == MachineError.exit_status:

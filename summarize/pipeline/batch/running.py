@@ -31,7 +31,15 @@ from summarize.pipeline.batch.events import Absent, BatchAccount, BatchRequest, 
 from summarize.pipeline.batch.expected import ExpectedUnits, expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, relocated
 from summarize.pipeline.batch.journal import Journal
-from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest, overview_name, write_manifest
+from summarize.pipeline.batch.manifest import (
+    Manifest,
+    manifest_path,
+    open_manifest,
+    overview_name,
+    way_to,
+    write_manifest,
+)
+from summarize.pipeline.batch.neighbours import Neighbours
 from summarize.pipeline.batch.overview import Overview, Printed
 from summarize.pipeline.batch.placing import Placing, is_intact
 from summarize.pipeline.batch.printing import Printing, check_printing
@@ -153,9 +161,11 @@ class _Batch:
         self._odd_years: tuple[OddYear, ...] = ()
         self._absent: tuple[Absent, ...] = ()
         self.journal = Journal(self._manifest.with_suffix(".journal"))
+        self._neighbours = Neighbours(self.journal, root, self._manifest)
         self._placing = Placing(
             self.journal,
             root,
+            self._neighbours,
             by_period=request.output is None,
             template=templates.get(request.template, period_asked(request)).path,
             keep_content=self._keeps_content,
@@ -194,7 +204,7 @@ class _Batch:
 
     def _conclude(self, crew: Crew, printing: Printing, is_stopping: Callable[[], bool]) -> Iterator[Event]:
         """Compare the units, and write what is written of all of them together."""
-        self._odd_years = settle(self.journal, self._root)
+        self._odd_years = settle(self.journal, self._root, self._neighbours)
         self._asides = Asides(self.journal, self._root, self._expected)
         left = left_documents(self.journal, self._root)
         self._others += tell_left([self._root / one.place for one in left if one.is_nobodys])
@@ -274,7 +284,8 @@ class _Batch:
             "done": self._counts["done"],
             "skipped": self._counts["skipped"],
             "pdf": self.journal.rows("SELECT * FROM printed ORDER BY place"),
-            "left": [(one.place, one.name_key, one.period, one.input) for one in left],
+            "left": [(one.place, one.name_key, one.period, one.input, one.document_sha256) for one in left],
+            "folder": way_to(self._request.folder, self._root),
             "kept_aside": [astuple(kept) for kept in self._asides.kept] if self._asides else [],
         }
         write_manifest(self._manifest, self._basis, self.journal.entries(), run)

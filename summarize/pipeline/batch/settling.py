@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import secrets
 from collections import defaultdict
@@ -16,12 +17,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from summarize.batch.rules import DOCUMENT_DISTURBED, UNIT_SENT_TWICE, UNITS_LOOK_ALIKE, YEAR_UNLIKE_OTHERS
+from summarize.batch.rules import (
+    DOCUMENT_DISTURBED,
+    NAME_OF_ANOTHER,
+    UNIT_SENT_TWICE,
+    UNITS_LOOK_ALIKE,
+    YEAR_UNLIKE_OTHERS,
+)
 from summarize.errors import MachineError
 from summarize.findings import Finding, Place
-from summarize.output import PDF_SUFFIX, document_id_in, file_hash, is_as_written, keep_changed, path_of_record
+from summarize.output import PDF_SUFFIX, document_id_in, file_hash, keep_changed, path_of_record
 from summarize.pipeline.batch.entries import TWICE, UNWRITTEN
 from summarize.pipeline.batch.journal import Journal, KeptAside
+from summarize.pipeline.batch.neighbours import Neighbours
 
 _NAMED = 3
 
@@ -52,7 +60,7 @@ class OddYear:
 _COLUMNS = "unit.input, unit.number, unit.unit, unit.period, unit.place"
 
 
-def settle(journal: Journal, root: Path) -> tuple[OddYear, ...]:
+def settle(journal: Journal, root: Path, neighbours: Neighbours) -> tuple[OddYear, ...]:
     """Compare all units in `journal`, and put every document under `root` where it is to stay.
 
     Return the units whose year is not that of most others.
@@ -61,9 +69,12 @@ def settle(journal: Journal, root: Path) -> tuple[OddYear, ...]:
         journal.run("UPDATE unit SET extra = '[]' WHERE extra != '[]'")
         for units in list(_sent_twice(journal)):
             _refuse_twice(journal, units)
-    _name_finally(journal, root)
+    # What is left is in nobody's way; what moving leaves behind, of a run that was killed at it, is taken away after.
+    _take_away_what_is_left(journal, root)
+    _name_finally(journal, root, neighbours)
     _take_away_what_is_left(journal, root)
     with journal.at_once():
+        _tell_renamed(journal)
         odd = tuple(_tell_other_years(journal))
         _tell_units_alike(journal)
     return odd
@@ -120,9 +131,10 @@ def _set_aside(journal: Journal, unit: _Unit, outcome: str, status: int) -> None
     journal.run("UPDATE input SET is_repeatable = 0 WHERE path = ?", unit.input)
 
 
-def _name_finally(journal: Journal, root: Path) -> None:
+def _name_finally(journal: Journal, root: Path, neighbours: Neighbours) -> None:
     """Move each document whose name is not the one that all units together give it."""
-    moves = list(_moves(journal))
+    _bar_places(journal, neighbours)
+    moves = list(_moves(journal, neighbours))
     interim: list[tuple[_Unit, str, Path]] = []
     for unit, sha256, target in moves:
         waiting = _lift(root / unit.place, sha256)
@@ -131,51 +143,77 @@ def _name_finally(journal: Journal, root: Path) -> None:
         else:
             interim.append((unit, target, waiting))
     for unit, target, waiting in interim:
-        ((name_key, sha256),) = journal.rows(
-            "SELECT name_key, sha256 FROM unit JOIN input ON path = input WHERE input = ? AND number = ?",
-            *(unit.input, unit.number),
+        at = (unit.input, unit.number)
+        ((sha256,),) = journal.rows("SELECT sha256 FROM input WHERE path = ?", unit.input)
+        journal.run(
+            "INSERT OR REPLACE INTO placed SELECT ?, name_key, period, input, document_sha256 FROM unit "
+            "WHERE input = ? AND number = ?",
+            *(target, *at),
         )
-        journal.note_place(target, name_key, unit.period, unit.input)
 
         def note(backup: Path, unit: _Unit = unit, sha256: str = sha256) -> None:
             journal.keep_aside(kept_aside(root, backup, unit.input, unit.unit, sha256))
 
         if _put_down(waiting, root / target, note):
-            journal.run("UPDATE unit SET place = ? WHERE input = ? AND number = ?", target, unit.input, unit.number)
+            journal.run("UPDATE unit SET place = ? WHERE input = ? AND number = ?", target, *at)
         else:
             _tell_disturbed(journal, unit)
 
 
-def _moves(journal: Journal) -> Iterator[tuple[_Unit, str, str]]:
+def _bar_places(journal: Journal, neighbours: Neighbours) -> None:
+    """Note which of the names that a unit may have are those of a document that is not to be replaced by its own."""
+    journal.run("DROP TABLE IF EXISTS temp.barred")
+    journal.run("CREATE TEMP TABLE barred (input TEXT, number INT, place TEXT)")
+    journal.run("CREATE INDEX temp.barred_by_unit ON barred (input, number)")
+    query = "SELECT input, number, name_key, usual, full FROM unit WHERE place != ''"
+    barred = [
+        (source, number, place)
+        for source, number, name_key, usual, full in journal.each(query)
+        for place in dict.fromkeys((usual, full))
+        if neighbours.has(place, name_key)
+    ]
+    for row in barred:
+        journal.run("INSERT INTO barred VALUES (?, ?, ?)", *row)
+
+
+def _moves(journal: Journal, neighbours: Neighbours) -> Iterator[tuple[_Unit, str, str]]:
     """Yield the units whose documents lie elsewhere than they are to, with their hashes and their places.
 
-    A unit alone with its usual name has it; all that share one have their full names; where a full
-    name is another's too, a mark made of unit and input tells it.
+    A unit alone with its usual name has it; all that share one have their full names, as has one whose usual name
+    is that of a neighbour; where a full name is another's too, a mark made of unit and input tells it.
     """
     journal.run("DROP TABLE IF EXISTS temp.named")
+    barred = (
+        "EXISTS (SELECT 1 FROM barred WHERE barred.input = {0}.input AND barred.number = {0}.number AND place = {1})"
+    )
     journal.run(
         "CREATE TEMP TABLE named AS SELECT input, number, usual, full, "
-        "COUNT(*) OVER (PARTITION BY folded(usual)) > 1 AS in_full FROM unit WHERE place != ''"
+        f"COUNT(*) OVER (PARTITION BY folded(usual)) > 1 OR {barred.format('unit', 'unit.usual')} AS in_full "
+        "FROM unit WHERE unit.place != ''"
     )
     query = (
-        f"SELECT {_COLUMNS}, unit.document_sha256, target, in_full AND others > 1 FROM ("
+        f"SELECT {_COLUMNS}, unit.name_key, unit.document_sha256, target, is_marked FROM ("
+        f"SELECT *, in_full AND (others > 1 OR {barred.format('told', 'told.target')}) AS is_marked FROM ("
         "SELECT *, COUNT(*) OVER (PARTITION BY folded(target)) AS others FROM ("
-        "SELECT input, number, in_full, CASE WHEN in_full THEN full ELSE usual END AS target FROM named)"
-        ") JOIN unit USING (input, number) WHERE target != place OR (in_full AND others > 1) ORDER BY input, number"
+        "SELECT input, number, in_full, CASE WHEN in_full THEN full ELSE usual END AS target FROM named)) AS told"
+        ") JOIN unit USING (input, number) WHERE target != place OR is_marked ORDER BY input, number"
     )
-    for *row, sha256, target, is_shared in journal.each(query):
+    for *row, name_key, sha256, target, is_marked in journal.each(query):
         unit = _Unit(*row)
-        place = marked_place(target, unit.unit, unit.input) if is_shared else target
+        marked = marked_places(target, unit.unit, unit.input)
+        place = next(place for place in marked if not neighbours.has(place, name_key)) if is_marked else target
         if place != unit.place:
             yield unit, sha256, place
     journal.run("DROP TABLE temp.named")
 
 
-def marked_place(place: str, unit: str, source: str) -> str:
-    """Return `place` with a mark that is of this unit in this input alone."""
+def marked_places(place: str, unit: str, source: str) -> Iterator[str]:
+    """Yield `place` with a mark that is of this unit in this input alone, and more for inputs of other folders."""
     path = PurePosixPath(place)
-    mark = hashlib.sha256(f"{unit}\0{source}".encode()).hexdigest()[:6]
-    return str(path.with_name(f"{path.stem}（{mark}）{path.suffix}"))
+    for number in itertools.count():
+        text = f"{unit}\0{source}" + (f"\0{number}" if number else "")
+        mark = hashlib.sha256(text.encode()).hexdigest()[:6]
+        yield str(path.with_name(f"{path.stem}（{mark}）{path.suffix}"))
 
 
 def _lift(path: Path, sha256: str) -> Path | None:
@@ -216,21 +254,23 @@ def _tell_disturbed(journal: Journal, unit: _Unit) -> None:
 
 
 def _take_away_what_is_left(journal: Journal, root: Path) -> None:
-    """Remove the documents of units that have theirs elsewhere now, or none; what people changed stays."""
+    """Remove the documents of units that have theirs elsewhere now, or none; what is not as written here stays."""
     query = (
-        "SELECT place FROM placed WHERE folded(place) NOT IN (SELECT folded(place) FROM unit WHERE place != '')"
+        "SELECT place, document_sha256 FROM placed "
+        "WHERE folded(place) NOT IN (SELECT folded(place) FROM unit WHERE place != '')"
+        " AND folded(place) NOT IN (SELECT place FROM held)"
         " AND EXISTS (SELECT 1 FROM unit WHERE unit.name_key = placed.name_key AND unit.period = placed.period"
         " AND (unit.place != '' OR unit.outcome = ?))"
     )
-    for (place,) in journal.rows(query, TWICE):
+    for place, sha256 in journal.rows(query, TWICE):
         path = root / place
         with contextlib.suppress(OSError):
-            if is_as_written(path):
+            if file_hash(path) == sha256:
                 path.unlink()
             for (pdf_sha256,) in journal.rows("SELECT pdf_sha256 FROM printed WHERE place = ?", place):
                 if file_hash(path.with_suffix(PDF_SUFFIX)) == pdf_sha256:
                     path.with_suffix(PDF_SUFFIX).unlink()
-    used = "SELECT document_id FROM unit WHERE place != ''"
+    used = "SELECT document_id FROM unit WHERE place != '' UNION SELECT document_id FROM held"
     ids = f"SELECT DISTINCT document_id, usual FROM unit WHERE outcome = ? AND document_id NOT IN ({used})"
     for document_id, usual in journal.rows(ids, TWICE):
         if document_id:
@@ -258,16 +298,40 @@ def _tell_other_years(journal: Journal) -> Iterator[OddYear]:
             yield OddYear(unit.unit, years[period])
 
 
-def _tell_units_alike(journal: Journal) -> None:
-    """Tell of the units that are called in full what another is called in short."""
+def _tell_renamed(journal: Journal) -> None:
+    """Tell of the units that are called otherwise because of a neighbour."""
     query = (
-        "SELECT {0} FROM called JOIN unit ON unit.name_key = called.key "
+        "JOIN barred USING (input, number) WHERE unit.place != '' AND barred.place = unit.usual ORDER BY input, number"
+    )
+    for unit in _units(journal, query):
+        ((usual,),) = journal.rows("SELECT usual FROM unit WHERE input = ? AND number = ?", unit.input, unit.number)
+        standing, name = PurePosixPath(usual).name, PurePosixPath(unit.place).name
+        message = f"“{standing}”是别的单位或另一个文件夹的报告，没有动它；“{unit.unit}”的报告写成了“{name}”"
+        _tell(journal, unit, NAME_OF_ANOTHER.at(unit.at, message))
+
+
+def _tell_units_alike(journal: Journal) -> None:
+    """Tell of the units that are called in full what others are called in short."""
+    alike = (
+        "FROM called JOIN unit ON unit.name_key = called.key "
         "JOIN unit AS other ON other.input = called.input AND other.number = called.number "
         "WHERE other.name_key != unit.name_key AND unit.place != '' AND other.place != '' "
-        "AND unit.period = other.period AND unit.input != other.input "
-        "ORDER BY unit.input, unit.number, other.input, other.number"
+        "AND unit.period = other.period AND unit.input != other.input"
     )
-    for *row, unit, source in journal.rows(query.format(f"{_COLUMNS}, other.unit, other.input")):
-        short = _Unit(*row)
-        message = f"“{short.unit}”是“{unit}”（{source}）的简称，可能是同一个单位；两份报告都写了"
-        _tell(journal, short, UNITS_LOOK_ALIKE.at(short.at, message, related=(Place(file=source),)))
+    whose = "PARTITION BY unit.input, unit.number"
+    query = (
+        f"SELECT * FROM (SELECT {_COLUMNS}, other.unit, other.input AS source, other.number AS place_in_source, "
+        f"COUNT(*) OVER ({whose}) AS others, "
+        f"ROW_NUMBER() OVER ({whose} ORDER BY other.input, other.number) AS rank {alike}) "
+        "WHERE rank <= ? ORDER BY input, number, rank"
+    )
+    rows = journal.rows(query, _NAMED)
+    for key, group in itertools.groupby(rows, key=lambda row: row[:5]):
+        short, others = _Unit(*key), list(group)
+        named = "、".join(f"“{unit}”（{source}）" for unit, source in (row[5:7] for row in others))
+        count = others[0][8]
+        more = f"等 {count} 个单位" if count > _NAMED else ""
+        written = "两份报告" if count == 1 else "各份报告"
+        message = f"“{short.unit}”是{named}{more}的简称，可能是同一个单位；{written}都写了"
+        related = tuple(Place(file=row[6]) for row in others)
+        _tell(journal, short, UNITS_LOOK_ALIKE.at(short.at, message, related=related))

@@ -90,6 +90,7 @@ class Left:
     name_key: str
     period: str
     input: str
+    document_sha256: str
     is_nobodys: bool = True
 
 
@@ -101,12 +102,14 @@ def left_documents(journal: Journal, root: Path) -> list[Left]:
     failed = "SELECT 1 FROM unit WHERE unit.name_key = placed.name_key AND unit.place = ''"
     unread = "SELECT 1 FROM input WHERE path = placed.input AND path NOT IN (SELECT input FROM unit)"
     query = (
-        f"SELECT place, name_key, period, input, NOT EXISTS ({failed}) AND NOT EXISTS ({unread}) FROM placed "
-        "WHERE folded(place) NOT IN (SELECT folded(place) FROM unit WHERE place != '') ORDER BY place"
+        "SELECT place, name_key, period, input, document_sha256, "
+        f"NOT EXISTS ({failed}) AND NOT EXISTS ({unread}) FROM placed "
+        "WHERE folded(place) NOT IN (SELECT folded(place) FROM unit WHERE place != '') "
+        "AND folded(place) NOT IN (SELECT place FROM held) ORDER BY place"
     )
     found = (
-        Left(place, key, period, source, bool(is_nobodys))
-        for place, key, period, source, is_nobodys in journal.rows(query)
+        Left(place, key, period, source, sha256, bool(is_nobodys))
+        for place, key, period, source, sha256, is_nobodys in journal.rows(query)
     )
     return [left for left in found if (root / left.place).is_file()]
 
