@@ -10,6 +10,8 @@ import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -185,6 +187,15 @@ class TestStopped:
         assert tools.temporary(runner.scratch) == []
         runner.run(*ARGUMENTS)
         assert tools.snapshot(copied.root) == undisturbed.expected
+
+
+@posix
+def test_nobody_need_listen(undisturbed: Any, copied: Any, runner: Any, tools: Any) -> None:
+    shell = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", sys.executable, "-m", "summarize", "batch", *ARGUMENTS]
+    environment = {**os.environ, "PYTHONPATH": str(runner.program)}
+    done = subprocess.run(shell, cwd=copied.home, env=environment, timeout=60, check=False)
+    assert done.returncode == 1
+    assert tools.snapshot(copied.root) == undisturbed.expected
 
 
 def test_two_batches_at_once_do_each_other_no_harm(undisturbed: Any, copied: Any, runner: Any, tools: Any) -> None:

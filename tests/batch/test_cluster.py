@@ -165,6 +165,15 @@ def test_nobody_at_the_address_is_told(district: Any, runner: Any) -> None:
     assert district.documents() == []
 
 
+@pytest.mark.parametrize("address", ["abc", "127.0.0.1", "http://甲:1", "tcp://", ":::", "甲 乙:1"])
+def test_what_is_no_address_is_told_at_once(district: Any, runner: Any, address: str) -> None:
+    district.fill(1)
+    status, out, err = runner.run("报送", "--period", "上半年", "--cluster", address, "--format", "json")
+    assert (status, codes(out)) == (3, ["B41"])
+    assert json.loads(out)[0]["message"] == f"--cluster：“{address}”不是调度机的地址"
+    assert "Traceback" not in err
+
+
 def test_a_cluster_without_workers_is_told(district: Any, runner: Any, program: Path, tmp_path: Path) -> None:
     district.fill(1)
     with running_cluster(program, tmp_path / "空集群", 0) as empty:

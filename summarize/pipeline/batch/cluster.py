@@ -10,6 +10,7 @@ import contextlib
 import itertools
 import logging
 import queue
+import re
 import secrets
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -140,6 +141,9 @@ _LOST = (OSError, TimeoutError, RuntimeError, ValueError, AttributeError)
 """What asking a scheduler that is no more can raise: a client that has closed itself has no connection to ask by."""
 
 
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss|ucx)://)?(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}/?")
+
+
 def join_cluster(address: str, templates: Templates) -> ClusterCrew:
     """Return the crew of the cluster whose scheduler is at `address`, as `10.1.2.3:8786`.
 
@@ -149,6 +153,11 @@ def join_cluster(address: str, templates: Templates) -> ClusterCrew:
     """
     if is_classified_machine():
         raise MachineError(CLUSTER_OFF.at(Place(), "--cluster：本机带有涉密计算机的设置，工作簿不能传到别的机器"))
+    if not _ADDRESS.fullmatch(address):
+        # What dask makes of it is an attempt that fails late, and aloud.
+        message = f"--cluster：“{address}”不是调度机的地址"
+        advice = "写成 主机:端口，如 10.1.2.3:8786；调度机启动时屏幕上会显示。"
+        raise MachineError(CLUSTER_UNREACHABLE.at(Place(), message, advice))
     # What it logs is for programmers; users are told what matters by findings.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
