@@ -315,7 +315,7 @@ def _where_overview_is(closed: Closed) -> Iterator[str]:
 
 def _command(request: BatchRequest, *, is_verifying: bool) -> str:
     """Return the command that goes on: as it was given, but nothing that is done is done anew."""
-    words = ["summarize batch", as_typed(request.folder), "--period", request.period or ""]
+    words = ["summarize batch", as_typed(request.folder), "--period", as_typed(request.period)]
     for option, value in (
         ("--template", request.template),
         ("--output", request.output),
@@ -325,8 +325,7 @@ def _command(request: BatchRequest, *, is_verifying: bool) -> str:
         ("--stage", request.stage),
     ):
         if value is not None:
-            text = str(value)
-            words += [option, f'"{text}"' if " " in text else text]
+            words += [option, as_typed(value)]
     for option, is_on in (
         ("--brief", request.is_brief),
         ("--draft", request.is_draft),

@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from summarize.findings import Finding, Place, Severity
 from summarize.model.addresses import first_corner
@@ -73,9 +72,21 @@ def count_up(findings: Iterable[Finding]) -> str:
     return "，".join(told) + "。" if told else "未发现问题。"
 
 
-def as_typed(path: Path) -> str:
-    """Return `path` as it is typed on a command line: in quotation marks if it holds spaces."""
-    return f'"{path}"' if " " in str(path) else str(path)
+_HAS_SINGLE_QUOTES = os.name != "nt"
+_SPECIAL = frozenset(" \t\n&|<>()^;,=%!" if os.name == "nt" else " \t\n\"'$`\\!*?[](){}<>|&;#")
+"""What a shell does not take as it stands: cmd.exe, or those of all other systems."""
+_EVEN_IN_DOUBLE_QUOTES = frozenset('"$`\\!')
+
+
+def as_typed(what: object) -> str:
+    """Return a path or a word as it is typed on a command line: in quotation marks if it must."""
+    text = str(what)
+    if text and not _SPECIAL.intersection(text) and not text.startswith("~"):
+        return text
+    if _HAS_SINGLE_QUOTES and _EVEN_IN_DOUBLE_QUOTES.intersection(text):
+        escaped = text.replace("'", "'\\''")
+        return f"'{escaped}'"
+    return f'"{text}"'
 
 
 def printable(text: str) -> str:

@@ -148,6 +148,22 @@ class TestKilled:
 
 @posix
 class TestStopped:
+    @pytest.fixture(autouse=True)
+    def at_leisure(self, runner: Any, tmp_path: Path) -> None:
+        """Let every job take a while: a batch of a few quick ones may end before the signal comes."""
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site" / "sitecustomize.py").write_text(
+            "import pathlib, sys, time\n"
+            "if '--multiprocessing-fork' in sys.argv:\n"
+            "    real = pathlib.Path.write_bytes\n"
+            "    def writing(self, *args):\n"
+            "        time.sleep(0.2)\n"
+            "        return real(self, *args)\n"
+            "    pathlib.Path.write_bytes = writing\n",
+            encoding="utf-8",
+        )
+        runner.before = tmp_path / "site"
+
     def test_a_signal_finishes_what_is_in_hand_and_tells_how_to_go_on(
         self, undisturbed: Any, copied: Any, runner: Any, tools: Any
     ) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sys
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
@@ -18,6 +19,7 @@ from summarize.catalogue import RULES
 from summarize.model.period_text import ANY_YEAR, YearMissingError, parse_period
 from summarize.model.periods import Period
 from summarize.pipeline.making import Templates, Wanted
+from summarize.pipeline.secrecy import is_classified_machine
 
 _DISTRIBUTION = "summarize"
 _OPTIONS = tuple(field.name for field in fields(Wanted) if field.name not in {"period", "template"})
@@ -50,6 +52,8 @@ def describe_basis(wanted: Wanted, templates: Templates) -> Basis:
             "template": {"name": template.name, "sha256": template.sha256},
             "period": period_name(wanted),
             "options": {name: getattr(wanted, name) for name in _OPTIONS},
+            # On a machine that has become one for secrets nothing may stay as it was kept before.
+            "keeps_content": not is_classified_machine(),
         }
     )
 
@@ -101,10 +105,19 @@ def _rules_hash() -> str:
     return hashlib.sha256("\n".join(map(repr, RULES)).encode()).hexdigest()
 
 
-def _libraries() -> Iterator[tuple[str, str]]:
-    """Yield the libraries that are installed for the program, and those that they need, with their versions."""
+@cache
+def _libraries() -> tuple[tuple[str, str], ...]:
+    """Return the libraries that are installed for the program, and those that they need, with their versions.
+
+    What deflates the documents belongs to them. Where nothing says what the program needs, all that is installed
+    counts.
+    """
+    found = list(_needed()) or [(one.name.lower(), one.version) for one in metadata.distributions()]
+    return tuple(sorted({*found, ("zlib", zlib.ZLIB_RUNTIME_VERSION)}))
+
+
+def _needed() -> Iterator[tuple[str, str]]:
     waiting, seen = [_DISTRIBUTION], set[str]()
-    found: list[tuple[str, str]] = []
     while waiting:
         name = waiting.pop()
         if name in seen:
@@ -115,9 +128,8 @@ def _libraries() -> Iterator[tuple[str, str]]:
         except metadata.PackageNotFoundError:
             continue
         if name != _DISTRIBUTION:
-            found.append((name, distribution.version))
+            yield name, distribution.version
         for requirement in distribution.requires or ():
             match = _NAME.match(requirement)
             if match and "extra ==" not in requirement:
                 waiting.append(match[0].lower().replace("_", "-"))
-    yield from sorted(found)

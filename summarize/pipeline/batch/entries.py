@@ -25,6 +25,7 @@ EQUAL, DIFFERING = "equal", "differing"
 REPEATABLE = frozenset({DONE, DRAFT, FAILED})
 """Outcomes that the same input has again: no need to look at it twice."""
 
+_TEXTS_OF_UNIT = ("unit", "outcome", "period", "rows", "id", "document", "document_sha256", "record_sha256")
 _RULES = {rule.code: rule for rule in RULES}
 
 
@@ -84,7 +85,13 @@ class UnitEntry:
 
     @classmethod
     def from_json(cls, source: str, number: int, found: Mapping[str, Any]) -> UnitEntry:
-        """Return the unit of the input `source` that the manifest describes by `found`."""
+        """Return the unit of the input `source` that the manifest describes by `found`.
+
+        Raises:
+            KeyError, TypeError, ValueError: It was changed by hand.
+        """
+        _check_texts(found, _TEXTS_OF_UNIT)
+        _check_texts(dict(enumerate((*found["keys"], *found["names"]))))
         return cls(
             source,
             number,
@@ -141,7 +148,12 @@ class InputEntry:
 
     @classmethod
     def from_json(cls, basis: str, found: Mapping[str, Any]) -> InputEntry:
-        """Return the input that the manifest describes by `found`."""
+        """Return the input that the manifest describes by `found`.
+
+        Raises:
+            KeyError, TypeError, ValueError: It was changed by hand.
+        """
+        _check_texts(found, ("path", "sha256", "outcome"))
         units = tuple(UnitEntry.from_json(found["path"], number, unit) for number, unit in enumerate(found["units"]))
         findings = findings_from_json(found["findings"])
         return cls(found["path"], found["sha256"], basis, found["outcome"], found["exit_status"], findings, units)
@@ -161,6 +173,15 @@ def _finding(found: Mapping[str, Any]) -> Finding:
     related = tuple(map(_place, found["related"] or ()))
     severity = Severity(found["severity"])
     return Finding(_RULES[found["code"]], _place(found), found["message"], found["suggestion"], related, severity)
+
+
+def _check_texts(found: Mapping[Any, Any], keys: Sequence[str] = ()) -> None:
+    """Check that there are texts under `keys`, or under all, which can be written down again."""
+    for value in [found[key] for key in keys] or found.values():
+        if value is not None:
+            if not isinstance(value, str):
+                raise TypeError("no text")
+            value.encode()
 
 
 def _place(found: Mapping[str, Any]) -> Place:

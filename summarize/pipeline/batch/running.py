@@ -332,18 +332,28 @@ class _Batch:
         status = max(printing.exit_status, 1 if has_errors(self._others) else 0)
         others = Counter({NOT_SENT: len(self._absent), ODD_YEAR: len(self._odd_years)})
         return Closed(
-            outcomes=self.journal.count_outcomes() + others,
+            outcomes=(self._outcomes_so_far() if left else self.journal.count_outcomes()) + others,
             done=self._counts["done"],
             skipped=self._counts["skipped"],
             left=left,
             unprinted=printing.left,
-            exit_status=max(status, self.journal.worst_status()),
+            exit_status=max(status, self._worst_status_so_far() if left else self.journal.worst_status()),
             root=self._root,
             manifest=None if left else self._manifest,
             overview=self._overview,
             findings=self._findings,
             account=None if left else self._account(),
         )
+
+    def _outcomes_so_far(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for entry in self._entries_looked_at():
+            counts.update([unit.outcome for unit in entry.units] or [entry.outcome])
+        return counts
+
+    def _worst_status_so_far(self) -> int:
+        entries = self._entries_looked_at()
+        return max((one.exit_status for entry in entries for one in (entry, *entry.units)), default=0)
 
     def _account(self) -> BatchAccount:
         inputs = {str(self._request.folder / found.name) for found in self._found.inputs}
@@ -357,7 +367,7 @@ class _Batch:
     def _findings(self) -> Iterator[Finding]:
         """Yield all that was found, of the folder first, then input by input; files as they are typed from here."""
         yield from self._others
-        for entry in self._entries():
+        for entry in self._entries_looked_at():
             for finding in (*entry.findings, *(found for unit in entry.units for found in unit.all_findings)):
                 yield self._as_typed(finding)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,22 +16,27 @@ from summarize.batch.rules import (
     DOCUMENT_MISSING,
     INPUT_CHANGED,
     MADE_OTHERWISE,
+    MANIFEST_CHANGED,
     NOT_BATCHED_YET,
 )
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
 from summarize.output import file_hash, path_of_record
+from summarize.pipeline.batch.alone import unwritten_at
 from summarize.pipeline.batch.basis import Basis, changed_means, describe_basis
 from summarize.pipeline.batch.crew import Crew, MakeCrew
-from summarize.pipeline.batch.entries import DIFFERING, EQUAL, InputEntry, UnitEntry
+from summarize.pipeline.batch.entries import DIFFERING, EQUAL, REPEATABLE, InputEntry, UnitEntry, without_words
 from summarize.pipeline.batch.events import BatchRequest, Began, Closed, Event, Verified, VerifiedAccount, Waiting
 from summarize.pipeline.batch.expected import ExpectedUnits, expected_units
 from summarize.pipeline.batch.jobs import Job, JobResult, Source, UnitReport
 from summarize.pipeline.batch.journal import Journal
 from summarize.pipeline.batch.manifest import Manifest, manifest_path, open_manifest
+from summarize.pipeline.batch.placing import outcome_of
 from summarize.pipeline.batch.running import crew_for, crew_size, none_of_them, output_root, wanted_of
 from summarize.pipeline.batch.telling import left_documents, tally_of, tell_left
 from summarize.pipeline.making import Templates
+from summarize.pipeline.secrecy import is_classified_machine
+from summarize.validate.rules import CLASSIFIED
 
 
 def verify_batch(
@@ -50,17 +55,20 @@ def verify_batch(
     left_out = none_of_them(root, expected)
     inputs = find_inputs(request.folder, leave_out=left_out).inputs
     path = manifest_path(root, request.folder, request)
-    manifest = open_manifest(path)
-    if manifest is None:
-        message = f"没有“{path}”，不知道上次写了什么"
-        raise InputError(NOT_BATCHED_YET.at(Place(file=str(request.folder)), message))
-    comparison = _Comparison(request, root, manifest, inputs=inputs, left_out=left_out, expected=expected)
-    try:
-        yield Began(len(inputs))
-        comparison.compare_basis(basis)
-        yield from comparison.run((make_crew or crew_for(request))(size, templates), is_stopping)
-    finally:
-        comparison.known.close()
+    # Where no batch has ever been nothing is to be left behind by who only looks.
+    with unwritten_at(root) if path.parent.is_dir() else nullcontext():
+        manifest = open_manifest(path)
+        if manifest is None:
+            message = f"没有“{path}”，不知道上次写了什么"
+            raise InputError(NOT_BATCHED_YET.at(Place(file=str(request.folder)), message))
+        comparison = _Comparison(request, root, manifest, inputs=inputs, left_out=left_out, expected=expected)
+        try:
+            comparison.take_manifest()
+            yield Began(len(inputs))
+            comparison.compare_basis(basis)
+            yield from comparison.run((make_crew or crew_for(request))(size, templates), is_stopping)
+        finally:
+            comparison.known.close()
 
 
 class _Comparison:
@@ -87,8 +95,22 @@ class _Comparison:
         self._unreadable: list[Verified] = []
         self._expected = expected
         self._equal = 0
+        self._keeps_content = not is_classified_machine()
         self.known = Journal(None)
-        self.known.begin(manifest.entries(), placed=manifest.placed())
+
+    def take_manifest(self) -> None:
+        """Take what the manifest knows, and tell if it is not as it was written.
+
+        Raises:
+            InputError: It was changed so that it cannot be read.
+        """
+        changed = MANIFEST_CHANGED.at(Place(file=str(self._manifest.path)), f"“{self._manifest.path}”在写出以后改动过")
+        try:
+            self.known.begin(self._manifest.entries(), placed=self._manifest.placed())
+        except (OSError, ValueError) as error:
+            raise InputError(changed) from error
+        if not self._manifest.is_as_written():
+            self._findings.append(changed)
 
     def compare_basis(self, basis: Basis) -> None:
         """Tell what was made by other means than are at hand."""
@@ -167,6 +189,8 @@ class _Comparison:
         if known.sha256 != result.sha256:
             yield self._input_changed(result.path, "在生成以后改动过")
             return
+        if known.outcome in REPEATABLE and not result.units and not known.units:
+            yield from self._compare_findings(result.path, f"“{result.path}”", known.findings, result.findings)
         reports = {report.unit: report for report in result.units}
         for unit in known.units:
             yield from self._compare_unit(known, unit, reports.pop(unit.unit, None))
@@ -177,11 +201,26 @@ class _Comparison:
         if report is None:
             yield self._differs(known.path, f"重新推算时没有“{unit.unit}”")
             return
-        if not unit.place:
-            return
-        differing = list(self._compare_document(known, unit, report))
-        self._equal += not differing
+        differing = list(self._compare_document(known, unit, report)) if unit.place else []
+        if not differing and unit.outcome in REPEATABLE:
+            differing = list(self._compare_outcome(known, unit, report))
+        self._equal += bool(unit.place) and not differing
         yield from differing
+
+    def _compare_outcome(self, known: InputEntry, unit: UnitEntry, report: UnitReport) -> Iterator[Finding]:
+        has_document = report.document is not None
+        derived = outcome_of(report.exit_status, report.findings, has_document=has_document)
+        if (derived, has_document) != (unit.outcome, bool(unit.place)):
+            yield self._differs(known.path, f"“{unit.unit}”写没写报告、有没有错误，重新推算的与生成记录里的不同")
+            return
+        yield from self._compare_findings(known.path, f"“{unit.unit}”", unit.findings, report.findings)
+
+    def _compare_findings(
+        self, path: str, whose: str, known: Sequence[Finding], derived: Sequence[Finding]
+    ) -> Iterator[Finding]:
+        is_kept = self._keeps_content and all(finding.rule is not CLASSIFIED for finding in derived)
+        if tuple(known) != (tuple(derived) if is_kept else without_words(derived)):
+            yield self._differs(path, f"{whose}重新推算时发现的问题与生成记录里的不同")
 
     def _compare_document(self, known: InputEntry, unit: UnitEntry, report: UnitReport) -> Iterator[Finding]:
         yield from self._compare_standing(unit)
