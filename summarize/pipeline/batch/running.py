@@ -353,7 +353,8 @@ class _Batch:
 
     def _worst_status_so_far(self) -> int:
         entries = self._entries_looked_at()
-        return max((one.exit_status for entry in entries for one in (entry, *entry.units)), default=0)
+        each = (max([entry.exit_status, *(unit.exit_status for unit in entry.units)]) for entry in entries)
+        return max(each, default=0)
 
     def _account(self) -> BatchAccount:
         inputs = {str(self._request.folder / found.name) for found in self._found.inputs}
