@@ -257,4 +257,4 @@ def read_contents(found: Input, folder: Path, *, leave_out: Iterable[Path] = ())
 
 def _is_table(file: Path) -> bool:
     is_table = file.suffix.lower() == _TABLE_EXTENSION and not file.name.startswith((".", "~$"))
-    return is_table and file.is_file() and not _is_list(file)
+    return is_table and _is_unicode(file.name) and file.is_file() and not _is_list(file)

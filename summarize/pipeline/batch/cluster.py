@@ -117,10 +117,13 @@ class ClusterCrew:
             if isinstance(error, KilledWorker):
                 return given_up(job, "工作机接连被系统结束")
             # A worker with another program may not even understand what it gets.
-            _check_machines(self._client)
+            try:
+                _check_machines(self._client)
+            except _LOST as lost:
+                raise MachineError(_lost()) from lost
             return _defect_of(job, error)
         if future.status != "finished":
-            raise MachineError(CLUSTER_LOST.at(Place(), "与集群的连接中断，没有恢复"))
+            raise MachineError(_lost())
         answer: _Answer = future.result()
         future.release()
         if answer.result is None:
@@ -191,6 +194,10 @@ def _check_machines(client: Client) -> None:
 def _differing(machines: Sequence[str]) -> Finding:
     named = "、".join(machines[:_MOST_NAMED]) + (f"等 {len(machines)} 个" if len(machines) > _MOST_NAMED else "")
     return CLUSTER_DIFFERS.at(Place(), f"--cluster：工作机{named}没有安装 summarize，或装的版本与本机不同")
+
+
+def _lost() -> Finding:
+    return CLUSTER_LOST.at(Place(), "与集群的连接中断，没有恢复")
 
 
 def _defect_of(job: Job, error: BaseException) -> JobResult:
