@@ -17,7 +17,7 @@ _MOST_CHARACTERS = 32_000
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LONGEST_LINK, _LONGEST_LITERAL = 2000, 250
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_LINE_HEIGHT, _TALLEST = 14, 405
+_LINE_HEIGHT, _TALLEST = 14.5, 405
 _SIDE_MARGIN_INCHES, _MARGIN_INCHES = 0.3, 0.5
 _A4 = 9
 
@@ -106,7 +106,7 @@ def clean(text: str) -> str:
 
 def _line_count(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column of `width` digits, of which a Chinese character takes two."""
-    return sum(1 + int(max(len(line.encode("gb18030", "replace")) - 1, 0) // (width - 1)) for line in text.split("\n"))
+    return sum(1 + int(max(len(line.encode("gb18030", "replace")) - 1, 0) // (width - 2)) for line in text.split("\n"))
 
 
 def _literal(text: str) -> str:

@@ -78,7 +78,7 @@ def _unit_columns(spool: Spool) -> list[_UnitColumn]:
     columns = [
         _UnitColumn(_NUMBER_HEAD, 5, lambda _: None),
         _UnitColumn("单位", 26, lambda row: row.unit),
-        _UnitColumn(_STATE_HEAD, 13, lambda row: state_label(STATES[row.state])),
+        _UnitColumn(_STATE_HEAD, 15, lambda row: state_label(STATES[row.state])),
         _UnitColumn("错误", 5, lambda row: row.error_count),
         _UnitColumn("警告", 5, lambda row: row.warning_count),
         _UnitColumn("页数", 5, lambda row: row.pages),
@@ -88,7 +88,7 @@ def _unit_columns(spool: Spool) -> list[_UnitColumn]:
         _UnitColumn("联系人", 8, lambda row: row.person),
         _UnitColumn("电话", 12, lambda row: row.phone),
         _UnitColumn("报送时限", 9, lambda row: row.deadline),
-        _UnitColumn("说明", 22, lambda row: row.note),
+        _UnitColumn("说明", 20, lambda row: row.note),
     ]
     fields = {
         "页数": "pages",
