@@ -341,6 +341,16 @@
     if (chosen.view === 'units') { unitHead(table); } else { figureHead(table, shownColumns()); }
     body = add(table, 'tbody');
     more(isPrinting ? PRINTED_AT_MOST : batch());
+    stack(table.tHead.rows);
+  }
+
+  // The rows of a head stay in sight one below the other, however many lines the names above take.
+  function stack(heads) {
+    var top = 0, row, cell;
+    for (row = 0; row < heads.length; row += 1) {
+      for (cell = 0; cell < heads[row].cells.length; cell += 1) { heads[row].cells[cell].style.top = top + 'px'; }
+      top += heads[row].offsetHeight;
+    }
   }
 
   // On paper a wide table is cut into parts of a few indicators, each with the names of the units.

@@ -294,3 +294,19 @@ def test_figures_of_another_year_stand_behind_all_and_in_no_sum(browse: Browse, 
     for shot in (first, sorted_, one):
         sums = ["".join(cell.itertext()) for cell in shot.root.xpath('//div[@id="figures"]//thead/tr[3]/th')]
         assert sums == ["合计（2个单位）", "12", ""]
+
+
+@pytest.mark.chromium
+def test_the_rows_of_the_head_stay_below_each_other_though_a_remark_makes_one_high(
+    browse: Browse, overview: Write
+) -> None:
+    rows = [
+        UnitRow(f"{n}局", UnitState.DONE, figures=(figure("检查", "3", measure="次" if n else "家"),)) for n in range(3)
+    ]
+    (shot,) = browse(overview(rows).page, [FIGURES])
+    heads = shot.root.xpath('//div[@id="figures"]//thead/tr/th[1]/@style')
+    tops = [int(re.fullmatch(r"top: (\d+)px;", style)[1]) for style in heads]
+    assert tops[0] == 0
+    assert tops[1] > 45 > tops[2] - tops[1] > 20
+    remarks = shot.root.xpath('//div[@id="figures"]//thead//span[@class="remark"]/text()')
+    assert remarks == ["多数单位写“次”，这里写“家”"]
