@@ -253,7 +253,7 @@ def runner(program: Path, district: District) -> Runner:
 def children(pid: int) -> list[int]:
     """Return the worker processes of a batch."""
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
     ).stdout
     return [int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line]
 

@@ -81,6 +81,7 @@ def test_any_number_of_workers_gives_the_same(
 def test_any_order_gives_the_same(undisturbed: Any, copied: Any, runner: Any, tools: Any, crew_of: Any) -> None:
     """By the same program: what is done in this process has another hash of the program only if somebody edits it."""
     copied.run(crew=crew_of(SEED))
+    assert copied.manifest()["result"]["inputs"] == undisturbed.manifest()["result"]["inputs"]
     again = tools.snapshot(copied.root)
     documents = {name for name in undisturbed.expected if name.endswith(".docx")}
     assert {name: again[name] for name in documents} == {name: undisturbed.expected[name] for name in documents}
@@ -112,11 +113,12 @@ class TestKilled:
     ) -> None:
         process = runner.start(*ARGUMENTS)
         chance = random.Random(f"{SEED}/worker/{moment}")
-        wait_for(lambda: tools.children(process.pid) or process.poll() is not None)
-        time.sleep(chance.uniform(0.0, undisturbed.seconds / 2))
-        workers = tools.children(process.pid)
-        if workers:
-            os.kill(chance.choice(workers), signal.SIGKILL)
+        written = chance.randrange(UNITS // 2)
+        wait_for(lambda: tools.children(process.pid))
+        wait_for(lambda: len(list(copied.root.rglob("*.docx"))) >= written)
+        os.kill(process.pid, signal.SIGSTOP)  # so that it does not come to its end meanwhile
+        os.kill(chance.choice(tools.children(process.pid)), signal.SIGKILL)
+        os.kill(process.pid, signal.SIGCONT)
         _, err = process.communicate(timeout=60)
         assert process.returncode == 1, err.decode()
         assert tools.snapshot(copied.root) == undisturbed.expected

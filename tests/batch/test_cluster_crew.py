@@ -124,6 +124,17 @@ def test_a_scheduler_that_is_lost_meanwhile_is_told() -> None:
         run(FakeClient({"甲.xlsx": ImportError("x")}, {}), "甲.xlsx")
 
 
+def test_a_scheduler_that_goes_before_it_has_handed_over_a_result_is_told() -> None:
+    class Gone(FakeFuture):
+        def result(self) -> Any:
+            raise OSError("closed")
+
+    client = FakeClient({"甲.xlsx": done("甲.xlsx")})
+    client.submit = lambda *_, key, **__: Gone(key, None)  # type: ignore[method-assign]
+    with pytest.raises(MachineError, match=r"^与集群的连接中断，没有恢复$"):
+        run(client, "甲.xlsx")
+
+
 def test_a_worker_asks_for_its_basis_without_looking_at_every_library(monkeypatch: pytest.MonkeyPatch) -> None:
     machine_basis()
     monkeypatch.setattr("importlib.metadata.distribution", lambda name: pytest.fail("looks again"))

@@ -14,6 +14,7 @@ import re
 import secrets
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
 from distributed import Client, Future, WorkerPlugin, get_worker
@@ -124,7 +125,10 @@ class ClusterCrew:
             return _defect_of(job, error)
         if future.status != "finished":
             raise MachineError(_lost())
-        answer: _Answer = future.result()
+        try:
+            answer: _Answer = future.result()
+        except (*_LOST, CancelledError) as lost:  # the scheduler went before it had handed over what was ready
+            raise MachineError(_lost()) from lost
         future.release()
         if answer.result is None:
             raise MachineError(_differing((answer.machine,)))
@@ -162,7 +166,9 @@ def join_cluster(address: str, templates: Templates) -> ClusterCrew:
         advice = "写成 主机:端口，如 10.1.2.3:8786；调度机启动时屏幕上会显示。"
         raise MachineError(CLUSTER_UNREACHABLE.at(Place(), message, advice))
     # What it logs is for programmers; users are told what matters by findings.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":  # each has a level of its own
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_PATIENCE_SECONDS, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError) as error:
