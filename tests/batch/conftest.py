@@ -7,9 +7,10 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ import openpyxl
 import pytest
 from conftest import put
 
+from summarize.cli import interruption
 from summarize.pipeline.batch.events import BatchRequest, Closed, Ended
 from summarize.pipeline.batch.jobs import Job, JobResult, run_job
 from summarize.pipeline.batch.running import run_batch
@@ -246,8 +248,14 @@ class Runner:
 
 
 @pytest.fixture
-def runner(program: Path, district: District) -> Runner:
-    return Runner(program, district.home)
+def runner(program: Path, district: District) -> Iterator[Runner]:
+    """Run batches that hear signals: a command that came to its end in this process lets it hear none any more."""
+    before = {number: signal.getsignal(number) for number in interruption.numbers()}
+    for number in before:
+        signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
+    yield Runner(program, district.home)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def children(pid: int) -> list[int]:
