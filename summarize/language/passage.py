@@ -1,0 +1,113 @@
+"""A stretch of text as the rules of language see it: its part of the report, its date, and its zones."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from summarize.language.lexicon import Lexicon, shipped_lexicon
+from summarize.language.zones import Span, Zone, find_zones
+
+_EITHER_SIDE = 6
+"""Characters shown on either side of a fault."""
+
+
+class Part(StrEnum):
+    """What a passage is in the report; the values are the words of the trade."""
+
+    TITLE = "标题"
+    HEADING = "层次标题"
+    BODY = "正文"
+    PROBLEM = "问题"
+    PLAN = "计划"
+    ANNEX_NOTE = "附件说明"
+    ANNEX_TITLE = "附件题"
+    CAPTION = "图表题"
+    SIGN_OFF = "落款"
+    TABLE = "表格"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the passage is running text of sentences."""
+        return self in (Part.BODY, Part.PROBLEM, Part.PLAN)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether the passage stands on lines of its own, above what it heads."""
+        return self in (Part.TITLE, Part.HEADING, Part.ANNEX_TITLE, Part.CAPTION)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One paragraph of a document or the text of one cell (whose line breaks begin paragraphs).
+
+    `year` is the report's, `None` where unknown; `as_of` is the day by which terms must be in use. Citations
+    (`{走访户数}`) stand for figures only where `has_citations`: in a workbook.
+    """
+
+    text: str
+    part: Part = Part.BODY
+    year: int | None = None
+    as_of: date | None = None
+    has_citations: bool = False
+    lexicon: Lexicon | None = None
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of the text, each once."""
+        return frozenset(self.text)
+
+    @property
+    def words(self) -> Lexicon:
+        """The lists of words that hold here."""
+        return self.lexicon or shipped_lexicon()
+
+    @cached_property
+    def zones(self) -> tuple[Span, ...]:
+        """The zones of the text by their start; those of one kind do not overlap."""
+        return find_zones(self.text, has_citations=self.has_citations)
+
+    @cached_property
+    def _zone_starts(self) -> tuple[int, ...]:
+        return tuple(zone.start for zone in self.zones)
+
+    @cached_property
+    def _reaches(self) -> tuple[int, ...]:
+        """For each zone the furthest end of it and those before it."""
+        furthest, reaches = 0, []
+        for zone in self.zones:
+            furthest = max(furthest, zone.end)
+            reaches.append(furthest)
+        return tuple(reaches)
+
+    def touches(self, start: int, end: int, kinds: Zone) -> bool:
+        """Return whether characters `start` to `end` lie, even in part, in a zone of one of `kinds`."""
+        index = bisect_right(self._zone_starts, max(start, end - 1)) - 1
+        while index >= 0 and self._reaches[index] > start:
+            zone = self.zones[index]
+            if zone.kind & kinds and zone.end > start:
+                return True
+            index -= 1
+        return False
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each sentence, its end mark included; a line break ends one, too."""
+        spans: list[tuple[int, int]] = []
+        start = 0
+        for position, character in enumerate(self.text):
+            if character in "。！？\n" and not self.touches(position, position + 1, Zone.QUOTATION | Zone.TITLE):
+                spans.append((start, position + 1))
+                start = position + 1
+        if start < len(self.text):
+            spans.append((start, len(self.text)))
+        return tuple(spans)
+
+    def excerpt(self, start: int, end: int) -> str:
+        """Return the characters `start` to `end` with some on either side, for people to find them by."""
+        low, high = max(start - _EITHER_SIDE, 0), min(end + _EITHER_SIDE, len(self.text))
+        shown = self.text[low:high].replace("\n", "↵")
+        return f"{'…' if low else ''}{shown}{'…' if high < len(self.text) else ''}"

@@ -1,0 +1,94 @@
+"""Zones of a text in which marks and numbers mean something of their own: addresses, titles, quotations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Flag, auto
+
+
+class Zone(Flag):
+    """What a zone holds."""
+
+    CITATION = auto()
+    """`{走访户数}`: a figure that the program prints."""
+    ADDRESS = auto()
+    """URLs, e-mail and IP addresses, names of files."""
+    NUMBER = auto()
+    """Numbers that name something: of standards, telephones, rooms, projects, versions, clauses."""
+    TIME = auto()
+    """Times of day and ratios: 9:30, 1:2."""
+    ENGLISH = auto()
+    """Words of another language that follow one another, with the marks between them."""
+    TITLE = auto()
+    """What stands in 《》, the marks included."""
+    QUOTATION = auto()
+    """What stands in “”, the marks included."""
+
+    OPAQUE = CITATION | ADDRESS | NUMBER | TIME | ENGLISH
+    """Where no mark is one of the Chinese sentence."""
+    LITERAL = OPAQUE | TITLE
+    """Where words are not the author's to change."""
+    VERBATIM = LITERAL | QUOTATION
+    """Where nothing is mended without being asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` are a zone of `kind`."""
+
+    start: int
+    end: int
+    kind: Zone
+
+
+_LATIN = r"A-Za-z0-9"
+_PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
+    (
+        Zone.ADDRESS,
+        ":@.",
+        re.compile(
+            r"(?i:https?|ftp)://[!-~]*[A-Za-z0-9/_=#-]"
+            r"|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+            r"|(?<![\w.])www\.[\w./?=&%-]*[\w/]"
+            r"|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\d.])"
+            rf"|(?<![{_LATIN}])[{_LATIN}][{_LATIN}-]*(?:\.[{_LATIN}-]+)*\.(?:gov|com|cn|org|net|edu)(?:\.cn)?(?![{_LATIN}])"
+            r"|[^\s，。；、（）《》“”：:/\\]{1,60}\.(?i:docx?|xlsx?|xlsm|pptx?|pdf|txt|csv|zip|jpg|png|wps|et|ofd)(?![A-Za-z0-9])",
+            re.ASCII,
+        ),
+    ),
+    (
+        Zone.NUMBER,
+        "-—/.VvA",
+        re.compile(
+            r"(?<![A-Za-z])(?:GB|GBZ|DB\d*|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?[ ]?\d+(?:\.\d+)*(?:[—:：-]\d{4})?"
+            r"|(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3,4}-\d{3,4}-\d{3,4})(?:-\d{1,6})?(?![\d-])"
+            r"|(?<![\d-])0000-\d{3,8}(?![\d-])"
+            r"|(?<![A-Za-z0-9])[A-Za-z]+\d*(?:[-/][A-Za-z0-9]+)+(?![A-Za-z0-9])"
+            r"|(?<![A-Za-z])[Vv]\d+(?:\.\d+)*"
+            r"|第\d+(?:\.\d+)+[条款项节版章]"
+            r"|\d+(?:-\d+)+(?=[号室幢栋楼座单地])"
+            r"|(?<!\d)(?:19|20)\d{2}-(?:19|20)\d{2}(?=学年)"
+            r"|(?<![\d.])\d+\.\d+\.\d+(?:\.\d+)*(?![\d.])(?!年)",
+            re.ASCII,
+        ),
+    ),
+    (Zone.TIME, ":：∶", re.compile(r"(?<![\d:：])\d{1,4}[:：∶]\d{1,4}(?:[:：∶]\d{1,2})*(?![\d:：])", re.ASCII)),
+    (Zone.ENGLISH, " ", re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[,;:.]? [A-Za-z0-9][A-Za-z0-9'’-]*)+[.!?]?", re.ASCII)),
+    (Zone.TITLE, "《", re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")),
+    (Zone.QUOTATION, "“", re.compile(r"“[^“”\n]*”")),
+)
+_CITATION = re.compile(r"[{｛][^{}｛｝\n]*[}｝]")
+
+
+def find_zones(text: str, *, has_citations: bool = False) -> tuple[Span, ...]:
+    """Return the zones of `text` by their start."""
+    spans = [
+        Span(match.start(), match.end(), kind)
+        for kind, signs, pattern in _PATTERNS
+        if any(sign in text for sign in signs)
+        for match in pattern.finditer(text)
+    ]
+    if has_citations:
+        spans += [Span(match.start(), match.end(), Zone.CITATION) for match in _CITATION.finditer(text)]
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
