@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import click
 
-from summarize.cli.usage import near_words, refuse_wrong_dashes
+from summarize.cli.usage import near_words, refuse_empty_words, refuse_wrong_dashes
 
 _WIDTH = 80
 _GAP = 2
@@ -110,6 +110,7 @@ class Command(_Chinese):
         if not ctx.resilient_parsing:
             refuse_wrong_dashes(ctx, args)
         try:
+            refuse_empty_words(ctx, args)
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             # click's parser raises some of them without a context; the message needs the command.

@@ -125,6 +125,22 @@ def refuse_wrong_dashes(ctx: click.Context, words: Sequence[str]) -> None:
             raise click.UsageError(f"“{word}”的开头写得不对。选项前面是两个英文减号：--{name}", ctx)
 
 
+def refuse_empty_words(ctx: click.Context, words: Sequence[str]) -> None:
+    """Refuse an option or an argument that says nothing: as a path, '' would be the current folder.
+
+    Raises:
+        click.UsageError: Something is empty, or the command line cannot be taken apart.
+    """
+    values, _, _ = ctx.command.make_parser(ctx).parse_args(list(words))
+    for param in ctx.command.get_params(ctx):
+        given = values.get(param.name or "")
+        each = given if isinstance(given, (list, tuple)) else (given,)
+        if any(isinstance(value, str) and not value.strip() for value in each):
+            if isinstance(param, click.Option):
+                raise click.UsageError(f"选项 {param.opts[0]} 后面的值是空的。请写出要用的值，或不写这个选项", ctx)
+            raise click.UsageError(f"参数 {param.human_readable_name} 是空的。请写出它的名称或路径", ctx)
+
+
 def _option_names(ctx: click.Context | None, *, with_value: bool = False) -> list[str]:
     if ctx is None:
         return []
