@@ -139,3 +139,84 @@ def test_a_worker_asks_for_its_basis_without_looking_at_every_library(monkeypatc
     machine_basis()
     monkeypatch.setattr("importlib.metadata.distribution", lambda name: pytest.fail("looks again"))
     assert machine_basis() == machine_basis()
+
+
+class TestJoining:
+    """Whatever dask says on the way in or out, users are told what is the matter with the cluster."""
+
+    ADDRESS = "10.0.0.1:8786"
+
+    def told(self, monkeypatch: pytest.MonkeyPatch, client: Any) -> tuple[str, str]:
+        def connect(*_: object, **__: object) -> Any:
+            if isinstance(client, BaseException):
+                raise client
+            return client
+
+        monkeypatch.setattr(cluster, "Client", connect)
+        with pytest.raises(MachineError) as raised:
+            cluster.join_cluster(self.ADDRESS, Templates())
+        (finding,) = raised.value.findings
+        return finding.rule.code, finding.message
+
+    def client(self, error: Exception | None = None, **methods: Any) -> FakeClient:
+        client = FakeClient({})
+
+        def wait_for_workers(count: int, timeout: float) -> None:
+            if error is not None:
+                raise error
+
+        for name, method in {"wait_for_workers": wait_for_workers, **methods}.items():
+            setattr(client, name, method)
+        return client
+
+    def test_an_encrypted_connection_without_a_certificate_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(self, "ADDRESS", "tls://10.0.0.1:8786", raising=False)
+        message = "--cluster：“tls://10.0.0.1:8786”是加密的连接，dask 的设置里没有证书"
+        assert self.told(monkeypatch, self.client()) == ("B41", message)
+
+    @pytest.mark.parametrize("error", [TimeoutError("closing"), AssertionError(), RuntimeError("no loop")])
+    def test_a_connection_that_cannot_be_closed_hides_nothing(
+        self, monkeypatch: pytest.MonkeyPatch, error: Exception
+    ) -> None:
+        def close() -> None:
+            raise error
+
+        client = self.client(TimeoutError("0/1"), close=close)
+        assert self.told(monkeypatch, client) == ("B41", f"--cluster：“{self.ADDRESS}”没有工作机")
+
+    @pytest.mark.parametrize(
+        "error", [OSError("closed"), AttributeError("identity"), RuntimeError("x"), AssertionError()]
+    )
+    def test_a_connection_that_is_lost_at_once_is_told(self, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+        unreachable = ("B41", f"--cluster：连不上“{self.ADDRESS}”")
+        client = self.client(error)
+        assert self.told(monkeypatch, client) == unreachable
+        assert client.is_closed
+
+        def run(*_: object, **__: object) -> None:
+            raise error
+
+        assert self.told(monkeypatch, self.client(run=run)) == unreachable
+        assert self.told(monkeypatch, error) == unreachable
+
+
+@pytest.mark.parametrize("error", [OSError("closed"), RuntimeError("x"), AttributeError("x"), cluster._CLOSED("x")])
+@pytest.mark.parametrize("method", ["register_plugin", "submit"])
+def test_a_scheduler_that_is_lost_when_it_is_given_something_is_told(method: str, error: Exception) -> None:
+    def give(*_: object, **__: object) -> None:
+        raise error
+
+    client = FakeClient({"甲.xlsx": done("甲.xlsx")})
+    setattr(client, method, give)
+    with pytest.raises(MachineError, match=r"^与集群的连接中断，没有恢复$"):
+        run(client, "甲.xlsx")
+
+
+def test_what_goes_wrong_on_leaving_a_cluster_costs_no_result() -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    client = FakeClient({"甲.xlsx": done("甲.xlsx")})
+    for method in ("cancel", "unregister_worker_plugin", "close"):
+        setattr(client, method, refuse)
+    assert [result.path for result in run(client, "甲.xlsx")] == ["甲.xlsx"]

@@ -17,7 +17,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
-from distributed import Client, Future, WorkerPlugin, get_worker
+import distributed.client
+from distributed import Client, Future, Security, WorkerPlugin, get_worker
 from distributed.scheduler import KilledWorker
 
 from summarize.batch.cluster_rules import CLUSTER_DIFFERS, CLUSTER_LOST, CLUSTER_OFF, CLUSTER_UNREACHABLE
@@ -72,7 +73,8 @@ class ClusterCrew:
             MachineError: The connection is lost, or a worker has another program.
         """
         try:
-            self._client.register_plugin(_TemplatesPlugin(self._name, self._templates))
+            with _telling_of_loss(_lost):
+                self._client.register_plugin(_TemplatesPlugin(self._name, self._templates))
             yield from self._work_off(iter(jobs), is_stopping)
         finally:
             self._end()
@@ -105,7 +107,7 @@ class ClusterCrew:
             self._size = max(1, sum(threads.values()))
 
     def _submit(self, job: Job, key: str) -> None:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _telling_of_loss(_lost):
             # A large workbook is no mistake here: the advice to keep data on the workers does not help.
             warnings.filterwarnings("ignore", message="Sending large graph")
             future = self._client.submit(_do, job, self._name, self._machine, key=key, pure=False)
@@ -118,17 +120,13 @@ class ClusterCrew:
             if isinstance(error, KilledWorker):
                 return given_up(job, "工作机接连被系统结束")
             # A worker with another program may not even understand what it gets.
-            try:
+            with _telling_of_loss(_lost):
                 _check_machines(self._client)
-            except _LOST as lost:
-                raise MachineError(_lost()) from lost
             return _defect_of(job, error)
         if future.status != "finished":
             raise MachineError(_lost())
-        try:
+        with _telling_of_loss(_lost):  # the scheduler may go before it has handed over what is ready
             answer: _Answer = future.result()
-        except (*_LOST, CancelledError) as lost:  # the scheduler went before it had handed over what was ready
-            raise MachineError(_lost()) from lost
         future.release()
         if answer.result is None:
             raise MachineError(_differing((answer.machine,)))
@@ -136,19 +134,41 @@ class ClusterCrew:
 
     def _end(self) -> None:
         """Let go of what nobody waits for any more; of a lost cluster there is nothing left to let go."""
-        with contextlib.suppress(*_LOST):
+        with _whatever_comes_of_it():
             self._client.cancel([future for future, _ in self._waiting.values()], force=True)
+        with _whatever_comes_of_it():
             self._client.unregister_worker_plugin(self._name)
-        self._waiting.clear()
-        with contextlib.suppress(*_LOST):
+        with _whatever_comes_of_it():
             self._client.close()
+        self._waiting.clear()
 
 
-_LOST = (OSError, TimeoutError, RuntimeError, ValueError, AttributeError)
-"""What asking a scheduler that is no more can raise: a client that has closed itself has no connection to ask by."""
+_CLOSED: type[Exception] = getattr(distributed.client, "ClosedClientError", RuntimeError)
+"""What newer releases of dask say of a client that has closed itself."""
+_LOST = (OSError, RuntimeError, ValueError, AttributeError, AssertionError, CancelledError, _CLOSED)
+"""What asking a scheduler that is no more, or too busy to answer, can raise: a client that has closed itself has no
+connection to ask by, and one that is at it asserts that it has."""
 
 
-_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss|ucx)://)?(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}/?")
+@contextlib.contextmanager
+def _telling_of_loss(found: Callable[[], Finding]) -> Iterator[None]:
+    """Turn what comes of a lost connection into what is to be told of it.
+
+    Raises:
+        MachineError: The scheduler does not answer.
+    """
+    try:
+        yield
+    except _LOST as error:
+        raise MachineError(found()) from error
+
+
+def _whatever_comes_of_it() -> contextlib.suppress:
+    """Let whoever leaves a cluster not be held up: what was told before is not to be hidden by how the end went."""
+    return contextlib.suppress(Exception)
+
+
+_ADDRESS = re.compile(r"(?:(?:tcp|tls)://)?(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}/?")
 
 
 def join_cluster(address: str, templates: Templates) -> ClusterCrew:
@@ -169,22 +189,35 @@ def join_cluster(address: str, templates: Templates) -> ClusterCrew:
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":  # each has a level of its own
             logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
+
+    def unreachable() -> Finding:
+        return CLUSTER_UNREACHABLE.at(Place(), f"--cluster：连不上“{address}”")
+
+    with _telling_of_loss(unreachable):
+        _check_certificate(address)
         client = Client(address, timeout=_PATIENCE_SECONDS, set_as_default=False)
-    except (OSError, TimeoutError, ValueError, TypeError) as error:
-        raise MachineError(CLUSTER_UNREACHABLE.at(Place(), f"--cluster：连不上“{address}”")) from error
     try:
-        _check_workers(client, address)
+        with _telling_of_loss(unreachable):
+            _check_workers(client, address)
     except BaseException:
-        client.close()
+        with _whatever_comes_of_it():
+            client.close()
         raise
     return ClusterCrew(client, templates)
+
+
+def _check_certificate(address: str) -> None:
+    """Check that an encrypted connection has what dask needs for it: it finds out late, and aloud."""
+    if address.startswith("tls://") and Security().get_connection_args("client").get("ssl_context") is None:
+        message = f"--cluster：“{address}”是加密的连接，dask 的设置里没有证书"
+        advice = "请管理集群的人在本机 dask 的设置里写上证书；不加密的集群，地址写成 主机:端口。"
+        raise MachineError(CLUSTER_UNREACHABLE.at(Place(), message, advice))
 
 
 def _check_workers(client: Client, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=_PATIENCE_SECONDS)
-    except (OSError, TimeoutError) as error:
+    except TimeoutError as error:
         raise MachineError(CLUSTER_UNREACHABLE.at(Place(), f"--cluster：“{address}”没有工作机")) from error
     _check_machines(client)
 
