@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,17 +34,22 @@ class Cluster:
         file = self.folder / "scheduler.json"
         self._launch("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
         end = time.monotonic() + PATIENCE
-        while not file.exists() and time.monotonic() < end:
+        while not self.address and time.monotonic() < end:
             time.sleep(0.1)
-        self.address = json.loads(file.read_text())["address"]
+            with suppress(OSError, ValueError):  # it is there before it is whole
+                self.address = json.loads(file.read_text())["address"]
         for _ in range(workers):
             self.add_worker()
 
-    def add_worker(self, program: Path | None = None) -> subprocess.Popen[bytes]:
-        return self._launch("dask_worker", self.address, "--no-nanny", "--nthreads", "1", program=program)
+    def add_worker(self, program: Path | None = None, site: Path | None = None) -> subprocess.Popen[bytes]:
+        """Start a worker; a module `sitecustomize` in `site` is run before all else."""
+        return self._launch("dask_worker", self.address, "--no-nanny", "--nthreads", "1", program=program, site=site)
 
-    def _launch(self, name: str, *arguments: str, program: Path | None = None) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "PYTHONPATH": str(program or self.program), "TMPDIR": str(self.folder)}
+    def _launch(
+        self, name: str, *arguments: str, program: Path | None = None, site: Path | None = None
+    ) -> subprocess.Popen[bytes]:
+        path = os.pathsep.join(str(folder) for folder in (site, program or self.program) if folder)
+        environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": str(self.folder)}
         process = subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{name}", *arguments, "--no-dashboard"],
             cwd=self.folder,
@@ -79,6 +84,26 @@ def cluster(program: Path, tmp_path: Path) -> Iterator[Cluster]:
         yield found
 
 
+@pytest.fixture
+def slow_cluster(program: Path, tmp_path: Path) -> Iterator[Cluster]:
+    """Run a cluster whose workers take a while for a job: what happens to it happens before the batch is done."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import pathlib, time\n"
+        "real = pathlib.Path.write_bytes\n"
+        "def writing(self, *args):\n"
+        "    time.sleep(0.1)\n"
+        "    return real(self, *args)\n"
+        "pathlib.Path.write_bytes = writing\n",
+        encoding="utf-8",
+    )
+    with running_cluster(program, tmp_path / "集群", 0) as found:
+        for _ in range(2):
+            found.add_worker(site=site)
+        yield found
+
+
 def snapshot(root: Path) -> list[tuple[str, str]]:
     """Return names and hashes of the documents, and the hash of the manifest's result."""
     found = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in root.glob("*.docx")]
@@ -104,15 +129,15 @@ def test_a_cluster_gives_what_this_machine_gives(district: Any, runner: Any, clu
     assert status == 0, out + err
 
 
-def test_the_jobs_of_a_killed_worker_are_done_by_the_other(district: Any, runner: Any, cluster: Cluster) -> None:
+def test_the_jobs_of_a_killed_worker_are_done_by_the_other(district: Any, runner: Any, slow_cluster: Cluster) -> None:
     district.fill(40)
-    process = runner.start("报送", "--period", "上半年", "--output", "交付", "--cluster", cluster.address)
+    process = runner.start("报送", "--period", "上半年", "--output", "交付", "--cluster", slow_cluster.address)
     end = time.monotonic() + PATIENCE
     while not list(district.home.glob("交付/*.docx")) and time.monotonic() < end:
         time.sleep(0.002)
     process.send_signal(signal.SIGSTOP)  # so that it does not come to its end meanwhile
     done = len(list(district.home.glob("交付/*.docx")))
-    cluster.processes[1].send_signal(signal.SIGKILL)
+    slow_cluster.processes[1].send_signal(signal.SIGKILL)
     process.send_signal(signal.SIGCONT)
     out, err = process.communicate(timeout=PATIENCE * 2)
     assert process.returncode == 0, out + err
@@ -167,7 +192,7 @@ def test_nobody_at_the_address_is_told(district: Any, runner: Any) -> None:
     assert district.documents() == []
 
 
-@pytest.mark.parametrize("address", ["abc", "127.0.0.1", "http://甲:1", "tcp://", ":::", "甲 乙:1"])
+@pytest.mark.parametrize("address", ["abc", "127.0.0.1", "http://甲:1", "tcp://", ":::", "甲 乙:1", "ucx://甲:1"])
 def test_what_is_no_address_is_told_at_once(district: Any, runner: Any, address: str) -> None:
     district.fill(1)
     status, out, err = runner.run("报送", "--period", "上半年", "--cluster", address, "--format", "json")
@@ -184,14 +209,14 @@ def test_a_cluster_without_workers_is_told(district: Any, runner: Any, program: 
     assert "没有工作机" in json.loads(out)[0]["message"]
 
 
-def test_a_lost_scheduler_is_told_and_the_next_run_goes_on(district: Any, runner: Any, cluster: Cluster) -> None:
+def test_a_lost_scheduler_is_told_and_the_next_run_goes_on(district: Any, runner: Any, slow_cluster: Cluster) -> None:
     district.fill(40)
     arguments = ("报送", "--period", "上半年", "--output", "交付", "--format", "json")
-    process = runner.start(*arguments, "--cluster", cluster.address)
+    process = runner.start(*arguments, "--cluster", slow_cluster.address)
     end = time.monotonic() + PATIENCE
     while not list(district.home.glob("交付/*.docx")) and time.monotonic() < end:
         time.sleep(0.02)
-    cluster.processes[0].send_signal(signal.SIGKILL)
+    slow_cluster.processes[0].send_signal(signal.SIGKILL)
     out, _ = process.communicate(timeout=PATIENCE * 2)
     assert (process.returncode, codes(out.decode())) == (3, ["B43"])
     done = len(list(district.home.glob("交付/*.docx")))
