@@ -224,13 +224,31 @@ def _said(found: Field) -> str:
     return str(found.entry.value)
 
 
-def gather_relations(sent: Sequence[NamedRow]) -> list[Mapping[str, Field]]:
-    """Return the rows of 核对, those that are the same in every field once."""
+def gather_once(sent: Sequence[NamedRow]) -> list[Mapping[str, Field]]:
+    """Return the rows of 核对 or 词表, those that are the same in every field once."""
     rows: dict[tuple[tuple[str, str], ...], Mapping[str, Field]] = {}
     for named in sent:
         told = tuple(sorted((column, found.key) for column, found in named.row.fields.items()))
         rows.setdefault(told, named.row.fields)
     return list(rows.values())
+
+
+def gather_exemptions(sent: Sequence[NamedRow], findings: list[Finding]) -> list[Mapping[str, Field]]:
+    """Return the rows of 豁免 that name no cell, each once; the cells of the others are elsewhere now: it is told."""
+    findings.extend(exemption_left(named.row) for named in sent if names_cell(named.row))
+    return gather_once([named for named in sent if not names_cell(named.row)])
+
+
+def names_cell(row: CarriedRow) -> bool:
+    """Return whether a row of 豁免 holds for one cell only."""
+    return bool(row.key("位置"))
+
+
+def exemption_left(row: CarriedRow) -> Finding:
+    """Return what is told of an exemption that cannot be carried along."""
+    return rules.EXEMPTION_LEFT.at(
+        row.place, f"豁免“{quote(row.text('规则'))}”只对“{quote(row.text('位置'))}”一格有效，没有带过来"
+    )
 
 
 def gather_facts(sent: Sequence[NamedRow], offices: Offices, findings: list[Finding]) -> list[Mapping[str, Field]]:

@@ -14,10 +14,11 @@ from summarize.collect.keyed import (
     entries_of,
     fact_key,
     files_of,
+    gather_exemptions,
     gather_facts,
     gather_figures,
     gather_named,
-    gather_relations,
+    gather_once,
     origin_files,
 )
 from summarize.collect.ledger_style import join_styles
@@ -47,7 +48,16 @@ from summarize.model.cells import Sheets, Table
 from summarize.model.contents import SheetContents
 from summarize.model.figures.tasks import Tasks
 from summarize.model.quotation import quote
-from summarize.model.vocabulary import ANNEX_ROLE, HELP_SHEET, LEDGER_ROLE, SHEETS, SLIP_SHEET, normalize_key
+from summarize.model.vocabulary import (
+    ANNEX_ROLE,
+    EXEMPTIONS_ROLE,
+    HELP_SHEET,
+    LEDGER_ROLE,
+    SHEETS,
+    SLIP_SHEET,
+    WORDS_ROLE,
+    normalize_key,
+)
 
 _OFFICES, _SECTIONS, _FIGURES, _FACTS, _RELATIONS = "责任科室", "板块", "指标", "基本信息", "核对"
 
@@ -136,7 +146,9 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
         _SECTIONS: gather_named(_SECTIONS, named[_SECTIONS], findings, has_unit=has_unit),
         _OFFICES: gather_named(_OFFICES, named[_OFFICES], findings, has_unit=has_unit),
         _FIGURES: gather_figures(named[_FIGURES], findings),
-        _RELATIONS: gather_relations(named[_RELATIONS]),
+        _RELATIONS: gather_once(named[_RELATIONS]),
+        WORDS_ROLE: gather_once(named[WORDS_ROLE]),
+        EXEMPTIONS_ROLE: gather_exemptions(named[EXEMPTIONS_ROLE], findings),
     }
     items: dict[str, CollectedItems] = {}
     for role in ITEM_ROLES:
@@ -156,7 +168,7 @@ def merge(deliveries: Sequence[Delivery]) -> Merged:
 
 
 def _by_name() -> tuple[str, ...]:
-    return (_FACTS, _SECTIONS, _OFFICES, _FIGURES, _RELATIONS)
+    return (_FACTS, _SECTIONS, _OFFICES, _FIGURES, _RELATIONS, WORDS_ROLE, EXEMPTIONS_ROLE)
 
 
 def _open(delivery: Delivery, findings: list[Finding]) -> _Opened:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from summarize.collect import rules
 from summarize.collect.items import identity_of, period_of
-from summarize.collect.keyed import fact_key
+from summarize.collect.keyed import exemption_left, fact_key, names_cell
 from summarize.collect.merge import Delivery
 from summarize.collect.next_ledger import FORMER_PLAN, continue_ledger, says_nothing
 from summarize.collect.next_series import SeriesReading, continue_series
@@ -22,7 +22,7 @@ from summarize.model.period_mentions import find_periods
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import name_key
-from summarize.model.vocabulary import ANNEX_ROLE, LEDGER_ROLE, SHEETS
+from summarize.model.vocabulary import ANNEX_ROLE, EXEMPTIONS_ROLE, LEDGER_ROLE, SHEETS
 
 _FACTS, _SECTIONS, _FIGURES = "基本信息", "板块", "指标"
 _ACHIEVEMENTS, _PROBLEMS, _PLANS, _REQUESTS, _CHAPTERS = "工作成效", "存在问题", "工作计划", "意见建议", "其他章节"
@@ -79,6 +79,7 @@ def continue_workbook(delivery: Delivery, period: Period, reading: SeriesReading
         _REQUESTS: _requests(source, findings),
         _CHAPTERS: _chapters(source, findings),
         _FIGURES: _figures(source, reading, findings),
+        EXEMPTIONS_ROLE: _exemptions(source, findings),
     }
     known = [sheets[spec.name] if spec.name in sheets else _as_before(source, spec.name) for spec in SHEETS]
     annexes = {table.sheet: table for table in delivery.sheets.by_role.get(ANNEX_ROLE, ())}
@@ -134,6 +135,14 @@ def _as_before(source: _Source, role: str) -> SheetContents | None:
     if role not in source.heads:
         return None
     return SheetContents(role, role, _heads(source, role), tuple(_entries(row) for row in source.rows[role]))
+
+
+def _exemptions(source: _Source, findings: list[Finding]) -> SheetContents | None:
+    """Return 豁免 without the rows that hold for one cell, which is another cell in the new workbook."""
+    rows = source.rows.get(EXEMPTIONS_ROLE, ())
+    findings.extend(exemption_left(row) for row in rows if names_cell(row))
+    sheet = _as_before(source, EXEMPTIONS_ROLE)
+    return sheet and replace(sheet, rows=tuple(_entries(row) for row in rows if not names_cell(row)))
 
 
 class _SectionFinder:

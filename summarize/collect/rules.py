@@ -207,6 +207,17 @@ FAULTS_INSIDE = Rule(
     remedy="先用 summarize check 看是哪几处；加上 --annotate 可以写成退回意见，请科室改后重报。",
     reference=_MERGING,
 )
+EXEMPTION_LEFT = Rule(
+    "M19",
+    "exemption-left",
+    Severity.INFO,
+    summary="写明了位置的豁免没有带到新工作簿。",
+    why="新工作簿里各行的位置变了，同一个单元格里是别的内容。",
+    finds="“豁免”里“位置”写着 工作成效!C5 的行。",
+    leaves_alone="没有写位置的豁免：照旧带上。",
+    remedy="还要豁免的，在新工作簿的“豁免”里按“文字”写，或改写新的位置。",
+    reference="使用手册：不再提示的问题",
+)
 
 COLLECT_RULES: tuple[Rule, ...] = (
     FIGURES_DIFFER,
@@ -227,4 +238,5 @@ COLLECT_RULES: tuple[Rule, ...] = (
     OFFICE_FACTS_LEFT,
     SECTION_ADDED,
     FAULTS_INSIDE,
+    EXEMPTION_LEFT,
 )

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that may be used from the day `since` on, and no more from the day `until` on.
+
+    `instead` is what to write outside that time; '' where nothing stands for it.
+    """
+
+    word: str
+    since: date | None = None
+    until: date | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words that hold in one place."""
+    """Words that hold in one place.
 
+    `typos` lead from what is written by mistake to what is meant; `names` from the short name of an organisation
+    to its full one; `leaders` from a name to the title, in the order in which they are named; `formulations` are
+    fixed (四个意识): no fix touches them.
+    """
+
+    typos: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    leaders: Mapping[str, str] = field(default_factory=dict)
     formulations: frozenset[str] = field(default_factory=frozenset)
-    """Fixed formulations (四个意识), which no fix touches."""
 
+    def over(self, other: Lexicon) -> Lexicon:
+        """Return both lists as one; what this one says of a word counts.
 
-@lru_cache(maxsize=1)
-def shipped_lexicon() -> Lexicon:
-    """Return the words that travel with the program."""
-    return Lexicon()
+        Leaders are one list: the upper one's own, in its order, else the lower one's.
+        """
+        return Lexicon(
+            typos={**other.typos, **self.typos},
+            names={**other.names, **self.names},
+            terms={**other.terms, **self.terms},
+            leaders=self.leaders or other.leaders,
+            formulations=self.formulations | other.formulations,
+        )

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from summarize.language.lexicon import Lexicon, shipped_lexicon
+from summarize.language.lexicon import Lexicon
+from summarize.language.shipped import shipped_lexicon
 from summarize.language.zones import Span, Zone, find_zones
 
 _EITHER_SIDE = 6

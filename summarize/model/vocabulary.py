@@ -14,6 +14,8 @@ from functools import lru_cache
 
 ANNEX_ROLE = "附件"
 LEDGER_ROLE = "重点工作"
+WORDS_ROLE = "词表"
+EXEMPTIONS_ROLE = "豁免"
 HELP_SHEET = "填写说明"
 SLIP_SHEET = "退回意见"
 ROLLCALL_SHEET = "报送情况"
@@ -365,6 +367,31 @@ SHEETS: tuple[SheetSpec, ...] = (
             _UNIT,
         ),
     ),
+    SheetSpec(
+        WORDS_ROLE,
+        ("用词表", "用语表"),
+        "一个词语",
+        (
+            _column("类别", "词语类别", needed=True, hint="错别字、单位名称、新用语、旧用语、固定提法、领导"),
+            _column("词语", "用语", needed=True),
+            _column("应为", "改为", "规范写法", hint="错别字的正确写法、单位简称的全称、领导的职务"),
+            _column("起用日期", "止用日期", "日期", hint="新用语从哪天起能用，旧用语从哪天起不用"),
+            _column("说明", "备注"),
+            _UNIT,
+        ),
+    ),
+    SheetSpec(
+        EXEMPTIONS_ROLE,
+        ("豁免清单", "不再提示"),
+        "一处不再提示的问题",
+        (
+            _column("规则", "规则编号", "编号", needed=True, hint="屏幕上每行的编号，如 P01"),
+            _column("文字", "原文", hint="只豁免含这段文字的；不写则不限"),
+            _column("位置", "单元格", hint="只豁免这一处，如 工作成效!C5；不写则不限"),
+            _column("理由", "原因", needed=True, hint="为什么这样写是对的"),
+            _UNIT,
+        ),
+    ),
 )
 """Every sheet that is read, in the order of the blank workbook; annexes (附件…) are told by their name's head."""
 
@@ -451,6 +478,7 @@ CONNECTIVES = ("和", "及", "暨")
 SIGNATURE_PLACES = ("文末", "题下")
 YES_NO = ("是", "否")
 STAGES = ("征求意见稿", "送审稿", "定稿")
+WORD_KINDS = ("错别字", "单位名称", "新用语", "旧用语", "固定提法", "领导")
 
 FACT_CHOICES: dict[str, tuple[str, ...]] = {
     "结构": STRUCTURES,
@@ -470,6 +498,7 @@ COLUMN_CHOICES: dict[str, tuple[str, ...]] = {
     "口径": MEASURES,
     "填法": FILLINGS,
     "方向": DIRECTIONS,
+    "类别": WORD_KINDS,
 }
 
 SYNONYMOUS_CHOICES: dict[str, str] = {

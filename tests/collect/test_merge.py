@@ -706,3 +706,25 @@ def test_states_in_words_and_rates_without_a_percent_sign_are_carried_as_they_st
     ledger = [["事项", "一季度完成情况", "状态", "完成率"], ["抓培训", "办班。", "红灯", 80]]
     outcome = merged(unit, workbook({"重点工作": ledger}, name="人事科.xlsx"))
     assert [(row["状态"], row["完成率"]) for row in rows_of(outcome.path, "重点工作")] == [("红灯", "80")]
+
+
+def test_words_and_exemptions_come_along_but_those_of_one_cell(
+    merged: Any, unit: Path, workbook: Any, rows_of: RowsOf
+) -> None:
+    words = {"词表": [["类别", "词语", "应为"], ["单位名称", "人社局", "人力资源和社会保障局"]]}
+    exempt = {
+        "豁免": [
+            ["规则", "文字", "位置", "理由"],
+            ["P28", "甲 乙", None, "姓名"],
+            ["P01", None, "工作成效!B2", "原文如此"],
+        ]
+    }
+    row = ["抓培训", "办班3期。", "二季度", "队伍建设"]
+    first = workbook({**items(row), **words, **exempt}, name="人事科.xlsx")
+    second = workbook({**items(["抓账务", *row[1:]]), **words}, name="财务科.xlsx")
+    outcome = merged(unit, first, second)
+    assert rows_of(outcome.path, "词表") == [{"类别": "单位名称", "词语": "人社局", "应为": "人力资源和社会保障局"}]
+    assert rows_of(outcome.path, "豁免") == [{"规则": "P28", "文字": "甲 乙", "理由": "姓名"}]
+    assert told([found for found in outcome.findings if found.rule.code == "M19"]) == [
+        ("M19", "豁免!A3", "豁免“P01”只对“工作成效!B2”一格有效，没有带过来")
+    ]

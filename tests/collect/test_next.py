@@ -425,3 +425,13 @@ def test_what_is_lasting_goes_on_and_stays_lasting(go_on: Any, rows_of: RowsOf) 
     outcome = go_on(工作成效=None, 工作计划=None, 板块=None, 重点工作=ledger)
     assert rows_of(outcome.path, "重点工作") == [{"事项": "甲", "二季度进展情况": "巡查。", "状态": "长期坚持"}]
     assert outcome.task_count == 1
+
+
+def test_words_and_exemptions_go_on_but_those_of_one_cell(go_on: Any, rows_of: RowsOf) -> None:
+    outcome = go_on(
+        词表=[["类别", "词语", "应为"], ["错别字", "培圳", "培训"]],
+        豁免=[["规则", "文字", "位置", "理由"], ["P28", "甲 乙", None, "姓名"], ["P01", None, "工作成效!B2", "原文"]],
+    )
+    assert rows_of(outcome.path, "词表") == [{"类别": "错别字", "词语": "培圳", "应为": "培训"}]
+    assert rows_of(outcome.path, "豁免") == [{"规则": "P28", "文字": "甲 乙", "理由": "姓名"}]
+    assert ("M19", "豁免!A3", "豁免“P01”只对“工作成效!B2”一格有效，没有带过来") in told(outcome.findings)
