@@ -12,14 +12,14 @@ import errno
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from summarize.errors import InputError
-from summarize.findings import Finding, Place
+from summarize.findings import Finding, Place, Rule
 from summarize.opc import rules
 from summarize.opc.archive import check_directory, open_zip, read_small, unpack
 from summarize.opc.compound import OLE_MARK, CompoundFaultError, entry_names
@@ -81,8 +81,11 @@ class _Contents:
     has_macros: bool = False
 
 
-def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
+def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK, *, admitting: Collection[Rule] = ()) -> None:
     """Refuse the file at `path` unless it is a sound, harmless file of this kind.
+
+    Of a document `admitting` names rules that do not refuse it, of `CONTAINS_MACROS` and `EXTERNAL_RELATION`: whoever
+    asks tells of these itself, and neither runs nor follows anything.
 
     Raises:
         InputError: With one finding, of one of `rules.PACKAGE_RULES`.
@@ -94,7 +97,7 @@ def check_package(path: Path, kind: PackageKind = PackageKind.WORKBOOK) -> None:
         if is_folder(path):
             message = f"这里需要一个{kind.label}文件，“{path}”却是文件夹。"
             raise refuse(path, rules.FOLDER_AS_FILE, message, _file_within(path, kind))
-        _open(path, kind)
+        _open(path, kind, admitting)
     except InputError as error:
         raise InputError(*map(_in_words_of_documents, error.findings)) from error
 
@@ -163,14 +166,14 @@ def standing_still(path: Path) -> Iterator[None]:
             raise error
 
 
-def _open(path: Path, kind: PackageKind) -> _Contents:
+def _open(path: Path, kind: PackageKind, admitting: Collection[Rule] = ()) -> _Contents:
     with telling_of(path):
         if path.exists() and not path.is_file():
             # Opening a pipe waits for its other end, reading a device may never end.
             message = f"“{path}”不是普通文件，而是管道、设备一类的东西。"
             raise refuse(path, rules.FILE_NOT_READABLE, message, f"请给出一个普通的 {kind.extension} 文件。")
         with path.open("rb") as file:
-            return _check_file(path, file, kind)
+            return _check_file(path, file, kind, admitting)
 
 
 def _refuse_unreadable(path: Path, error: OSError | ValueError) -> InputError:
@@ -230,7 +233,7 @@ def _stem(name: str) -> str:
     return _EXTENSION.sub("", name)
 
 
-def _check_file(path: Path, file: BinaryIO, kind: PackageKind) -> _Contents:
+def _check_file(path: Path, file: BinaryIO, kind: PackageKind, admitting: Collection[Rule]) -> _Contents:
     head = file.read(_HEAD)
     if not head:
         raise refuse(path, rules.EMPTY_FILE, "文件是空的，一个字节也没有。")
@@ -241,7 +244,7 @@ def _check_file(path: Path, file: BinaryIO, kind: PackageKind) -> _Contents:
     with open_zip(path, file) as package:
         check_directory(path, package.infolist())
         if CONTENT_TYPES in package.NameToInfo:
-            return _check_office(path, package, kind)
+            return _check_office(path, package, kind, admitting)
         return _check_open_document(path, package, kind)
 
 
@@ -282,7 +285,7 @@ def _name_of_open_file(name: str) -> tuple[str, str]:
     return "", ""
 
 
-def _check_office(path: Path, package: zipfile.ZipFile, kind: PackageKind) -> _Contents:
+def _check_office(path: Path, package: zipfile.ZipFile, kind: PackageKind, admitting: Collection[Rule]) -> _Contents:
     types = _parse_small(path, package, CONTENT_TYPES, read_content_types)
     name = name_main_part(types.all)
     workbooks = (WorkbookKind.OOXML.label, WorkbookKind.XLSB.label)
@@ -292,10 +295,11 @@ def _check_office(path: Path, package: zipfile.ZipFile, kind: PackageKind) -> _C
     names = [entry.lower() for entry in package.namelist()]
     has_macros = any("vbaproject" in kind_name or "macrosheet" in kind_name for kind_name in types.all)
     has_macros = has_macros or any("vbaproject" in name or "/macrosheets/" in name for name in names)
-    if kind is PackageKind.DOCUMENT and (has_macros or any("macroenabled" in kind_name for kind_name in types.all)):
+    is_for_macros = has_macros or any("macroenabled" in kind_name for kind_name in types.all)
+    if kind is PackageKind.DOCUMENT and is_for_macros and rules.CONTAINS_MACROS not in admitting:
         message = f"文件带有宏。请另存为不含宏的{kind.label}（*{kind.extension}）。"
         raise refuse(path, rules.CONTAINS_MACROS, message)
-    _check_parts(path, package, types)
+    _check_parts(path, package, types, admitting)
     return _Contents(name, has_macros)
 
 
@@ -335,9 +339,11 @@ def _refuse_doctype(path: Path, name: str) -> InputError:
     return refuse(path, rules.DOCUMENT_TYPE_DECLARED, f"部件“{name}”带有文档类型声明（DOCTYPE）。")
 
 
-def _check_parts(path: Path, package: zipfile.ZipFile, types: ContentTypes) -> None:
+def _check_parts(path: Path, package: zipfile.ZipFile, types: ContentTypes, admitting: Collection[Rule] = ()) -> None:
     for entry in package.infolist():
         _check_part(path, package, entry, types)
+        if entry.filename.lower().endswith(".rels") and rules.EXTERNAL_RELATION not in admitting:
+            _refuse_external(path, package, entry.filename)
 
 
 def _check_part(path: Path, package: zipfile.ZipFile, entry: zipfile.ZipInfo, types: ContentTypes) -> None:
@@ -353,7 +359,9 @@ def _check_part(path: Path, package: zipfile.ZipFile, entry: zipfile.ZipInfo, ty
         raise _refuse_doctype(path, name) from error
     except MarkupError as error:
         raise refuse(path, rules.DAMAGED_FILE, f"部件“{name}”不是合法的 XML：{error}。") from error
-    if name.lower().endswith(".rels"):
-        target = _parse_small(path, package, name, external_target)
-        if target is not None:
-            raise refuse(path, rules.EXTERNAL_RELATION, f"部件“{name}”链接到文件之外的“{target}”。")
+
+
+def _refuse_external(path: Path, package: zipfile.ZipFile, name: str) -> None:
+    target = _parse_small(path, package, name, external_target)
+    if target is not None:
+        raise refuse(path, rules.EXTERNAL_RELATION, f"部件“{name}”链接到文件之外的“{target}”。")

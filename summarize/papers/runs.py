@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from summarize.papers.paper import Look
-from summarize.papers.parts import W
 from summarize.papers.styles import Styles
+from summarize.wordprocessing.parts import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

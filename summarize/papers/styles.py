@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from summarize.papers.paper import Face, Look
-from summarize.papers.parts import W, is_on, number, value
+from summarize.wordprocessing.parts import W, is_on, number, value
 
 _BODY_LEVEL = 9
 """`w:outlineLvl` 9 is text."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from lxml import etree
 
 from summarize.opc import PackageKind, check_package
-from summarize.papers.labels import Labels
 from summarize.papers.paper import Block, Face, Line, Look, Origin, Paper, PaperTable, Trace
-from summarize.papers.parts import Package, W, number, value
 from summarize.papers.runs import Hangings, Piece, RunReader
 from summarize.papers.styles import Styles
+from summarize.wordprocessing.labels import Labels
+from summarize.wordprocessing.parts import Package, W, number, value
 
 _REVISIONS = tuple(
     f"{W}{name}"

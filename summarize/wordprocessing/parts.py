@@ -28,13 +28,22 @@ _STRICT = (
 """The namespaces of the strict variant, which Word writes on request, and those of the usual one."""
 
 
-_WAY_OUT = "用 Word 或 WPS 打开，按提示修复后另存一份再导入；打不开的，请重新复制或向报送人再要一份。"
+_WAY_OUT = "用 Word 或 WPS 打开，按提示修复后另存一份再用；打不开的，请重新复制或向报送人再要一份。"
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation of the main part: the last word of its type (header, footnotes) and the part it leads to."""
 
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalRelation:
+    """A relation that leads out of the package: the part that has it, the last word of its type, and the target."""
+
+    part: str
     kind: str
     target: str
 
@@ -84,6 +93,28 @@ class Package:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self._damaged(name) from error
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, as they are stored."""
+        return tuple(self._names.values())
+
+    def relations_of(self, name: str) -> dict[str, Relation]:
+        """Return the relations within the package of the part called `name`, by their ids."""
+        return self.relations if name == self.main_name else self._relations(name)
+
+    def externals(self) -> tuple[ExternalRelation, ...]:
+        """Return every relation that leads out of the package, part by part."""
+        found: list[ExternalRelation] = []
+        for name in sorted(name for name in self._names.values() if name.lower().endswith(".rels")):
+            folder, base = posixpath.split(name)
+            source = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+            root = self.part(name)
+            for element in () if root is None else root:
+                if element.get("TargetMode", "").lower() == "external":
+                    kind = element.get("Type", "").rpartition("/")[2]
+                    found.append(ExternalRelation(source, kind, element.get("Target", "")))
+        return tuple(found)
 
     def related(self, kind: str) -> list[etree._Element]:
         """Return the roots of the parts to which relations of `kind` lead, in the order of their names."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from summarize.model.numbering import CIRCLED, chinese_numeral
-from summarize.papers.parts import W, number, value
+from summarize.wordprocessing.parts import W, number, value
 
 _LEVELS = 9
 _ROMAN = (

@@ -1,0 +1,1 @@
+"""A .docx against GB/T 9704-2012: a stranger's eye, which knows nothing of workbooks and templates."""
