@@ -263,6 +263,18 @@ class TestRollCall:
         assert (roll.not_sent, roll.findings) == ((), ())
         assert roll.listed[broken.file, ""].name == UNITS[1]
 
+    @pytest.mark.parametrize(
+        ("short", "file", "is_theirs"),
+        [("水务", "水务大厅2025年.xlsx", False), ("水务局", "水务局2025年.xlsx", True)],
+    )
+    def test_a_name_of_two_characters_is_too_short_to_be_meant_by_a_file(
+        self, short: str, file: str, *, is_theirs: bool
+    ) -> None:
+        broken = SentUnit("", (), file)
+        roll = match(listed(**{UNITS[1]: short}), [broken])
+        assert [unit.name for unit in roll.not_sent] == ([] if is_theirs else [UNITS[1]])
+        assert roll.tally == Tally(1, 0, int(is_theirs), nameless=int(not is_theirs))
+
     def test_a_name_that_is_not_the_lists_is_told_though_the_short_name_is(self) -> None:
         expected = listed(青石县商务局="县商务局", 青石县财政局="县财政局")
         came = [sent("青石县商务局局", "县商务局"), sent("县财政局")]

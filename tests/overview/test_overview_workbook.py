@@ -22,7 +22,7 @@ from overview.conftest import DISTRICT, HEADING, Write, error, figure
 from summarize.errors import MachineError
 from summarize.findings import Place
 from summarize.opc import files
-from summarize.overview import FigureCell, UnitRow, UnitState
+from summarize.overview import FigureCell, UnitRow, UnitState, unit_sheets
 from summarize.overview.rules import UNIT_NOT_SENT
 
 FIRST = 6
@@ -180,6 +180,30 @@ def test_only_what_adds_up_is_summed(overview: Write) -> None:
 def test_sums_are_exact_in_tenths(overview: Write) -> None:
     units = [done(f"第{n}局", figure(printed="0.1")) for n in range(1000)]
     assert overview(units).values("指标")[3][1] == 100
+
+
+def test_of_an_indicator_that_a_unit_has_twice_the_first_counts(overview: Write) -> None:
+    written = overview([done("甲", figure(printed="120"), figure("走访户数 ", "80")), done("乙", figure(printed="5"))])
+    rows = written.values("指标")
+    assert rows[3][:2] == ("合计（2个单位）", 125)
+    assert [row[:2] for row in rows[5:]] == [("甲", 120), ("乙", 5)]
+    assert [len(row[9]) for row in written.parsed.rows] == [1, 1]
+
+
+def test_what_a_sheet_cannot_hold_is_on_the_page_and_the_sheet_says_so(
+    overview: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit_sheets, "_MOST_ROWS", 5)
+    rows = [UnitRow(f"第{n}局", UnitState.FAILED, f"{n}.xlsx", errors=(error(),)) for n in range(6)]
+    written = overview(rows)
+    units, troubles = written.values("各单位"), written.values("问题")
+    assert [row[1] for row in units[2:]] == ["第0局", "第1局", "第2局", "后面的放不下了，请看网页"]
+    assert [row[0] for row in troubles[2:]] == ["第0局", "第1局", "第2局", "后面的放不下了，请看网页"]
+    assert len(written.parsed.rows) == 6
+
+
+def test_a_sheet_holds_a_million_rows() -> None:
+    assert 1_000_000 < unit_sheets._MOST_ROWS < 1_048_576
 
 
 def test_values_in_different_units_stand_apart(overview: Write) -> None:
