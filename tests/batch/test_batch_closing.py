@@ -54,6 +54,27 @@ class TestOverview:
         assert outcome.closed.outcomes == {"done": 1}
         assert [found.message for found in outcome.findings if "应报单位" in found.message] == []
 
+    def test_a_list_with_any_name_is_neither_a_units_workbook_nor_one_of_its_tables(
+        self, district: Any, csv_folder: Any
+    ) -> None:
+        csv_folder(district.folder / "表", "青石县甲局")
+        district.add("乙.xlsx", "青石县乙局")
+        workbook = district.write("名单.xlsx", {"Sheet1": [["单位"], ["青石县甲局"], ["青石县乙局"]]})
+        table = district.folder / "表" / "名单.csv"
+        assert district.run(expected=workbook).closed.outcomes == {"done": 2}
+        for text in ("单位\n青石县甲局\n青石县乙局\n", "单位\n青石县乙局\n青石县甲局\n"):
+            table.write_text(text, encoding="utf-8")
+            workbook.unlink(missing_ok=True)
+            outcome = district.run(expected=table)
+            assert (outcome.redone, outcome.closed.outcomes) == ([], {"done": 2})
+
+    def test_one_more_list_in_a_folder_of_csv_is_no_table_of_it(self, district: Any, csv_folder: Any) -> None:
+        csv_folder(district.folder / "表", "青石县甲局")
+        district.run()
+        (district.folder / "应报单位.txt").write_text("青石县甲局\n", encoding="utf-8")
+        (district.folder / "表" / "应报单位.csv").write_text("单位\n青石县甲局\n", encoding="utf-8")
+        assert district.run().redone == []
+
     def test_folders_of_one_name_do_not_share_one(self, district: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         district.add("甲.xlsx", "青石县甲局", "甲局")
         district.run()

@@ -134,7 +134,7 @@ class TestInTheWay:
         message = f"“{relative}”就是要用的“{template}”，不能写在它上面"
         assert outcome.told("W16") == [(template.name, message)]
 
-    @pytest.mark.parametrize("shorts", [("民政局", "民政局"), ("a局", "A局")])
+    @pytest.mark.parametrize("shorts", [("民政局", "民政局"), ("a局", "A局"), ("A局", "a局")])
     def test_units_of_one_workbook_that_are_called_alike_are_both_written(
         self, district: Any, shorts: tuple[str, str]
     ) -> None:

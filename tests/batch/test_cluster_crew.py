@@ -46,6 +46,7 @@ class FakeClient:
         self.futures: list[FakeFuture] = []
         self.plugins: set[str] = set()
         self.is_closed = False
+        self.cancelled: list[str] = []
 
     def register_plugin(self, plugin: Any) -> None:
         self.plugins.add(plugin.name)
@@ -66,7 +67,7 @@ class FakeClient:
         return self._machines
 
     def cancel(self, futures: list[Any], force: bool) -> None:
-        pass
+        self.cancelled += [future.key for future in futures]
 
     def close(self) -> None:
         self.is_closed = True
@@ -90,6 +91,21 @@ def test_what_has_come_back_is_let_go_and_nothing_of_the_run_stays_on_the_worker
     assert sorted(result.path for result in run(client, "甲.xlsx", "乙.xlsx")) == ["乙.xlsx", "甲.xlsx"]
     assert [future.is_released for future in client.futures] == [True, True]
     assert (client.plugins, client.is_closed) == (set(), True)
+
+
+def test_what_is_in_hand_when_nobody_waits_any_more_is_taken_back() -> None:
+    class Endless(FakeFuture):
+        def add_done_callback(self, callback: Callable[[Any], None]) -> None:
+            pass
+
+    client = FakeClient({})
+    client.submit = lambda *_, key, **__: Endless(key, None)  # type: ignore[method-assign]
+    crew = cluster.ClusterCrew(client, Templates())
+    results = crew.run([Job(Source("甲.xlsx", (("甲.xlsx", b""),)), Wanted(period="上半年"))], lambda: False)
+    assert next(results) is None
+    assert crew.in_hand == ("甲.xlsx",)
+    results.close()
+    assert (len(client.cancelled), crew.in_hand, client.is_closed) == (1, (), True)
 
 
 def test_a_job_that_ends_its_workers_is_given_up() -> None:

@@ -6,9 +6,11 @@ import os
 import signal
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from multiprocessing import connection
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -98,6 +100,19 @@ def test_what_happened_to_a_job_is_forgotten_when_it_is_done(home: Path, jobs: A
         (home / "甲.xlsx").write_text("kk")
         (result,) = results(crew, jobs("甲"))
         assert result.units[0].document is not None
+
+
+def test_that_a_job_took_too_long_is_forgotten_when_it_is_done(jobs: Any) -> None:
+    (job,) = jobs("甲")
+    crew = LocalCrew(1, Templates())
+    late = SimpleNamespace(process=None, is_ready=True, is_overdue=True, jobs=deque([job]), end=lambda: None)
+    prompt = SimpleNamespace(take=lambda message: message)
+    for _ in range(2):
+        crew._workers = [late]  # type: ignore[list-item]
+        assert list(crew._bury(late)) == []  # type: ignore[arg-type]
+        crew._told.put((prompt, JobResult(job.source.path, "0")))  # type: ignore[arg-type]
+        crew._workers = []
+        assert [result.path for result in crew._collect() if result] == ["甲.xlsx"]
 
 
 def test_a_worker_that_starts_lets_those_be_forgotten_that_did_not(home: Path, jobs: Any) -> None:

@@ -137,6 +137,16 @@ class TestOneName:
         assert west.run().closed.outcomes == {"sent-twice": 1}
         assert east.run(is_verifying=True).findings == []
 
+    def test_a_report_that_another_batch_of_the_folder_has_too_stays_when_its_unit_is_called_otherwise(
+        self, east: Any
+    ) -> None:
+        east.add("甲.xlsx", "东区民政局", "民政局")
+        east.run()
+        east.run(period="2025年上半年")
+        east.add("甲.xlsx", "东区民政局", "东民政")
+        east.run()
+        assert reports(east) == ["东民政", "民政局"]
+
     def test_other_options_write_the_same_report_anew(self, east: Any) -> None:
         east.add("甲.xlsx", "民政局")
         east.run()
