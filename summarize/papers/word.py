@@ -15,10 +15,10 @@ from lxml import etree
 
 from summarize.opc import PackageKind, check_package
 from summarize.papers.paper import Block, Face, Line, Look, Origin, Paper, PaperTable, Trace
-from summarize.papers.runs import Hangings, Piece, RunReader
 from summarize.papers.styles import Styles
 from summarize.wordprocessing.labels import Labels
 from summarize.wordprocessing.parts import Package, W, number, value
+from summarize.wordprocessing.runs import Hangings, Piece, RunReader
 
 _REVISIONS = tuple(
     f"{W}{name}"
@@ -83,7 +83,7 @@ def _notes(package: Package, reader: _PartReader) -> Iterator[Line]:
 class _Paragraph:
     """What is known of a paragraph while the marks after it may still be deleted."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece[Look]] = field(default_factory=list)
     number: int = 0
 
 
@@ -93,7 +93,7 @@ class _PartReader:
     def __init__(self, styles: Styles, labels: Labels) -> None:
         self._styles, self._labels = styles, labels
         self._origin = Origin.BODY
-        self._runs = RunReader(styles)
+        self._runs = RunReader(styles.look)
         self._paragraphs = self._tables = 0
         self.asides: list[Line] = []
         self.anchors: dict[tuple[str, str], int] = {}
@@ -177,7 +177,7 @@ class _PartReader:
             style=style,
         )
 
-    def _note_hangings(self, element: etree._Element, pieces: Sequence[Piece], hangings: Hangings) -> None:
+    def _note_hangings(self, element: etree._Element, pieces: Sequence[Piece[Look]], hangings: Hangings) -> None:
         here = self._paragraphs
         if next(element.iter(*_REVISIONS), None) is not None:
             self._revised.append(here)
@@ -306,8 +306,8 @@ def _lines(paragraph: _Paragraph, pattern: Line) -> list[Line]:
     return lines
 
 
-def _split_at_breaks(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
+def _split_at_breaks(pieces: Sequence[Piece[Look]]) -> list[list[Piece[Look]]]:
+    lines: list[list[Piece[Look]]] = [[]]
     for piece in pieces:
         first, *others = piece.text.split("\n")
         lines[-1].append(replace(piece, text=first))
@@ -316,7 +316,7 @@ def _split_at_breaks(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _line(pieces: Sequence[Piece], pattern: Line) -> Line | None:
+def _line(pieces: Sequence[Piece[Look]], pattern: Line) -> Line | None:
     raw = "".join(piece.text for piece in pieces)
     text = raw.strip()
     if not text or _is_page_number(pieces, pattern.origin):
@@ -335,7 +335,7 @@ def _line(pieces: Sequence[Piece], pattern: Line) -> Line | None:
     )
 
 
-def _is_page_number(pieces: Sequence[Piece], origin: Origin) -> bool:
+def _is_page_number(pieces: Sequence[Piece[Look]], origin: Origin) -> bool:
     """Whether a line of a header or footer is nothing but the number of the page and what adorns it."""
     if origin not in (Origin.HEADER, Origin.FOOTER) or not any(piece.is_page_number for piece in pieces):
         return False
@@ -353,7 +353,7 @@ def _common_look(looks: Sequence[Look]) -> Look:
     )
 
 
-def _lead_length(pieces: Sequence[Piece], raw: str) -> int:
+def _lead_length(pieces: Sequence[Piece[Look]], raw: str) -> int:
     """Return how much of the stripped text at its head is set apart from what follows."""
     runs = [
         (stands_out, sum(len(piece.text) for piece in group))

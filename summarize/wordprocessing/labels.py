@@ -76,6 +76,7 @@ class _Level:
     start: int
     numeral: str
     text: str
+    element: etree._Element
 
 
 class Labels:
@@ -104,6 +105,16 @@ class Labels:
                 for key, over in overrides.items()
                 if (start := number(value(over, "startOverride"))) is not None
             }
+
+    def level_of_style(self, identifier: str, style: str) -> int | None:
+        """Return the level (from 0) of the list `identifier` that is linked to the style with the id `style`."""
+        levels = self._levels.get(identifier, {})
+        return next((key for key, level in levels.items() if value(level.element, "pStyle") == style), None)
+
+    def element(self, identifier: str, level: int) -> etree._Element | None:
+        """Return the `w:lvl` of the list `identifier` at `level` (from 0)."""
+        found = self._levels.get(identifier, {}).get(level)
+        return None if found is None else found.element
 
     def next(self, identifier: str, level: int) -> str:
         """Return the label of the next paragraph of the list `identifier` at `level` (from 0); '' for a bullet's."""
@@ -136,4 +147,6 @@ def _read_levels(item: etree._Element) -> dict[int, _Level]:
 
 def _read_level(level: etree._Element) -> _Level:
     start = number(value(level, "start"))
-    return _Level(1 if start is None else start, value(level, "numFmt") or "decimal", value(level, "lvlText") or "")
+    return _Level(
+        1 if start is None else start, value(level, "numFmt") or "decimal", value(level, "lvlText") or "", level
+    )

@@ -1,19 +1,20 @@
 """The text of one paragraph as it reads with all revisions accepted, piece by piece with its look.
 
 Text is what is shown: results of fields and not their codes, inserted text and not deleted one. What hangs
-on the paragraph (text boxes, notes, pictures) is gathered beside the text.
+on the paragraph (text boxes, notes, pictures) is gathered beside the text. What a look is, is the reader's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from lxml import etree
 
-from summarize.papers.paper import Look
-from summarize.papers.styles import Styles
 from summarize.wordprocessing.parts import W
+
+_Look = TypeVar("_Look")
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -31,12 +32,13 @@ _GRAPHICS = (f"{W}drawing", f"{W}pict", f"{W}object")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Text of one look; `is_page_number` when a field of Word's counts it."""
+class Piece(Generic[_Look]):
+    """Text of one look; `is_page_number` when a field of Word's counts it, `run` the `w:r` that it stands in."""
 
     text: str
-    look: Look
+    look: _Look
     is_page_number: bool = False
+    run: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -57,13 +59,18 @@ class Hangings:
     words: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     has_picture: bool = False
+    graphics: list[etree._Element] = field(default_factory=list)
+    """What is drawn: `w:drawing`, `w:pict` and `w:object`."""
 
 
-class RunReader:
-    """Reads paragraphs of one part in their order, since a field may reach over several of them."""
+class RunReader(Generic[_Look]):
+    """Reads paragraphs of one part in their order, since a field may reach over several of them.
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    `look` gives the look of a run from its properties and those of its paragraph.
+    """
+
+    def __init__(self, look: Callable[[etree._Element | None, etree._Element | None], _Look]) -> None:
+        self._look = look
         self._fields: list[_Field] = []
         self._unclosed: frozenset[etree._Element] | None = None
 
@@ -77,12 +84,14 @@ class RunReader:
         if self._unclosed is None:
             self._unclosed = _find_unclosed(holder)
 
-    def read(self, paragraph: etree._Element) -> tuple[list[Piece], Hangings]:
+    def read(self, paragraph: etree._Element) -> tuple[list[Piece[_Look]], Hangings]:
         """Return the text of a paragraph and what hangs on it."""
         hangings = Hangings()
         return list(self._inside(paragraph, paragraph.find(f"{W}pPr"), hangings)), hangings
 
-    def _inside(self, holder: etree._Element, properties: etree._Element | None, hangings: Hangings) -> Iterator[Piece]:
+    def _inside(
+        self, holder: etree._Element, properties: etree._Element | None, hangings: Hangings
+    ) -> Iterator[Piece[_Look]]:
         for child in holder:
             tag = child.tag
             if tag == f"{W}r":
@@ -98,25 +107,33 @@ class RunReader:
                 yield from self._inside(child, properties, hangings)
                 self._fields.pop()
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                yield from self._emit("".join(part.text or "" for part in child.iter(f"{_M}t")), Look())
+                look = self._look(None, properties)
+                yield from self._emit("".join(part.text or "" for part in child.iter(f"{_M}t")), look, None)
             elif tag == f"{_MC}AlternateContent":
                 yield from self._inside(_chosen(child), properties, hangings)
 
-    def _run(self, run: etree._Element, properties: etree._Element | None, hangings: Hangings) -> Iterator[Piece]:
-        look = self._styles.look(run.find(f"{W}rPr"), properties)
-        yield from self._run_content(run, look, properties, hangings)
+    def _run(
+        self, run: etree._Element, properties: etree._Element | None, hangings: Hangings
+    ) -> Iterator[Piece[_Look]]:
+        look = self._look(run.find(f"{W}rPr"), properties)
+        yield from self._run_content(run, run, look, properties, hangings)
 
     def _run_content(
-        self, holder: etree._Element, look: Look, properties: etree._Element | None, hangings: Hangings
-    ) -> Iterator[Piece]:
+        self,
+        holder: etree._Element,
+        run: etree._Element,
+        look: _Look,
+        properties: etree._Element | None,
+        hangings: Hangings,
+    ) -> Iterator[Piece[_Look]]:
         for child in holder:
             tag = child.tag
             if tag == f"{W}t":
-                yield from self._emit(child.text or "", look)
+                yield from self._emit(child.text or "", look, run)
             elif tag in _CHARACTERS:
-                yield from self._emit(_CHARACTERS[tag], look)
+                yield from self._emit(_CHARACTERS[tag], look, run)
             elif tag == f"{W}sym":
-                yield from self._emit(_symbol(child), look)
+                yield from self._emit(_symbol(child), look, run)
             elif tag == f"{W}fldChar" and child not in (self._unclosed or ()):
                 self._turn_field(child.get(f"{W}fldCharType", ""))
             elif tag == f"{W}instrText" and self._fields:
@@ -128,9 +145,10 @@ class RunReader:
                     if part is not None:
                         yield from self._inside(part, properties, hangings)
             elif tag in _GRAPHICS:
+                hangings.graphics.append(child)
                 _gather_graphic(child, hangings)
             elif tag == f"{_MC}AlternateContent":
-                yield from self._run_content(_chosen(child), look, properties, hangings)
+                yield from self._run_content(_chosen(child), run, look, properties, hangings)
 
     def _turn_field(self, kind: str) -> None:
         if kind == "begin":
@@ -140,9 +158,9 @@ class RunReader:
         elif self._fields and kind == "end":
             self._fields.pop()
 
-    def _emit(self, text: str, look: Look) -> Iterator[Piece]:
+    def _emit(self, text: str, look: _Look, run: etree._Element | None) -> Iterator[Piece[_Look]]:
         if text and not any(item.is_in_code for item in self._fields):
-            yield Piece(text, look, any(item.kind in _PAGE_FIELDS for item in self._fields))
+            yield Piece(text, look, any(item.kind in _PAGE_FIELDS for item in self._fields), run)
 
 
 def _find_unclosed(holder: etree._Element) -> frozenset[etree._Element]:
