@@ -19,6 +19,7 @@ from summarize.validate.figures.rules import FIGURE_RULES
 from summarize.validate.layout_rules import LAYOUT_RULES
 from summarize.validate.ledger.rules import LEDGER_RULES
 from summarize.validate.rules import SHEET_RULES
+from summarize.validate.wording.rules import WORDING_RULES
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = tuple(
             *CONTENT_RULES,
             *LEDGER_RULES,
             *LAYOUT_RULES,
+            *WORDING_RULES,
             *TEMPLATE_RULES,
             *SLIP_RULES,
             *COLLECT_RULES,

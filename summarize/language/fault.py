@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from summarize.findings import Finding, Place, Rule, Severity
@@ -27,6 +27,11 @@ class Fault:
     replacement: str | None = None
     severity: Severity | None = None
     related: tuple[tuple[int, int], ...] = ()
+
+    def moved(self, by: int) -> Fault:
+        """Return the same fault in a text in which the passage begins at character `by`."""
+        related = tuple((start + by, end + by) for start, end in self.related)
+        return replace(self, start=self.start + by, end=self.end + by, related=related)
 
     def at(self, place: Place, *, related: tuple[Place, ...] = ()) -> Finding:
         """Return the finding that tells of the fault at `place`."""

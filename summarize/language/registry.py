@@ -21,13 +21,15 @@ PASSAGE_RULES: tuple[PassageRule, ...] = (
     *HOLES,
     *PRIVACY,
 )
-SERIES_RULES: tuple[SeriesRule, ...] = (
-    *PUNCTUATION_IN_SERIES,
-    *ORDINALS_IN_SERIES,
+STRUCTURE_RULES: tuple[SeriesRule, ...] = (*PUNCTUATION_IN_SERIES, *ORDINALS_IN_SERIES)
+"""Rules on how the paragraphs of one text follow one another."""
+CONSISTENCY_RULES: tuple[SeriesRule, ...] = (
     *NUMERALS_IN_SERIES,
     *WORDING_IN_SERIES,
     *QUANTITIES_IN_SERIES,
     *HOLES_IN_SERIES,
     *PRIVACY_IN_SERIES,
 )
+"""Rules on what is said differently in different places, however far from each other."""
+SERIES_RULES: tuple[SeriesRule, ...] = (*STRUCTURE_RULES, *CONSISTENCY_RULES)
 LANGUAGE_RULES: tuple[Rule, ...] = (*(rule.RULE for rule in PASSAGE_RULES), *(rule.RULE for rule in SERIES_RULES))

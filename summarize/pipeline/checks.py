@@ -7,25 +7,31 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.findings import Finding, has_errors
+from summarize.language.lexicon import Lexicon
 from summarize.model.periods import Period, standard_periods
 from summarize.model.selection import rows_within
 from summarize.pipeline.asked import located, no_achievement, of_units, report_period
 from summarize.pipeline.for_offices import with_word_to_offices
 from summarize.pipeline.mending_order import by_place, in_mending_order
 from summarize.pipeline.secrecy import refuse_classified
+from summarize.pipeline.wording import read_wording
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, Validation, check_period, split_units, validate
 from summarize.validate.skipped_rows import find_skipped
 from summarize.validate.unfilled import find_nothing_filled, find_waiting_items, without_waiting
+from summarize.validate.wording import check_wording
 
 ALL_PERIODS = "all"
 
 
-def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) -> tuple[Finding, ...]:
+def check(
+    workbook: Path, period: str | None, *, lists_skipped: bool = False, terms: Lexicon | None = None
+) -> tuple[Finding, ...]:
     """Return everything that is wrong with `workbook`; nothing is written.
 
     `period` is a period as the user writes it, `all`, or `None`: each row by its own period and the
     whole for the default one. With `lists_skipped` the rows that were left out on purpose are told too.
+    `terms` are the district's words.
     Of a workbook of many units every unit is checked; what is told of one names it. What holds for the
     file comes first, then sheet by sheet, each from its top.
 
@@ -37,28 +43,30 @@ def check(workbook: Path, period: str | None, *, lists_skipped: bool = False) ->
     refuse_classified(sheets)
     found = [*sheets.findings, *(find_skipped(sheets) if lists_skipped else ())]
     units = split_units(sheets)
-    told = [(unit.name, located(_check_unit(unit, period), sheets.file)) for unit in units]
+    told = [(unit.name, located(_check_unit(unit, period, terms), sheets.file)) for unit in units]
     findings = dict.fromkeys((*located(found, sheets.file), *of_units(told)))
     names = in_mending_order([table.sheet for table in sheets.tables])
     return tuple(map(with_word_to_offices, by_place(findings, names)))
 
 
-def _check_unit(unit: FilingUnit, period: str | None) -> Sequence[Finding]:
+def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None) -> Sequence[Finding]:
     if blank := find_nothing_filled(unit.sheets):
         return [*unit.findings, blank]
     validation = validate(unit.sheets, None if period == ALL_PERIODS else period)
     findings = [*unit.findings, *validation.findings]
     if waiting := find_waiting_items(unit.sheets):
         return [*without_waiting(findings, unit.sheets), waiting]
+    wording = read_wording(unit.sheets, findings)
     try:
         periods = _checked_periods(validation, period, findings, unit.sheets.file)
     except InputError as error:
         return error.findings
+    reads_all = period in (None, ALL_PERIODS)
     for wanted in periods:
-        findings.extend(
-            check_period(validation.records, validation.relations, wanted, all_rows=period in (None, ALL_PERIODS))
-        )
-    return findings
+        findings.extend(check_period(validation.records, validation.relations, wanted, all_rows=reads_all))
+    for read in (None,) if reads_all else periods:
+        findings.extend(check_wording(validation.records, wording, read, terms))
+    return [*wording.exemptions.applied_to(findings), *wording.exemptions.summary()]
 
 
 def _checked_periods(

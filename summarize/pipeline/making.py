@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarize.compose import REPORT_KIND, compose
 from summarize.errors import InputError, SummarizeError
 from summarize.findings import Finding, has_errors
+from summarize.language.lexicon import Lexicon
 from summarize.model.periods import Period
 from summarize.model.provenance import find_gaps
 from summarize.model.records import Records
@@ -16,8 +17,10 @@ from summarize.output import Naming
 from summarize.pipeline.asked import located, report_period
 from summarize.pipeline.document_record import describe_document, document_id_of
 from summarize.pipeline.row_counts import describe_rows
+from summarize.pipeline.wording import read_wording
 from summarize.validate import FilingUnit, check_period, check_plan_lead, check_upward_report, validate
 from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
+from summarize.validate.wording import check_wording
 
 if TYPE_CHECKING:
     from summarize.render import Template
@@ -36,6 +39,8 @@ class Wanted:
     is_brief: bool = False
     stage: str | None = None
     is_duplex: bool = False
+    terms: Lexicon | None = None
+    """The district's words."""
 
 
 @dataclass(slots=True)
@@ -103,7 +108,9 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
     template = _template(wanted, period, templates, located(findings, file))
     if template.kind == REPORT_KIND:
         findings.extend(check_upward_report(records, period))
-    told = located(findings, file)
+    wording = read_wording(unit.sheets, findings)
+    findings.extend(check_wording(records, wording, period, wanted.terms))
+    told = located(wording.exemptions.applied_to(findings), file)
     if has_errors(told) and not wanted.is_draft:
         raise InputError(*told)
     report = compose(records, period, kind=template.kind, is_brief=wanted.is_brief)

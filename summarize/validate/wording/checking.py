@@ -1,0 +1,56 @@
+"""Reading a workbook's prose as the strictest reader of the office would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from summarize.findings import Finding
+from summarize.language import Passage, find_faults, find_series_faults
+from summarize.language.lexicon import Lexicon
+from summarize.language.registry import CONSISTENCY_RULES, STRUCTURE_RULES
+from summarize.language.shipped import shipped_lexicon
+from summarize.model.periods import Period
+from summarize.model.records import Records
+from summarize.validate.wording.exemptions import Exemptions
+from summarize.validate.wording.texts import WorkbookText, workbook_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The unit's own words and exemptions."""
+
+    words: Lexicon = field(default_factory=Lexicon)
+    exemptions: Exemptions = field(default_factory=Exemptions)
+
+
+def check_wording(
+    records: Records, wording: Wording, period: Period | None, district: Lexicon | None = None
+) -> Iterator[Finding]:
+    """Yield the faults of language in what the report of `period` takes; with `None` in all that is written.
+
+    The unit's words count before those of the `district`, and these before the program's own.
+    """
+    words = shipped_lexicon() if district is None else district.over(shipped_lexicon())
+    lexicon = wording.words.over(words)
+    texts = list(workbook_texts(records, period))
+    passages = [_passage(text, text.source.raw, records, lexicon) for text in texts]
+    for text, passage in zip(texts, passages, strict=True):
+        place = text.source.place
+        faults = find_faults(passage)
+        if "\n" in passage.text:
+            lines = [_passage(text, line, records, lexicon) for line in passage.text.split("\n")]
+            starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+            faults += [fault.moved(starts[at]) for at, fault in find_series_faults(lines, STRUCTURE_RULES)]
+        for fault in faults:
+            if not wording.exemptions.leaves_out_fault(fault, passage.text, place):
+                yield fault.at(place)
+    for index, fault in find_series_faults(passages, CONSISTENCY_RULES):
+        place = texts[index].source.place
+        if not wording.exemptions.leaves_out_fault(fault, passages[index].text, place):
+            yield fault.at(place)
+
+
+def _passage(text: WorkbookText, written: str, records: Records, lexicon: Lexicon) -> Passage:
+    return Passage(written, text.part, records.year, text.as_of, has_citations=True, lexicon=lexicon)
