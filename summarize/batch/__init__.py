@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarize.batch.find import Found, Input, find_inputs, read_contents
+from summarize.batch.find import Found, Input, find_inputs, is_overview, read_contents
 from summarize.batch.rules import BATCH_RULES
 
-__all__ = ["BATCH_RULES", "Found", "Input", "find_inputs", "read_contents"]
+__all__ = ["BATCH_RULES", "Found", "Input", "find_inputs", "is_overview", "read_contents"]

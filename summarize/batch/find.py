@@ -132,7 +132,7 @@ class _Search:
             self._enter(name, path)
         elif not stat.S_ISREG(mode):
             self._tell(name, _ODD_ENTRY)
-        elif _is_list(path) or _is_overview(path):
+        elif _is_list(path) or is_overview(path):
             return False
         elif path.suffix.lower() == _TABLE_EXTENSION:
             return True
@@ -197,7 +197,7 @@ def _is_list(path: Path) -> bool:
     return normalize_key(path.stem) == EXPECTED_SHEET and path.suffix.lower() in _LIST_EXTENSIONS
 
 
-def _is_overview(path: Path) -> bool:
+def is_overview(path: Path) -> bool:
     """Return whether a file is an overview of a batch, by a word in its name and by its sheets."""
     if _OVERVIEW not in path.name:
         return False

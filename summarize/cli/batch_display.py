@@ -122,9 +122,9 @@ def _follow(display: _Display, event: Event, defects: list[str]) -> None:
             findings = [*entry.findings, *(one for unit in entry.units for one in unit.all_findings)]
             display.advance(_named(entry), is_wrong=has_errors(findings), told=count_up(findings))
         case Verified(path, findings):
-            display.advance(path, is_wrong=has_errors(findings), told=count_up(findings))
+            display.advance(_input(path), is_wrong=has_errors(findings), told=count_up(findings))
         case Waiting(in_hand):
-            display.wait(in_hand)
+            display.wait([_input(path) for path in in_hand])
         case Converting(done, total):
             display.convert(done, total)
 
@@ -133,8 +133,13 @@ def _named(entry: InputEntry) -> str:
     """Return the name of an input, and of one with several units those that have errors."""
     wrong = [unit.unit or "未写单位" for unit in entry.units if has_errors(unit.all_findings)]
     if len(entry.units) < 2 or not wrong:
-        return entry.path
-    return f"{entry.path}（{_listed(wrong, _MOST_IN_LINE)}）"
+        return _input(entry.path)
+    return f"{_input(entry.path)}（{_listed(wrong, _MOST_IN_LINE)}）"
+
+
+def _input(path: str) -> str:
+    """Return what an input is called on the screen: the folder itself has no name in it."""
+    return "文件夹里的 .csv" if path == "." else path
 
 
 def _listed(names: Sequence[str], most: int = _MOST_NAMED) -> str:

@@ -6,7 +6,14 @@ business of the stages above. The gate also knows the kinds of workbook that are
 
 from __future__ import annotations
 
-from summarize.opc.files import PASSING_DRAFTS, explaining, write_beside, write_new, writing_beside
+from summarize.opc.files import (
+    PASSING_DRAFTS,
+    explaining,
+    temporary_folder,
+    write_beside,
+    write_new,
+    writing_beside,
+)
 from summarize.opc.gate import Admission, check_package, check_workbook, standing_still, telling_of
 from summarize.opc.kinds import PackageKind, WorkbookKind
 from summarize.opc.packing import write_package
@@ -23,6 +30,7 @@ __all__ = [
     "explaining",
     "standing_still",
     "telling_of",
+    "temporary_folder",
     "write_beside",
     "write_new",
     "write_package",

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import secrets
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -28,10 +29,33 @@ PASSING_DRAFTS = ".*.passing.tmp"
 """The pattern of the drafts that a killed run leaves of what it did not write to last through a power failure."""
 
 
+def temporary_folder() -> Path:
+    """Return the folder for temporary files.
+
+    Raises:
+        MachineError: There is none that can be written.
+    """
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        place = Place(file=os.environ.get("TMPDIR") or None)
+        message = "本机没有可以写的临时文件夹"
+        advice = "把环境变量 TMPDIR（Windows 为 TEMP）设为一个可以写的文件夹后再试。"
+        raise MachineError(rules.TARGET_NOT_WRITABLE.at(place, message, advice)) from error
+
+
 def is_folder(path: Path) -> bool:
     """Return whether `path` is a folder; a name that the system cannot take is none, which is told on opening."""
     try:
         return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Return whether `path` is a file; see `is_folder`."""
+    try:
+        return path.is_file()
     except (OSError, ValueError):
         return False
 

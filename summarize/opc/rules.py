@@ -193,7 +193,7 @@ TARGET_NOT_WRITABLE = Rule(
     Severity.ERROR,
     summary="没有权限写入，或者文件正被其他程序打开。",
     why="Word、WPS 打开文件时会锁住它；只读文件和无权写入的文件夹也不能写。",
-    finds="被打开的、只读的目标文件，无权写入的文件夹，只读的盘。",
+    finds="被打开的、只读的目标文件，无权写入的文件夹，只读的盘；没有可以写的临时文件夹。",
     leaves_alone="已有而可写的文件：写好后整个替换。",
     remedy="如果文件正在 Word 或 WPS 中打开，请关闭后再试；否则取消“只读”属性，或另选一个位置。",
     reference=_WRITING,

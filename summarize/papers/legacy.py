@@ -10,6 +10,7 @@ from pathlib import Path
 from summarize.errors import InputError, MachineError
 from summarize.findings import Place
 from summarize.libreoffice import Conversion, convert, find_libreoffice
+from summarize.opc import temporary_folder
 from summarize.opc.compound import OLE_MARK, CompoundFaultError, CompoundFile
 from summarize.opc.refusal import refuse
 from summarize.opc.rules import CONTAINS_MACROS, DAMAGED_FILE, ENCRYPTED_FILE, TOO_LARGE
@@ -44,14 +45,15 @@ def read_legacy(path: Path) -> Paper:
 
     Raises:
         InputError: It is encrypted, has macros, is no text document, or could not be converted.
-        MachineError: LibreOffice is not installed.
+        MachineError: LibreOffice is not installed, or there is no folder for temporary files.
     """
     _check(path)
     program = find_libreoffice()
     if program is None:
         message = f"“{path.name}”是旧格式的文稿，读它要用 LibreOffice，本机没有安装"
         raise MachineError(rules.LIBREOFFICE_MISSING.at(Place(file=str(path)), message))
-    with tempfile.TemporaryDirectory(prefix="summarize-", ignore_cleanup_errors=True) as name:
+    home = temporary_folder()
+    with tempfile.TemporaryDirectory(prefix="summarize-", dir=home, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / "paper.doc"
         shutil.copyfile(path, source)

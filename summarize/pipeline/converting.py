@@ -12,6 +12,7 @@ from pathlib import Path
 from summarize.errors import MachineError, UsageError
 from summarize.findings import Finding, Place
 from summarize.libreoffice import find_libreoffice
+from summarize.opc import temporary_folder
 from summarize.output import write_pdf
 from summarize.pdf import Converted, Typesetting, missing_faces, print_documents
 from summarize.pdf.rules import LIBREOFFICE_MISSING, PDF_EXTRA_MISSING, TIME_LIMIT_UNREADABLE
@@ -51,8 +52,8 @@ def convert_documents(
         is_lasting: As `write_beside` has it, for the PDFs.
 
     Raises:
-        MachineError: At the call: LibreOffice or the extra `pdf` is not installed. Later: the folder for
-            temporary files cannot be written.
+        MachineError: At the call: LibreOffice or the extra `pdf` is not installed, or there is no folder for
+            temporary files. Later: it cannot be written.
         UsageError: At the call: the time limit in the environment is none.
     """
     program = find_libreoffice()
@@ -60,6 +61,7 @@ def convert_documents(
         raise MachineError(LIBREOFFICE_MISSING.at(Place(), "转 PDF 要用 LibreOffice，本机没有安装"))
     if find_spec("pypdf") is None:
         raise MachineError(PDF_EXTRA_MISSING.at(Place(), "转 PDF 要用组件 pypdf，没有安装"))
+    temporary_folder()
     return print_documents(
         program,
         documents,

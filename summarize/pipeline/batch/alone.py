@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from summarize.batch.rules import BATCH_RUNNING
 from summarize.errors import MachineError
 from summarize.findings import Place
-from summarize.opc import PASSING_DRAFTS, explaining
+from summarize.opc import PASSING_DRAFTS, explaining, temporary_folder
 from summarize.opc.rules import WRITE_FAILED
 from summarize.output import RECORD_FOLDER
 from summarize.pipeline.batch.journal import Journal
@@ -90,7 +90,7 @@ def with_scratch(journal: Journal) -> Iterator[None]:
 
     The journal knows the folder before it is there, so that the next run removes that of a killed one.
     """
-    home = Path(tempfile.gettempdir())
+    home = temporary_folder()
     for (left,) in journal.rows("SELECT path FROM scratch"):
         if Path(left).parent == home and Path(left).name.startswith(_SCRATCH):
             shutil.rmtree(left, ignore_errors=True)

@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from pathlib import Path
 
 import distributed.client
 from distributed import Client, Future, Security, WorkerPlugin, get_worker
@@ -257,4 +258,5 @@ def _do(job: Job, name: str, machine: Basis) -> _Answer:
     worker = get_worker()
     if machine_basis() != machine:
         return _Answer(None, worker.address)
-    return _Answer(run_job(job, worker.plugins[name].templates))
+    # Of a worker that is killed dask removes this folder when the next one starts beside it.
+    return _Answer(run_job(job, worker.plugins[name].templates, Path(worker.local_directory)))

@@ -17,6 +17,7 @@ from summarize.model.quotation import quote
 from summarize.model.vocabulary import EXPECTED_SHEET, TOTAL_WORDS, normalize_key
 from summarize.opc import WorkbookKind, telling_of
 from summarize.opc.compound import OLE_MARK
+from summarize.opc.files import is_folder
 from summarize.opc.kinds import ZIP_MARKS
 from summarize.overview import rules
 from summarize.pipeline.secrecy import refuse_classified
@@ -142,7 +143,7 @@ def _read(path: Path) -> ExpectedUnits:
     Raises:
         InputError: it cannot be read, or there is no unit in it.
     """
-    if path.suffix.lower() in {"", *_TEXT_SUFFIXES} and not path.is_dir() and not _is_package(path):
+    if path.suffix.lower() in {"", *_TEXT_SUFFIXES} and not is_folder(path) and not _is_package(path):
         lines, is_own_file = list(_lines_of_text(path)), True
     else:
         sheets, grids = read_with_grids(path)

@@ -27,7 +27,7 @@ from summarize.model.figures.forms import VALUE_FORM
 from summarize.model.figures.printed import Gap
 from summarize.model.periods import Period
 from summarize.model.records import Records
-from summarize.opc import explaining
+from summarize.opc import explaining, temporary_folder
 from summarize.output import document_name
 from summarize.pipeline.making import Document, Prepared, Templates, Wanted, prepare_report, print_report
 from summarize.pipeline.secrecy import refuse_classified
@@ -124,19 +124,23 @@ class JobResult:
     defect: str = ""
 
 
-def run_job(job: Job, templates: Templates) -> JobResult:
-    """Return the reports of all units of one input; what is wrong with one stops no other."""
+def run_job(job: Job, templates: Templates, home: Path | None = None) -> JobResult:
+    """Return the reports of all units of one input; what is wrong with one stops no other.
+
+    `home` is a folder for the input's copy which somebody removes if this process is killed; the one for all
+    temporary files where nobody does.
+    """
     try:
-        return _run(job, templates)
+        return _run(job, templates, home)
     except Exception as error:  # noqa: BLE001 - a defect of ours is told with its input and stops no other
         source = job.source
         return JobResult(source.path, source.sha256, (), (defect_in(source.path),), EXIT_DEFECT, describe_defect(error))
 
 
-def _run(job: Job, templates: Templates) -> JobResult:
+def _run(job: Job, templates: Templates, home: Path | None) -> JobResult:
     source = job.source
     try:
-        with _unpacked(source) as path:
+        with _unpacked(source, home or temporary_folder()) as path:
             try:
                 sheets = read_workbook(path)
                 sheets = replace(sheets, file=source.path)
@@ -155,14 +159,14 @@ def _run(job: Job, templates: Templates) -> JobResult:
 
 
 @contextlib.contextmanager
-def _unpacked(source: Source) -> Iterator[Path]:
+def _unpacked(source: Source, home: Path) -> Iterator[Path]:
     """Let the input stand in a temporary folder under its own name, since a period may be in it.
 
     Raises:
         MachineError: There is no room for it.
     """
-    with explaining(Path(tempfile.gettempdir())):
-        path = _workplace() / (Path(source.path).name or _NAMELESS)
+    with explaining(home):
+        path = _workplace(home) / (Path(source.path).name or _NAMELESS)
     try:
         with explaining(path):
             if source.is_folder:
@@ -180,11 +184,11 @@ def _unpacked(source: Source) -> Iterator[Path]:
                 path.unlink()
 
 
-def _workplace() -> Path:
+def _workplace(home: Path) -> Path:
     """Return this thread's own temporary folder: one for all its jobs, for to make and remove one takes time."""
     folder: Path | None = getattr(_OF_THREAD, "folder", None)
-    if folder is None or not folder.is_dir():
-        folder = _OF_THREAD.folder = Path(tempfile.mkdtemp(prefix="summarize-"))
+    if folder is None or folder.parent != home or not folder.is_dir():
+        folder = _OF_THREAD.folder = Path(tempfile.mkdtemp(prefix="summarize-", dir=home))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

@@ -21,7 +21,8 @@ from urllib.parse import quote
 
 from summarize.errors import MachineError
 from summarize.findings import Finding, Place
-from summarize.opc.rules import DISK_FULL, WRITE_FAILED
+from summarize.opc.files import is_folder
+from summarize.opc.rules import DISK_FULL, TARGET_NOT_WRITABLE, WAY_BLOCKED, WRITE_FAILED
 from summarize.pipeline.batch.entries import TWICE, InputEntry, UnitEntry, findings_from_json, findings_to_json
 
 _SCHEMA = """
@@ -54,6 +55,8 @@ _PASSING = """
 CREATE TEMP TABLE held (place TEXT, name_key TEXT, document_id TEXT, is_elsewhere INT);
 CREATE INDEX temp.held_by_place ON held (place);
 """
+_NOT_ALLOWED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
+_PLACE_ADVICE = "请管理员开放写入权限，或用 --output 另选一个文件夹。"
 _UNSOUND = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
 
@@ -137,6 +140,11 @@ class Journal:
         if _is_unsound(error):
             message = f"批量的进度文件“{where}”坏了，已经删去"
             return WRITE_FAILED.at(Place(file=where), message, "再运行一次同样的命令，写好的报告不会丢。")
+        if self._path is not None and is_folder(self._path):
+            return WAY_BLOCKED.at(Place(file=where), f"无法写入“{where}”：这个名字已是一个文件夹。")
+        if _code(error) in _NOT_ALLOWED:
+            message = f"无法写入“{where}”：没有权限，或所在的盘只读。"
+            return TARGET_NOT_WRITABLE.at(Place(file=where), message, _PLACE_ADVICE)
         return WRITE_FAILED.at(Place(file=where), f"无法读写“{where}”：系统报告错误 {error}。")
 
     def _remove(self) -> None:

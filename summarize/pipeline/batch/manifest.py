@@ -200,11 +200,31 @@ class Manifest:
 
 def overview_name(manifest: Path) -> str:
     """Return the name, without extension, of the overview of a batch: with the folder's mark only if it must."""
-    name = manifest.name.removesuffix(SUFFIX)
-    plain = name.rpartition("-")[0]
-    alike = re.compile(rf"{re.escape(plain)}-[0-9a-f]{{6}}{re.escape(SUFFIX)}")
-    others = [path for path in manifest.parent.iterdir() if alike.fullmatch(path.name) and path != manifest]
-    return f"总览-{name if others else plain}"
+    return f"总览-{_name_of(manifest) if _called_alike(manifest) else _plain_name(manifest)}"
+
+
+def outdated_overview(manifest: Path, root: Path) -> str | None:
+    """Return the name, without extension, of an overview at `root` that nobody keeps up any more, if there may be one.
+
+    It has no mark, and all folders of that name have come to have one with theirs.
+    """
+    others = _called_alike(manifest)
+    marked = [root / f"总览-{_name_of(other)}.xlsx" for other in others]
+    return f"总览-{_plain_name(manifest)}" if marked and all(path.is_file() for path in marked) else None
+
+
+def _name_of(manifest: Path) -> str:
+    return manifest.name.removesuffix(SUFFIX)
+
+
+def _plain_name(manifest: Path) -> str:
+    return _name_of(manifest).rpartition("-")[0]
+
+
+def _called_alike(manifest: Path) -> list[Path]:
+    """Return the manifests of other folders of the same name."""
+    alike = re.compile(rf"{re.escape(_plain_name(manifest))}-[0-9a-f]{{6}}{re.escape(SUFFIX)}")
+    return [path for path in manifest.parent.iterdir() if alike.fullmatch(path.name) and path != manifest]
 
 
 def _read_head(file: IO[bytes]) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from summarize.batch import is_overview
 from summarize.findings import Finding, Place, Severity
 from summarize.model.figures.indicators import Measure
 from summarize.model.vocabulary import normalize_key
@@ -15,6 +17,7 @@ from summarize.overview import Contact, FigureCell, Heading, Trouble, UnitRow, U
 from summarize.pipeline.batch.entries import DEFECT, DRAFT, LOST, TWICE, UNWRITTEN, InputEntry, UnitEntry, without_words
 from summarize.pipeline.batch.expected import ExpectedUnit, ExpectedUnits
 from summarize.pipeline.batch.jobs import UnitFigure
+from summarize.pipeline.batch.manifest import outdated_overview
 from summarize.pipeline.batch.roll_call import RollCall, SentUnit, match
 from summarize.validate.rules import CLASSIFIED
 
@@ -37,6 +40,15 @@ class Printed:
 
     place: str = ""
     pages: int | None = None
+
+
+def take_away_outdated(manifest: Path, root: Path) -> None:
+    """Remove the overview at `root` that stands beside those of folders of one name and is kept up by none of them."""
+    outdated = outdated_overview(manifest, root)
+    for path in (root / f"{outdated}{suffix}" for suffix in (".xlsx", ".html") if outdated):
+        with contextlib.suppress(OSError):  # at worst it stays
+            if path.is_file() and is_overview(path):
+                path.unlink()
 
 
 def _not_printed(_: UnitEntry) -> Printed:

@@ -20,6 +20,8 @@ from summarize.batch import Found, Input, find_inputs, read_contents
 from summarize.batch.rules import WORKERS_COUNT
 from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Place, has_errors
+from summarize.opc import temporary_folder
+from summarize.opc.files import is_file, is_folder
 from summarize.opc.rules import TARGET_OF_ANOTHER_KIND
 from summarize.output import FOLDER, PDF_SUFFIX, SUFFIX
 from summarize.overview import Heading
@@ -40,7 +42,7 @@ from summarize.pipeline.batch.manifest import (
     write_manifest,
 )
 from summarize.pipeline.batch.neighbours import Neighbours
-from summarize.pipeline.batch.overview import Overview, Printed
+from summarize.pipeline.batch.overview import Overview, Printed, take_away_outdated
 from summarize.pipeline.batch.placing import Placing, is_intact
 from summarize.pipeline.batch.printing import Printing, check_printing
 from summarize.pipeline.batch.settling import OddYear, settle
@@ -70,6 +72,7 @@ def run_batch(
         MachineError: Another batch is at the same place, nothing can be written there, no worker can work.
     """
     root, size = output_root(request), crew_size(request)
+    temporary_folder()
     if request.is_pdf:
         check_printing()
     templates = Templates()
@@ -94,7 +97,7 @@ def output_root(request: BatchRequest) -> Path:
     if request.output is None:
         return FOLDER
     root = Path(request.output)
-    if root.is_file() or (root.suffix.lower() == SUFFIX and not root.is_dir()):
+    if is_file(root) or (root.suffix.lower() == SUFFIX and not is_folder(root)):
         message = f"--output：“{request.output}”是一个文件，批量要写到一个文件夹"
         advice = f"写一个文件夹的名字，例：--output {root.with_suffix('')}；或不写。"
         raise UsageError(TARGET_OF_ANOTHER_KIND.at(Place(file=request.output), message, advice))
@@ -149,6 +152,7 @@ class _Batch:
         self._found = found
         self._expected = expected
         self._left_out = none_of_them(root, expected)
+        self._names = frozenset(one.name for one in found.inputs)
         self._others: tuple[Finding, ...] = found.findings
         self._manifest = manifest_path(root, request.folder, request)
         self._keeps_content = not is_classified_machine()
@@ -183,9 +187,11 @@ class _Batch:
                 self._write_overview(printing)
             else:
                 yield from self._conclude(crew, printing, is_stopping)
-        yield self._closed(left, printing)
-        if not left:
-            self.journal.discard()
+        try:
+            yield self._closed(left, printing)
+        finally:  # whoever cannot show it, or does not want to see it, has nothing left to go on with either
+            if not left:
+                self.journal.discard()
 
     def _work_off(self, crew: Crew, is_stopping: Callable[[], bool]) -> Iterator[Event]:
         """Have done what is to be done."""
@@ -313,10 +319,10 @@ class _Batch:
         stem = self._root / overview_name(self._manifest)
         workbook = stem.with_name(f"{stem.name}.xlsx")
         page = stem.with_name(f"{stem.name}.html") if self._keeps_content else None
-        names = {found.name for found in self._found.inputs}
         told = view.write(workbook, page)
+        take_away_outdated(self._manifest, self._root)
         self._absent = tuple(absent_units(told, self._expected))
-        self._others += tuple(self._as_typed(one) if one.place.file in names else one for one in told)
+        self._others += tuple(self._as_typed(one) if one.place.file in self._names else one for one in told)
         self._overview = (workbook, page) if page is not None else (workbook,)
 
     def _entries_looked_at(self) -> Iterator[InputEntry]:
@@ -376,7 +382,10 @@ class _Batch:
         return replace(finding, place=self._within(finding.place), related=tuple(map(self._within, finding.related)))
 
     def _within(self, place: Place) -> Place:
-        return replace(place, file=str(self._request.folder / place.file)) if place.file else place
+        """Return the place of an input as it is typed from here; that of an output is so already."""
+        file = PurePosixPath(place.file or "")
+        is_of_input = place.file in self._names or (file.suffix.lower() == ".csv" and str(file.parent) in self._names)
+        return replace(place, file=str(self._request.folder / file)) if is_of_input else place
 
 
 def _printed(unit: UnitEntry, printing: Printing) -> Printed:

@@ -21,6 +21,8 @@ from summarize.batch.rules import (
 )
 from summarize.errors import InputError
 from summarize.findings import Finding, Place, has_errors
+from summarize.opc import temporary_folder
+from summarize.opc.files import is_folder
 from summarize.output import file_hash, path_of_record
 from summarize.pipeline.batch.alone import unwritten_at
 from summarize.pipeline.batch.basis import Basis, changed_means, describe_basis
@@ -49,6 +51,7 @@ def verify_batch(
         SummarizeError: As `run_batch` does.
     """
     root, size = output_root(request), crew_size(request)
+    temporary_folder()
     templates = Templates()
     basis = describe_basis(request, templates)
     expected = expected_units(request.folder, request.expected)
@@ -56,7 +59,7 @@ def verify_batch(
     inputs = find_inputs(request.folder, leave_out=left_out).inputs
     path = manifest_path(root, request.folder, request)
     # Where no batch has ever been nothing is to be left behind by who only looks.
-    with unwritten_at(root) if path.parent.is_dir() else nullcontext():
+    with unwritten_at(root) if is_folder(path.parent) else nullcontext():
         manifest = open_manifest(path)
         if manifest is None:
             message = f"没有“{path}”，不知道上次写了什么"
