@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarize.language.fault import PassageRule, SeriesRule
+from summarize.language.quantities import q01_parts_off_whole
 
-QUANTITIES: tuple[PassageRule, ...] = ()
+QUANTITIES: tuple[PassageRule, ...] = (q01_parts_off_whole,)
 QUANTITIES_IN_SERIES: tuple[SeriesRule, ...] = ()

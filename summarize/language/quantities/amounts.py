@@ -82,6 +82,8 @@ _ABOUT = re.compile(r"以上|以下|以内|左右|上下|多|余|不等|之间")
 _RANGE_BEFORE = re.compile(r"[~～]$|(?<!—)[—–]$|\d-$|\d[至到]$|[\d一二三四五六七八九]、$")
 _RANGE_AFTER = re.compile(r"[~～—–-]+\d")
 _BARE_AFTER = re.compile(r"[至到、][\d.]")
+_MOST_AMOUNTS = 60
+"""A sentence with more is a table; rules may compare each amount of a sentence with each other."""
 _CLAUSE_MARKS = "，。；：、（）()！？\n,;:“”"
 _OPAQUE = Zone.ADDRESS | Zone.NUMBER | Zone.TIME | Zone.ENGLISH | Zone.TITLE | Zone.QUOTATION
 
@@ -143,7 +145,7 @@ class Sentence:
 
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
-    """Return the sentences of `passage` in which at least two amounts stand."""
+    """Return the sentences of `passage` in which two amounts stand or more, but not a whole table."""
     return _read_sentences(passage.text, passage.zones, passage.sentences)
 
 
@@ -156,7 +158,7 @@ def _read_sentences(text: str, zones: tuple[Span, ...], spans: tuple[tuple[int, 
         first = index
         while index < len(amounts) and amounts[index].start < end:
             index += 1
-        if index - first > 1:
+        if 1 < index - first <= _MOST_AMOUNTS:
             found.append(Sentence(text, start, end, tuple(amounts[first:index])))
     return tuple(found)
 
