@@ -22,6 +22,7 @@ _COMMANDS = {
     "merge": "summarize.cli.merge:command",
     "next": "summarize.cli.next:command",
     "template": "summarize.cli.template:command",
+    "rules": "summarize.cli.rules:command",
     "doctor": "summarize.cli.doctor:command",
 }
 

@@ -64,9 +64,10 @@ def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None) -> 
     reads_all = period in (None, ALL_PERIODS)
     for wanted in periods:
         findings.extend(check_period(validation.records, validation.relations, wanted, all_rows=reads_all))
+    told = wording.exemptions.applied_to(findings)
     for read in (None,) if reads_all else periods:
-        findings.extend(check_wording(validation.records, wording, read, terms))
-    return [*wording.exemptions.applied_to(findings), *wording.exemptions.summary()]
+        told.extend(check_wording(validation.records, wording, read, terms))
+    return [*told, *wording.exemptions.summary(told)]
 
 
 def _checked_periods(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from summarize.compose import REPORT_KIND, compose
 from summarize.errors import InputError, SummarizeError
 from summarize.findings import Finding, has_errors
+from summarize.history.length import check_length
+from summarize.history.repetition import check_copied
 from summarize.language.lexicon import Lexicon
 from summarize.model.periods import Period
 from summarize.model.provenance import find_gaps
@@ -73,6 +75,8 @@ class Prepared:
     template: Template
     naming: Naming
     findings: tuple[Finding, ...]
+    more_options: tuple[str, ...] = ()
+    """What else the document depends on, beside the workbook and what is wanted."""
 
     @property
     def row_counts(self) -> str:
@@ -109,14 +113,15 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
     if template.kind == REPORT_KIND:
         findings.extend(check_upward_report(records, period))
     wording = read_wording(unit.sheets, findings)
-    findings.extend(check_wording(records, wording, period, wanted.terms))
-    told = located(wording.exemptions.applied_to(findings), file)
+    kept = wording.exemptions.applied_to(findings)
+    told = located([*kept, *check_wording(records, wording, period, wanted.terms)], file)
     if has_errors(told) and not wanted.is_draft:
         raise InputError(*told)
     report = compose(records, period, kind=template.kind, is_brief=wanted.is_brief)
     if not wanted.is_draft:
         _refuse_gaps(report, file)
     naming = Naming(kind=template.kind, stage=wanted.stage, is_brief=wanted.is_brief, is_draft=wanted.is_draft)
+    told = (*told, *located((*check_copied(records, period), *check_length(report, records)), file))
     return Prepared(report, records, template, naming, told)
 
 
@@ -129,7 +134,8 @@ def print_report(prepared: Prepared, wanted: Wanted) -> Document:
     from summarize.render import render  # noqa: PLC0415
 
     report, template = prepared.report, prepared.template
-    document_id = document_id_of(prepared.records, report.period, template.sha256, _options(wanted))
+    options = (*_options(wanted), *prepared.more_options)
+    document_id = document_id_of(prepared.records, report.period, template.sha256, options)
     content = render(
         report,
         template,
@@ -139,7 +145,7 @@ def print_report(prepared: Prepared, wanted: Wanted) -> Document:
         is_duplex=wanted.is_duplex,
     )
     described = {"name": template.name, "sha256": template.sha256}
-    record = describe_document(report, prepared.records, described, document_id, content)
+    record = describe_document(report, prepared.records, described, prepared.naming.variant, document_id, content)
     return Document(content, document_id, record)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarize.findings import Finding, Place, Rule
+from summarize.findings import Finding, Place, Rule, Severity
 from summarize.language import Fault
 from summarize.model.addresses import first_corner
 from summarize.model.cells import Table
@@ -53,8 +53,10 @@ class Exemptions:
         self._left_out: Counter[str] = Counter()
 
     def leaves_out_fault(self, fault: Fault, text: str, place: Place) -> bool:
-        """Return whether `fault` in the `text` of the cell at `place` is exempted, and count it."""
+        """Return whether `fault` in the `text` of the cell at `place` is exempted, and count it; an error never is."""
         of_rule = self._by_code.get(fault.rule.code, ())
+        if not of_rule or (fault.severity or fault.rule.severity) is Severity.ERROR:
+            return False
         return self._count(fault.rule, [one for one in of_rule if one.covers_fault(fault, text, place)])
 
     def leaves_out(self, finding: Finding) -> bool:
@@ -65,29 +67,25 @@ class Exemptions:
         return self._count(finding.rule, [one for one in of_rule if one.covers(finding)])
 
     def applied_to(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return those of `findings` that are not exempted, and a word on the exemptions that can have no effect."""
-        kept = [finding for finding in findings if not self.leaves_out(finding)]
-        errors = {finding.rule.code for finding in kept if finding.is_error}
-        for code in sorted(errors & self._by_code.keys()):
-            for one in self._by_code[code]:
-                if one.place not in self._used:
-                    self._used[one.place] = 1
-                    kept.append(rules.EXEMPTION_OF_ERROR.at(one.place, f"“{code}”是错误，不能豁免"))
-        return kept
+        """Return those of `findings`, none of them on language, that are not exempted."""
+        return [finding for finding in findings if not self.leaves_out(finding)]
 
-    def summary(self) -> list[Finding]:
-        """Return what is told of the exemptions at the end: how many were used, and which were not."""
+    def summary(self, told: Iterable[Finding]) -> list[Finding]:
+        """Return what is to be said of the exemptions when all was `told`: how many were used, and which were not."""
+        errors = {finding.rule.code for finding in told if finding.is_error}
         every = [one for of_code in self._by_code.values() for one in of_code]
-        told = [
-            rules.EXEMPTION_UNUSED.at(one.place, f"豁免“{one.code}”没有用上")
+        said = [
+            rules.EXEMPTION_OF_ERROR.at(one.place, f"“{one.code}”是错误，不能豁免")
+            if one.code in errors
+            else rules.EXEMPTION_UNUSED.at(one.place, f"豁免“{one.code}”没有用上")
             for one in every
             if one.place not in self._used
         ]
         if self._left_out:
             counts = "、".join(f"{code} {count}处" for code, count in sorted(self._left_out.items()))
             place = Place(sheet=every[0].place.sheet)
-            told.append(rules.EXEMPTED.at(place, f"按这张表略过了{self._left_out.total()}处：{counts}"))
-        return told
+            said.append(rules.EXEMPTED.at(place, f"按这张表略过了{self._left_out.total()}处：{counts}"))
+        return said
 
     def _count(self, rule: Rule, covering: Sequence[Exemption]) -> bool:
         self._used.update(exemption.place for exemption in covering)
