@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from summarize.language.fault import PassageRule, SeriesRule
-from summarize.language.quantities import q01_parts_off_whole
+from summarize.language.quantities import (
+    q01_parts_off_whole,
+    q02_total_off_list,
+    q03_part_exceeds_whole,
+    q04_product_off,
+    q05_sum_per_unit_off,
+)
 
-QUANTITIES: tuple[PassageRule, ...] = (q01_parts_off_whole,)
+QUANTITIES: tuple[PassageRule, ...] = (
+    q01_parts_off_whole,
+    q02_total_off_list,
+    q03_part_exceeds_whole,
+    q04_product_off,
+    q05_sum_per_unit_off,
+)
 QUANTITIES_IN_SERIES: tuple[SeriesRule, ...] = ()

@@ -108,6 +108,11 @@ class Amount:
     """Whether there is a value that nothing makes rough (近, 余, 以上)."""
     is_chinese: bool = False
 
+    @property
+    def size(self) -> Fraction:
+        """The value, 0 where it is not known: for amounts that are known to have one."""
+        return Fraction(0) if self.value is None else self.value
+
     def shown(self, value: Fraction) -> str:
         """Return `value`, in the base, as this amount would write it: 1.2亿元."""
         return write_number(value / self.factor) + self.unit

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence
-from summarize.language.quantities.sums import chain_from
+from summarize.language.quantities.sums import chain_from, total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +167,5 @@ def _listed(sentence: Sentence, first: int, joints: str) -> Iterator[Amount]:
 
 def _unless_few(split: Split) -> Split | None:
     """Return `split` unless it names less than half of the whole: some examples, perhaps."""
-    named = sum(part.value or 0 for part in split.parts)
+    named = total_of(split.parts)
     return split if split.whole.value is not None and named * 2 >= split.whole.value else None

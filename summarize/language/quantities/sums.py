@@ -28,19 +28,19 @@ def explains(whole: Amount, parts: Sequence[Amount]) -> bool:
 
 
 def _fit(whole: Amount, parts: Sequence[Amount]) -> bool:
-    return abs(_values(parts) - _value(whole)) <= tolerance_of((whole, *parts))
+    return abs(total_of(parts) - whole.size) <= tolerance_of((whole, *parts))
 
 
 def total_of(parts: Sequence[Amount]) -> Fraction:
     """Return the sum of `parts`."""
-    return _values(parts)
+    return sum((part.size for part in parts), Fraction(0))
 
 
 def tell_difference(whole: Amount, parts: Sequence[Amount]) -> str:
     """Return the sum in figures and what is missing or too much: 30 = 21 + 8 + 1，还有1个未写去向."""
-    numbers = [write_number(_value(part) / whole.factor) for part in parts]
-    rest = _value(whole) - _values(parts)
-    stated, found = write_number(_value(whole) / whole.factor), write_number(_values(parts) / whole.factor)
+    numbers = [write_number(part.size / whole.factor) for part in parts]
+    rest = whole.size - total_of(parts)
+    stated, found = write_number(whole.size / whole.factor), write_number(total_of(parts) / whole.factor)
     if rest > 0:
         missing = write_number(rest / whole.factor)
         return f"{stated} = {' + '.join([*numbers, missing])}，还有{whole.shown(rest)}未写去向"
@@ -62,11 +62,3 @@ def chain_from(sentence: Sentence, first: int, joints: str) -> Iterator[Amount]:
             if len(marks) != 1 or marks[0] not in joints:
                 return
         yield amounts[index]
-
-
-def _value(amount: Amount) -> Fraction:
-    return Fraction(0) if amount.value is None else amount.value
-
-
-def _values(amounts: Sequence[Amount]) -> Fraction:
-    return sum((_value(amount) for amount in amounts), Fraction(0))
