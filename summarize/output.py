@@ -53,6 +53,11 @@ class Naming:
     is_brief: bool = False
     is_draft: bool = False
 
+    @property
+    def variant(self) -> str:
+        """What parts the documents of one unit and period: 总结, 汇报, 总结（简版）."""
+        return f"{self.kind}{_BRIEF_MARK if self.is_brief else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -231,6 +236,26 @@ def write_pdf(path: Path, content: bytes, *, is_lasting: bool = True) -> Path | 
     write_beside(path_of_pdf_record(path), "\n".join(hashes).encode(), is_lasting=is_lasting)
     write_beside(path, content, is_lasting=is_lasting)
     return backup
+
+
+def remove_outdated_pdf(path: Path, known: Iterable[str | None]) -> bool:
+    """Remove the PDF at `path` if its hash is `known`, and its record if it is no more; return whether it was removed.
+
+    It shows an earlier state of its document; what somebody changed or made stays.
+    """
+    is_removed = False
+    with contextlib.suppress(OSError):
+        if file_hash(path) in {*known} - {None}:
+            path.unlink()
+            is_removed = True
+        if not os.path.lexists(path):
+            path_of_pdf_record(path).unlink(missing_ok=True)
+    return is_removed
+
+
+def remove_own_pdf(path: Path) -> bool:
+    """Remove the PDF at `path` if it is as the program made it; see `remove_outdated_pdf`."""
+    return remove_outdated_pdf(path, _hashes_of_pdf(path))
 
 
 def path_of_pdf_record(path: Path) -> Path:

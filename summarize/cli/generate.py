@@ -60,7 +60,7 @@ def command(*, is_pdf: bool, **options: Any) -> int:
     """Generate the reports; the options are the fields of a `Request`."""
     from summarize import pipeline
 
-    results = list(pipeline.generate_units(pipeline.Request(**options)))
+    results = list(pipeline.generate_units(pipeline.Request(**options, is_pdf=is_pdf)))
     documents = [result.outcome.path for result in results if result.outcome is not None] if is_pdf else []
     findings = [*pipeline.merge_findings(results), *_missing_fonts(documents)]
     if findings and not is_json_wanted():

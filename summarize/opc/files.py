@@ -6,6 +6,7 @@ import contextlib
 import errno
 import io
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
@@ -25,6 +26,9 @@ _BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY})
 
 
+_DRAFT = re.compile(r"\.[0-9a-f]{12}(?:\.passing)?\.tmp")
+_LONGEST_WRITING = 600.0
+"""Seconds."""
 PASSING_DRAFTS = ".*.passing.tmp"
 """The pattern of the drafts that a killed run leaves of what it did not write to last through a power failure."""
 
@@ -42,6 +46,20 @@ def temporary_folder() -> Path:
         message = "本机没有可以写的临时文件夹"
         advice = "把环境变量 TMPDIR（Windows 为 TEMP）设为一个可以写的文件夹后再试。"
         raise MachineError(rules.TARGET_NOT_WRITABLE.at(place, message, advice)) from error
+
+
+def clear_old_drafts(written: Path, *folders: Path) -> None:
+    """Remove the drafts that killed runs left beside `written`, which was written just now, and in `folders`.
+
+    Other runs may be writing there: only what has been lying for longer than anybody writes is taken.
+    """
+    for folder in (written.parent, *folders):
+        with contextlib.suppress(OSError):
+            # By the clock of that disk, which need not be that of this machine.
+            latest = written.stat().st_mtime - _LONGEST_WRITING
+            for entry in os.scandir(folder):
+                if _DRAFT.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < latest:
+                    Path(entry.path).unlink(missing_ok=True)
 
 
 def is_folder(path: Path) -> bool:

@@ -11,7 +11,19 @@ from summarize.errors import SummarizeError, UsageError
 from summarize.findings import Finding, Place
 from summarize.model.report import Report
 from summarize.model.vocabulary import normalize_key
-from summarize.output import Naming, Written, names_folder, output_path, refuse_to_replace, write_document
+from summarize.opc.files import clear_old_drafts
+from summarize.output import (
+    PDF_SUFFIX,
+    RECORD_FOLDER,
+    Naming,
+    Written,
+    file_hash,
+    names_folder,
+    output_path,
+    refuse_to_replace,
+    remove_own_pdf,
+    write_document,
+)
 from summarize.pipeline.asked import of_units, units_asked
 from summarize.pipeline.making import Prepared, Templates, Wanted, prepare_report, print_report
 from summarize.pipeline.secrecy import refuse_classified
@@ -25,12 +37,13 @@ class Request(Wanted):
     """The reports that are asked for of one workbook.
 
     `unit` is as the user writes it; `output` is a file, or a folder when it is one already or ends
-    with a separator. `None` stands for the default.
+    with a separator. `None` stands for the default. `is_pdf` tells that the caller makes PDFs of what is written.
     """
 
     workbook: Path
     output: str | None = None
     unit: str | None = None
+    is_pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +127,14 @@ def _read_units(request: Request) -> tuple[tuple[FilingUnit, ...], _Names]:
 
 @dataclass(slots=True)
 class _Names:
-    """The names of the documents of one run: units that are called alike are told apart."""
+    """The names of the documents of one run: units that are called alike are told apart.
+
+    `tidied` are the folders in which nothing is left of runs that were killed.
+    """
 
     doubled: frozenset[str] = frozenset()
     taken: set[str] = field(default_factory=set)
+    tidied: set[Path] = field(default_factory=set)
 
     def path(self, report: Report, naming: Naming, asked: str | None) -> Path:
         """Return where the document of a unit goes, a place of its own."""
@@ -143,11 +160,19 @@ def _generate_unit(request: Request, unit: FilingUnit, names: _Names, templates:
     path = names.path(prepared.report, prepared.naming, request.output)
     refuse_to_replace(path, (request.workbook, prepared.template.path))
     document = print_report(prepared, request)
+    before = file_hash(path)
     written = write_document(path, document.content, document.document_id, document.record)
-    return Outcome(path, _summary(prepared, written), prepared.findings)
+    is_pdf_removed = before != file_hash(path) and remove_own_pdf(path.with_suffix(PDF_SUFFIX))
+    if path.parent not in names.tidied:
+        names.tidied.add(path.parent)
+        clear_old_drafts(path, path.parent / RECORD_FOLDER)
+    return Outcome(
+        path, _summary(prepared, written, is_pdf_removed=is_pdf_removed and not request.is_pdf), prepared.findings
+    )
 
 
-def _summary(prepared: Prepared, written: Written) -> str:
+def _summary(prepared: Prepared, written: Written, *, is_pdf_removed: bool) -> str:
     """Return the line that says which period, which rows were taken and left, and where the file is."""
     kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
-    return f"{prepared.report.period.full_name}：{prepared.row_counts}；已写入 {written.path}{kept}"
+    removed = "；旁边过时的 PDF 已删去" if is_pdf_removed else ""
+    return f"{prepared.report.period.full_name}：{prepared.row_counts}；已写入 {written.path}{kept}{removed}"

@@ -63,6 +63,7 @@ class FakeRequest:
     is_brief: bool = False
     stage: str | None = None
     is_duplex: bool = False
+    is_pdf: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from summarize.findings import Finding
-from summarize.output import PDF_SUFFIX, file_hash, path_of_pdf_record
+from summarize.output import PDF_SUFFIX, file_hash, remove_outdated_pdf
 from summarize.pipeline.batch.entries import UnitEntry
 from summarize.pipeline.batch.events import Converting
 from summarize.pipeline.batch.journal import Journal
@@ -55,11 +53,7 @@ class Printing:
         )
         for place, pdf_sha256, is_gone in self._journal.rows(query):
             pdf = (self._root / place).with_suffix(PDF_SUFFIX)
-            with contextlib.suppress(OSError):
-                if not is_gone and file_hash(pdf) == pdf_sha256:
-                    pdf.unlink()
-                if not os.path.lexists(pdf):
-                    path_of_pdf_record(pdf).unlink(missing_ok=True)
+            remove_outdated_pdf(pdf, () if is_gone else (pdf_sha256,))
             self._journal.run("DELETE FROM printed WHERE place = ?", place)
 
     def run(self, is_stopping: Callable[[], bool]) -> Iterator[Converting]:
