@@ -6,6 +6,7 @@ from summarize.batch.cluster_rules import CLUSTER_RULES
 from summarize.batch.rules import BATCH_RULES
 from summarize.collect.rules import COLLECT_RULES
 from summarize.findings import Rule
+from summarize.history.rules import HISTORY_RULES
 from summarize.language import LANGUAGE_RULES
 from summarize.opc import PACKAGE_RULES
 from summarize.overview.rules import EXPECTED_RULES
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = tuple(
             *CLUSTER_RULES,
             *EXPECTED_RULES,
             *PDF_RULES,
+            *HISTORY_RULES,
             *LANGUAGE_RULES,
         ),
         key=lambda rule: rule.code,

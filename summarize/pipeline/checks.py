@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from summarize.compose import compose
 from summarize.errors import InputError
 from summarize.findings import Finding, has_errors
+from summarize.history.length import check_length, has_limits
+from summarize.history.repetition import check_copied
 from summarize.language.lexicon import Lexicon
 from summarize.model.periods import Period, standard_periods
+from summarize.model.records import Records
 from summarize.model.selection import rows_within
 from summarize.pipeline.asked import located, no_achievement, of_units, report_period
 from summarize.pipeline.for_offices import with_word_to_offices
 from summarize.pipeline.mending_order import by_place, in_mending_order
+from summarize.pipeline.past import Past
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.pipeline.wording import read_wording
 from summarize.read import read_workbook
@@ -25,13 +30,19 @@ ALL_PERIODS = "all"
 
 
 def check(
-    workbook: Path, period: str | None, *, lists_skipped: bool = False, terms: Lexicon | None = None
+    workbook: Path,
+    period: str | None,
+    *,
+    lists_skipped: bool = False,
+    terms: Lexicon | None = None,
+    previous: Sequence[Path] = (),
 ) -> tuple[Finding, ...]:
     """Return everything that is wrong with `workbook`; nothing is written.
 
     `period` is a period as the user writes it, `all`, or `None`: each row by its own period and the
     whole for the default one. With `lists_skipped` the rows that were left out on purpose are told too.
-    `terms` are the district's words.
+    `terms` are the district's words; `previous` are earlier reports with which the workbook is compared, beside
+    those that were issued in the default folder.
     Of a workbook of many units every unit is checked; what is told of one names it. What holds for the
     file comes first, then sheet by sheet, each from its top.
 
@@ -43,13 +54,14 @@ def check(
     refuse_classified(sheets)
     found = [*sheets.findings, *(find_skipped(sheets) if lists_skipped else ())]
     units = split_units(sheets)
-    told = [(unit.name, located(_check_unit(unit, period, terms), sheets.file)) for unit in units]
+    past = Past(tuple(previous), frozenset(key for unit in units for key in unit.keys))
+    told = [(unit.name, located(_check_unit(unit, period, terms, past), sheets.file)) for unit in units]
     findings = dict.fromkeys((*located(found, sheets.file), *of_units(told)))
     names = in_mending_order([table.sheet for table in sheets.tables])
     return tuple(map(with_word_to_offices, by_place(findings, names)))
 
 
-def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None) -> Sequence[Finding]:
+def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None, past: Past) -> Sequence[Finding]:
     if blank := find_nothing_filled(unit.sheets):
         return [*unit.findings, blank]
     validation = validate(unit.sheets, None if period == ALL_PERIODS else period)
@@ -64,10 +76,21 @@ def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None) -> 
     reads_all = period in (None, ALL_PERIODS)
     for wanted in periods:
         findings.extend(check_period(validation.records, validation.relations, wanted, all_rows=reads_all))
+        findings.extend(_check_report(validation.records, wanted, past))
     told = wording.exemptions.applied_to(findings)
     for read in (None,) if reads_all else periods:
         told.extend(check_wording(validation.records, wording, read, terms))
     return [*told, *wording.exemptions.summary(told)]
+
+
+def _check_report(records: Records, period: Period, past: Past) -> Iterator[Finding]:
+    """Yield what is wrong with the report as a whole: words that stand twice, its length, what was said before."""
+    if not rows_within(records.achievements, period):
+        return
+    yield from check_copied(records, period)
+    if has_limits(records):
+        yield from check_length(compose(records, period), records)
+    yield from past.compare(records, period).findings
 
 
 def _checked_periods(

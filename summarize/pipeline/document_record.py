@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 
 from summarize import __version__
+from summarize.history.recording import describe_said, span_text
 from summarize.model.periods import Period
 from summarize.model.provenance import describe
 from summarize.model.records import Records
@@ -27,14 +28,19 @@ def document_id_of(records: Records, period: Period, template_hash: str, options
 
 
 def describe_document(
-    report: Report, records: Records, template: dict[str, str], document_id: str, document: bytes
+    report: Report, records: Records, template: dict[str, str], document_id: str, document: bytes, *, variant: str
 ) -> bytes:
-    """Return the record beside the document; on a 涉密计算机 it holds hashes only."""
+    """Return the record beside the document; on a 涉密计算机 it holds hashes only.
+
+    `variant` parts the documents of one period.
+    """
     record: dict[str, object] = {
         "id": document_id,
         "program": __version__,
         "unit": str(report.unit),
         "period": report.period.full_name,
+        "span": span_text(report.period),
+        "variant": variant,
         "title": str(report.title),
         "template": template,
         "cells_sha256": records.content_hash,
@@ -42,5 +48,6 @@ def describe_document(
     }
     described = json.dumps(record, ensure_ascii=False)
     if not is_classified_machine():
-        described = f"{described[:-1]}, {describe(report)[1:]}"
+        said = json.dumps(describe_said(records, report.period), ensure_ascii=False)
+        described = f"{described[:-1]}, {said[1:-1]}, {describe(report)[1:]}"
     return f"{described}\n".encode()

@@ -58,7 +58,7 @@ def import_papers(files: Sequence[Path], output: Path) -> Imported:
 
     refuse_existing(output)
     papers = _read_all(list(dict.fromkeys(files)))
-    _refuse_classified(papers)
+    refuse_classified_papers(papers)
     sorted_papers = [sort_into_sheets(paper, take_frame(paper.blocks, paper.asides)) for paper in papers]
     collected = collect_sheets(sorted_papers)
     findings = [finding for paper in sorted_papers for finding in _tell(paper)]
@@ -110,7 +110,7 @@ def _read(file: Path) -> Paper:
     return paper
 
 
-def _refuse_classified(papers: Sequence[Paper]) -> None:
+def refuse_classified_papers(papers: Sequence[Paper]) -> None:
     """Check that no paper is marked as a state secret, unless this machine may hold such.
 
     Raises:

@@ -19,7 +19,7 @@ from summarize.output import Naming
 from summarize.pipeline.asked import located, report_period
 from summarize.pipeline.document_record import describe_document, document_id_of
 from summarize.pipeline.row_counts import describe_rows
-from summarize.pipeline.wording import read_wording
+from summarize.pipeline.wording import Exemptions, read_wording
 from summarize.validate import FilingUnit, check_period, check_plan_lead, check_upward_report, validate
 from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
 from summarize.validate.wording import check_wording
@@ -75,6 +75,7 @@ class Prepared:
     template: Template
     naming: Naming
     findings: tuple[Finding, ...]
+    exemptions: Exemptions
     more_options: tuple[str, ...] = ()
     """What else the document depends on, beside the workbook and what is wanted."""
 
@@ -109,6 +110,7 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
     period = report_period(records, wanted.period, findings, file)
     findings.extend(check_period(records, validation.relations, period))
     findings.extend(check_plan_lead(records, period))
+    findings.extend(check_copied(records, period))
     template = _template(wanted, period, templates, located(findings, file))
     if template.kind == REPORT_KIND:
         findings.extend(check_upward_report(records, period))
@@ -121,8 +123,8 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
     if not wanted.is_draft:
         _refuse_gaps(report, file)
     naming = Naming(kind=template.kind, stage=wanted.stage, is_brief=wanted.is_brief, is_draft=wanted.is_draft)
-    told = (*told, *located((*check_copied(records, period), *check_length(report, records)), file))
-    return Prepared(report, records, template, naming, told)
+    told = (*told, *located(wording.exemptions.applied_to(check_length(report, records)), file))
+    return Prepared(report, records, template, naming, told, wording.exemptions)
 
 
 def print_report(prepared: Prepared, wanted: Wanted) -> Document:
@@ -145,7 +147,9 @@ def print_report(prepared: Prepared, wanted: Wanted) -> Document:
         is_duplex=wanted.is_duplex,
     )
     described = {"name": template.name, "sha256": template.sha256}
-    record = describe_document(report, prepared.records, described, prepared.naming.variant, document_id, content)
+    record = describe_document(
+        report, prepared.records, described, document_id, content, variant=prepared.naming.variant
+    )
     return Document(content, document_id, record)
 
 

@@ -1,0 +1,93 @@
+"""Which of many texts a few words are about: by the pairs of characters that they share, weighed by their rarity."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarize.model.vocabulary import normalize_key
+
+_GENERIC = re.compile(
+    "工作|推进|进一步|加强|加快|继续|持续|抓好|做好|开展|组织|落实|完善|深入|深化|全面|积极|力度|建设|强化|加大|提升|提高"
+    "|认真|扎实|切实|不断|稳步|有序|着力|大力|努力|确保|实施|推动|完成|任务|重点|相关|有关|及时|情况|问题|目标|计划|打算"
+    "|本季度|下季度|上半年|下半年|全年|[一二三四]季度"
+)
+"""Words that every plan has: they tell nothing of what it is about."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_TEXT = 400
+_COMMONEST = 200
+"""A pair that more texts than these have tells them not apart."""
+_FEWEST_PAIRS = 3
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters in the telling words of `text`; a lone character is one, too."""
+    key = _GENERIC.sub(" ", normalize_key(text[:_LONGEST_TEXT]))
+    found: set[str] = set()
+    for word in _WORD.findall(key):
+        found.update(word[start : start + 2] for start in range(len(word) - 1))
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What something is about: the pairs of its title, and of its title and text."""
+
+    title: frozenset[str]
+    whole: frozenset[str]
+
+    @classmethod
+    def of(cls, title: str, text: str) -> Words:
+        """Return the words of a title and what follows it; a title too short to tell stands with the text."""
+        own, whole = pairs_of(title), pairs_of(f"{title} {text}")
+        return cls(own if len(own) >= _FEWEST_PAIRS else whole, whole)
+
+
+class LikenessIndex:
+    """Finds what is most like given words, without comparing everything with everything."""
+
+    def __init__(self, entries: Sequence[Words]) -> None:
+        self._entries = entries
+        self._by_title = _postings(entry.title for entry in entries)
+        self._by_whole = _postings(entry.whole for entry in entries)
+
+    def _weight(self, pair: str) -> float:
+        return math.log1p(len(self._entries) / max(len(self._by_whole.get(pair, ())), 0.5))
+
+    def _weigh(self, pairs: Iterable[str]) -> float:
+        return sum(self._weight(pair) for pair in sorted(pairs))
+
+    def likeness(self, words: Words) -> dict[int, float]:
+        """Return for each entry that shares a pair how like it is, from 0 to 1.
+
+        That is the share of the words' title in the entry, or of the entry's title in the words, whichever is more.
+        """
+        ours = self._shares(words.title, self._by_whole)
+        whole = self._weigh(words.title)
+        found = {number: share / whole for number, share in ours.items()} if whole else {}
+        for number, share in self._shares(words.whole, self._by_title).items():
+            title = self._entries[number].title
+            if len(title) >= _FEWEST_PAIRS:
+                found[number] = max(found.get(number, 0.0), share / self._weigh(title))
+        return found
+
+    def _shares(self, pairs: Iterable[str], postings: dict[str, list[int]]) -> dict[int, float]:
+        shares: dict[int, float] = {}
+        for pair in sorted(pairs):
+            numbers = postings.get(pair, ())
+            if len(numbers) > _COMMONEST:
+                continue
+            weight = self._weight(pair)
+            for number in numbers:
+                shares[number] = shares.get(number, 0.0) + weight
+        return shares
+
+
+def _postings(sets: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    postings: dict[str, list[int]] = {}
+    for number, pairs in enumerate(sets):
+        for pair in pairs:
+            postings.setdefault(pair, []).append(number)
+    return postings

@@ -1,0 +1,163 @@
+"""The same words twice: as the last issue had them, or in two offices' rows.
+
+A run of 40 characters holds a whole block of 20 wherever such blocks are cut from the other text; so blocks of one side
+are looked up at every character of the other, and only where one is found are the texts laid side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarize.findings import Finding, Place
+from summarize.history import rules
+from summarize.history.formulas import own_words, tells_result
+from summarize.history.issued import IssuedDocument, IssuedItem, at_place, last_issued
+from summarize.history.recording import DONE, PLAN, PROBLEM, printed_rows, printed_text
+from summarize.model.offices import leading_office
+from summarize.model.periods import Period
+from summarize.model.quotation import quote
+from summarize.model.records import ItemRow, Records
+from summarize.model.vocabulary import normalize_key
+
+SHORTEST_RUN = 40
+_BLOCK = 20
+_SHOWN = 16
+_MOST_OWNERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start` to `end` of one text stand in text number `other` as well, from `begin`."""
+
+    start: int
+    end: int
+    other: int
+    begin: int
+
+
+class BlockIndex:
+    """Texts cut into blocks, each of which remembers the first texts that have it."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._owners: list[str] = []
+        self._blocks: dict[str, list[tuple[int, int]]] = {}
+        self.lookups = 0
+
+    def add(self, text: str, owner: str = "") -> None:
+        """Add a text of `owner`."""
+        number = len(self._texts)
+        self._texts.append(text)
+        self._owners.append(owner)
+        for start in range(0, len(text) - _BLOCK + 1, _BLOCK):
+            places = self._blocks.setdefault(text[start : start + _BLOCK], [])
+            if len(places) < _MOST_OWNERS and all(self._owners[other] != owner for other, _ in places):
+                places.append((number, start))
+
+    def runs(self, text: str, owner: str | None = None) -> Iterator[Run]:
+        """Yield the runs of `text` that stand in a text of another than `owner`, one after another."""
+        position, last = 0, len(text) - _BLOCK
+        while position <= last:
+            self.lookups += 1
+            best = self._longest_at(text, position, owner)
+            if best is not None and best.end - best.start >= SHORTEST_RUN:
+                yield best
+                position = best.end
+            else:
+                position += 1
+
+    def _longest_at(self, text: str, position: int, owner: str | None) -> Run | None:
+        places = self._blocks.get(text[position : position + _BLOCK])
+        if places is None:
+            return None
+        runs = [
+            self._extend(text, position, number, start)
+            for number, start in places
+            if owner is None or self._owners[number] != owner
+        ]
+        return max(runs, key=lambda run: run.end - run.start, default=None)
+
+    def _extend(self, text: str, position: int, number: int, start: int) -> Run:
+        """Return the run around a block that both texts have; backward it is searched no farther than a block."""
+        other = self._texts[number]
+        back = 0
+        while back < min(position, start, _BLOCK) and text[position - back - 1] == other[start - back - 1]:
+            back += 1
+        ahead, most = _BLOCK, min(len(text) - position, len(other) - start)
+        while ahead < most and text[position + ahead] == other[start + ahead]:
+            ahead += 1
+        self.lookups += back + ahead
+        return Run(position - back, position + ahead, number, start - back)
+
+
+def check_repeated(documents: Sequence[IssuedDocument], records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the rows that repeat what the last issue told as done or as a problem.
+
+    A row of the issue's own period is in the longer report as well, by right.
+    """
+    said: list[tuple[IssuedDocument, IssuedItem]] = []
+    index = BlockIndex()
+    last = last_issued(documents, period)
+    for document in last:
+        for item in document.reported:
+            index.add(item.text, str(len(said)))
+            said.append((document, item))
+    if not said:
+        return
+    for part, row, own in printed_rows(records, period):
+        if part not in {DONE, PROBLEM} or any(_is_told_by(row, document.period) for document in last):
+            continue
+        text = printed_text(row, own, records)
+        for run in index.runs(text):
+            words = text[run.start : run.end]
+            if _is_worth_telling(words):
+                document, item = said[run.other]
+                message = f"“{_shown(words)}”等{len(words)}个字与{document.name}“{quote(item.title)}”的内容一字不差"
+                where = at_place(document, _shown(words))
+                yield rules.TEXT_REPEATED.at(row.content.place, message, related=(where,))
+                break
+
+
+def _is_told_by(row: ItemRow, issued: Period) -> bool:
+    return row.period is not None and issued.contains(row.period)
+
+
+def check_copied(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the rows of the report that hold a run of what another office's row before them holds."""
+    rows = [
+        (row, own, normalize_key(leading_office(row.office.raw)))
+        for part, row, own in printed_rows(records, period)
+        if part != PLAN and row.office and len(row.content.raw) >= SHORTEST_RUN
+    ]
+    if len({office for _, _, office in rows}) < 2:
+        return
+    index = BlockIndex()
+    for row, own, office in rows:
+        text = printed_text(row, own, records)
+        for run in index.runs(text, office):
+            words = text[run.start : run.end]
+            if _is_worth_telling(words):
+                other = rows[run.other][0]
+                yield _copied(row, other, words)
+                break
+        index.add(text, office)
+
+
+def _copied(row: ItemRow, other: ItemRow, words: str) -> Finding:
+    offices = [quote(leading_office(one.office.raw)) if one.office else "" for one in (row, other)]
+    message = f"{offices[0]}的“{_shown(words)}”等{len(words)}个字与{offices[1]}的{_cell(other.content.place)}一字不差"
+    return rules.TEXT_COPIED.at(row.content.place, message, related=(other.content.place,))
+
+
+def _cell(place: Place) -> str:
+    return f"{place.sheet}!{place.cell}" if place.sheet and place.cell else str(place)
+
+
+def _is_worth_telling(words: str) -> bool:
+    own = own_words(words)
+    return len(own) >= SHORTEST_RUN and tells_result(own)
+
+
+def _shown(words: str) -> str:
+    return quote(words.strip("，。；、 \n"), _SHOWN)

@@ -1,0 +1,212 @@
+"""What a unit said in earlier reports, found and compared: the only place that knows where issues lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarize.errors import SummarizeError
+from summarize.findings import Finding, Place
+from summarize.history.issued import (
+    IssuedDocument,
+    IssuedItem,
+    find_issued,
+    in_force,
+    issued_path,
+    read_issued,
+    read_record,
+    renamed,
+)
+from summarize.history.promises import Followed, check_promises, follow_promises
+from summarize.history.recording import DONE, PLAN, PROBLEM
+from summarize.history.repetition import check_repeated
+from summarize.history.restatement import check_restated
+from summarize.history.rules import PREVIOUS_CHANGED, PREVIOUS_UNREADABLE, RECORD_FOREIGN, RECORD_LOST
+from summarize.model.periods import Period
+from summarize.model.records import Records, name_key
+from summarize.model.vocabulary import normalize_key
+from summarize.output import FOLDER, RECORD_FOLDER, document_id_in, file_hash, path_of_record
+
+_PARTS = {"工作成效": DONE, "存在问题": PROBLEM, "工作计划": PLAN}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of comparing one report with what was issued before it."""
+
+    findings: tuple[Finding, ...] = ()
+    followed: tuple[Followed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A document that the user names: what it says, and what is told of it."""
+
+    document: IssuedDocument | None
+    findings: tuple[Finding, ...] = ()
+    is_dated: bool = True
+    """Whether it says itself which period it is of."""
+
+
+@dataclass(slots=True)
+class Past:
+    """What was issued before, for one run; `units` are the keys of all units of the workbook."""
+
+    previous: Sequence[Path] = ()
+    units: frozenset[str] = frozenset()
+    _named: list[_Named] | None = field(default=None, init=False)
+
+    def compare(self, records: Records, period: Period, folders: Iterable[Path] = ()) -> Compared:
+        """Return what the report of `period` does not say that was said before, and otherwise.
+
+        Issues are looked for in the default folder, in `folders`, and beside the documents named.
+        """
+        paths = find_issued(FOLDER, (*folders, *(path.parent for path in self.previous)), records.unit, period.end)
+        if not paths and not self.previous:
+            return Compared()
+        documents, findings = read_issued(_that_matter(paths, period))
+        named = self._named_of(records, period, findings)
+        if not documents and not named:
+            return Compared(tuple(findings))
+        own = normalize_key(records.unit)
+        kept = {(document.period, document.variant): document for document in named}
+        for document in in_force([document for document in documents if normalize_key(document.unit) == own]):
+            kept.setdefault((document.period, document.variant), document)
+        earlier = list(kept.values())
+        followed = follow_promises(earlier, records, period)
+        findings.extend(check_promises(followed, records, period))
+        findings.extend(check_restated(earlier, records, period))
+        findings.extend(check_repeated(earlier, records, period))
+        return Compared(tuple(findings), followed)
+
+    def _named_of(self, records: Records, period: Period, findings: list[Finding]) -> list[IssuedDocument]:
+        """Return the named documents that are of this unit and an earlier period; tell of the others."""
+        if self._named is None:
+            self._named = [_read_named(path) for path in dict.fromkeys(self.previous)]
+        found: list[IssuedDocument] = []
+        for named in self._named:
+            document = named.document
+            if document is None:
+                findings.extend(named.findings)
+                continue
+            if normalize_key(document.unit) in self.units - {normalize_key(records.unit)}:
+                continue
+            if reason := _why_foreign(document, records, period, is_dated=named.is_dated):
+                findings.append(RECORD_FOREIGN.at(Place(file=document.file), f"--previous：{document.file}{reason}"))
+                continue
+            findings.extend(named.findings)
+            found.append(document if named.is_dated else _dated(document, period))
+        return found
+
+
+def _that_matter(paths: Sequence[Path], period: Period) -> list[Path]:
+    """Return the records of this year and the last, and those of the last issue, however old."""
+    ends = [path.stem.split("_")[2] for path in paths]
+    latest = max((end for end in ends if end < f"{period.end:%Y%m%d}"), default="")
+    first = f"{period.year - 1}0101"
+    return [path for path, end in zip(paths, ends, strict=True) if end >= first or end == latest]
+
+
+def _why_foreign(document: IssuedDocument, records: Records, period: Period, *, is_dated: bool) -> str:
+    """Return why a document is no earlier one of this unit, '' when it is one."""
+    own, other = normalize_key(records.unit), normalize_key(document.unit)
+    if own and other and other not in own and own not in other:
+        return f"是“{document.unit}”的，不是“{records.unit}”的"
+    if is_dated and document.period.end >= period.end:
+        return f"写的是{document.period.full_name}，不在{period.full_name}之前"
+    return ""
+
+
+def _dated(document: IssuedDocument, period: Period) -> IssuedDocument:
+    """Return a document that does not tell its period as that of the period before, and its plans as of this one."""
+    before = period.preceding() or period.a_year_before()
+    items = tuple(
+        IssuedItem(
+            item.part,
+            item.identity,
+            item.name,
+            item.text,
+            item.cell,
+            period if item.part == PLAN else before,
+            item.lead,
+        )
+        for item in document.items
+    )
+    return IssuedDocument(
+        document.file, document.unit, before, document.title, document.variant, document.document_id, "", items
+    )
+
+
+def _read_named(path: Path) -> _Named:
+    document_id = document_id_in(path)
+    if document_id is None:
+        return _read_strangers(path)
+    record = _record_of(path, document_id)
+    document = read_record(record)
+    if not isinstance(document, IssuedDocument):
+        return _read_strangers(path)
+    told: tuple[Finding, ...] = ()
+    if document.sha256 and document.sha256 != file_hash(path):
+        told = (
+            PREVIOUS_CHANGED.at(Place(file=str(path)), f"--previous：“{path.name}”生成以后有改动，按生成时的记录对照"),
+        )
+    return _Named(renamed(document, str(path)), told)
+
+
+def _record_of(path: Path, document_id: str) -> Path:
+    """Return the record of a document: that of its issue, else that of its making."""
+    issued = path.parent / RECORD_FOLDER / "issued"
+    found = sorted(issued.glob(f"*_{document_id}.json"))
+    return found[-1] if found else path_of_record(path, document_id)
+
+
+def _read_strangers(path: Path) -> _Named:
+    """Return what a document without a record says, as far as its text tells."""
+    # Loaded here: nobody else who checks needs lxml for papers.
+    from summarize.papers.contents import sort_into_sheets  # noqa: PLC0415
+    from summarize.papers.frame import take_frame  # noqa: PLC0415
+    from summarize.papers.word import read_paper  # noqa: PLC0415
+    from summarize.pipeline.importing import refuse_classified_papers  # noqa: PLC0415
+
+    try:
+        paper = read_paper(path)
+        refuse_classified_papers([paper])
+    except SummarizeError as error:
+        reason = error.findings[0].message if error.findings else "不是能读的 Word 文档"
+        return _Named(
+            None, (PREVIOUS_UNREADABLE.at(Place(file=str(path)), f"--previous：“{path}”读不出来（{reason}）"),)
+        )
+    sorted_paper = sort_into_sheets(paper, take_frame(paper.blocks, paper.asides))
+    subject = sorted_paper.subject
+    period = subject.period or Period.whole_year(1)
+    planned = subject.plan_period or period.following()
+    items = [
+        IssuedItem(
+            part=_PARTS[entry.sheet],
+            identity=f"{name_key(entry.fields.get('板块', ''))}\n{name_key(entry.fields.get('事项', ''))}",
+            name=entry.fields.get("事项", ""),
+            text=entry.fields.get("内容", ""),
+            cell=entry.source,
+            period=planned if _PARTS[entry.sheet] == PLAN else period,
+            lead=entry.fields.get("段首句", ""),
+        )
+        for entry in sorted_paper.entries
+        if entry.sheet in _PARTS
+    ]
+    document = IssuedDocument(str(path), subject.unit, period, "", "", "", "", tuple(items))
+    found = f"读出计划{len(document.promises)}项、成效和问题{len(document.reported)}项"
+    message = f"--previous：“{path.name}”旁边没有可用的记录，按文字读：{found}"
+    told = (RECORD_LOST.at(Place(file=str(path)), message),)
+    return _Named(document, told, is_dated=subject.period is not None)
+
+
+def standing_issue(path: Path, unit: str, period: Period) -> str | None:
+    """Return the id of the issued document that stands at `path`, `None` where none does."""
+    folder = path.parent / RECORD_FOLDER
+    if not (folder / "issued").is_dir():
+        return None
+    document_id = document_id_in(path)
+    if document_id is None or not issued_path(folder, unit, period, document_id).is_file():
+        return None
+    return document_id
