@@ -16,6 +16,7 @@ from lxml import etree
 from summarize.opc import PackageKind, check_package
 from summarize.papers.paper import Block, Face, Line, Look, Origin, Paper, PaperTable, Trace
 from summarize.papers.styles import Styles
+from summarize.wordprocessing.blocks import unwrapped
 from summarize.wordprocessing.labels import Labels
 from summarize.wordprocessing.parts import Package, W, number, value
 from summarize.wordprocessing.runs import Hangings, Piece, RunReader
@@ -24,7 +25,6 @@ _REVISIONS = tuple(
     f"{W}{name}"
     for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "numberingChange", "cellIns", "cellDel")
 )
-_HOLDERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _ROW_REVISIONS = (f"{W}ins", f"{W}del", f"{W}trPrChange")
 _NOTE_PARTS = (
     ("footnote", "footnotes", Origin.FOOTNOTE),
@@ -126,7 +126,7 @@ class _PartReader:
         self._runs.expect(holder)
         blocks: list[Block] = []
         waiting: _Paragraph | None = None
-        for element in _unwrapped(holder):
+        for element in unwrapped(holder):
             if element.tag == f"{W}p":
                 waiting = self._take_paragraph(element, waiting, origin, blocks)
                 continue
@@ -196,7 +196,7 @@ class _PartReader:
     def _table(self, table: etree._Element, origin: Origin) -> list[Block]:
         before = self._paragraphs
         grid = _Grid()
-        for row in _unwrapped(table):
+        for row in unwrapped(table):
             if row.tag != f"{W}tr":
                 continue
             properties = row.find(f"{W}trPr")
@@ -205,7 +205,7 @@ class _PartReader:
             if properties is not None and properties.find(f"{W}del") is not None:
                 continue
             grid.begin_row(number(value(properties, "gridBefore")) or 0)
-            for cell in _unwrapped(row):
+            for cell in unwrapped(row):
                 if cell.tag == f"{W}tc":
                     self._cell(cell, grid, before, origin)
         self._paragraphs = before
@@ -282,17 +282,6 @@ def _lines_of(block: Block, origin: Origin) -> Iterator[Line]:
     for row in block.rows:
         for cell in row:
             yield from (Line(text, block.paragraph, origin=origin) for text in cell.splitlines() if text.strip())
-
-
-def _unwrapped(holder: etree._Element) -> Iterator[etree._Element]:
-    """Yield the children of `holder` with those of content controls and the like in their places."""
-    for child in holder:
-        if child.tag in _HOLDERS:
-            yield from _unwrapped(child)
-        elif child.tag == "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent":
-            yield from _unwrapped(child[0] if len(child) else child)
-        elif isinstance(child.tag, str):
-            yield child
 
 
 def _lines(paragraph: _Paragraph, pattern: Line) -> list[Line]:
