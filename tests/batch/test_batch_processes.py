@@ -70,6 +70,23 @@ def is_alive(pid: int) -> bool:
         return False
 
 
+@pytest.fixture
+def at_leisure(runner: Any, tmp_path: Path) -> None:
+    """Let every job take a while: a batch of a few quick ones may end before anything happens to it."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(
+        "import pathlib, sys, time\n"
+        "if '--multiprocessing-fork' in sys.argv:\n"
+        "    real = pathlib.Path.write_bytes\n"
+        "    def writing(self, *args):\n"
+        "        time.sleep(0.2)\n"
+        "        return real(self, *args)\n"
+        "    pathlib.Path.write_bytes = writing\n",
+        encoding="utf-8",
+    )
+    runner.before = tmp_path / "site"
+
+
 @pytest.mark.parametrize("workers", [1, 4])
 def test_any_number_of_workers_gives_the_same(
     undisturbed: Any, copied: Any, runner: Any, tools: Any, workers: int
@@ -107,6 +124,7 @@ class TestKilled:
         assert tools.leftovers(copied.root) == []
         assert tools.temporary(runner.scratch) == []
 
+    @pytest.mark.usefixtures("at_leisure")
     @pytest.mark.parametrize("moment", range(KILLS))
     def test_a_killed_worker_is_replaced(
         self, undisturbed: Any, copied: Any, runner: Any, tools: Any, moment: int
@@ -149,23 +167,8 @@ class TestKilled:
 
 
 @posix
+@pytest.mark.usefixtures("at_leisure")
 class TestStopped:
-    @pytest.fixture(autouse=True)
-    def at_leisure(self, runner: Any, tmp_path: Path) -> None:
-        """Let every job take a while: a batch of a few quick ones may end before the signal comes."""
-        (tmp_path / "site").mkdir()
-        (tmp_path / "site" / "sitecustomize.py").write_text(
-            "import pathlib, sys, time\n"
-            "if '--multiprocessing-fork' in sys.argv:\n"
-            "    real = pathlib.Path.write_bytes\n"
-            "    def writing(self, *args):\n"
-            "        time.sleep(0.2)\n"
-            "        return real(self, *args)\n"
-            "    pathlib.Path.write_bytes = writing\n",
-            encoding="utf-8",
-        )
-        runner.before = tmp_path / "site"
-
     def test_a_signal_finishes_what_is_in_hand_and_tells_how_to_go_on(
         self, undisturbed: Any, copied: Any, runner: Any, tools: Any
     ) -> None:
@@ -216,10 +219,13 @@ def test_nobody_need_listen(undisturbed: Any, copied: Any, runner: Any, tools: A
     assert tools.snapshot(copied.root) == undisturbed.expected
 
 
+@posix
 def test_two_batches_at_once_do_each_other_no_harm(undisturbed: Any, copied: Any, runner: Any, tools: Any) -> None:
     first = runner.start(*ARGUMENTS)
-    wait_for((copied.root / ".summarize" / "batch.lock").exists)
+    wait_for(lambda: list(copied.root.glob(".summarize/*.journal")))
+    os.kill(first.pid, signal.SIGSTOP)  # so that it does not come to its end meanwhile
     status, _, err = runner.run(*ARGUMENTS)
+    os.kill(first.pid, signal.SIGCONT)
     other = runner.run(*ARGUMENTS, "--output", "别处")[0]
     _, first_err = first.communicate(timeout=60)
     assert (first.returncode, other) == (1, 1), first_err.decode()
