@@ -9,6 +9,9 @@ from summarize.language.quantities import (
     q03_part_exceeds_whole,
     q04_product_off,
     q05_sum_per_unit_off,
+    q06_change_off,
+    q07_points_and_percent,
+    q08_times_off,
 )
 
 QUANTITIES: tuple[PassageRule, ...] = (
@@ -17,5 +20,8 @@ QUANTITIES: tuple[PassageRule, ...] = (
     q03_part_exceeds_whole,
     q04_product_off,
     q05_sum_per_unit_off,
+    q06_change_off,
+    q07_points_and_percent,
+    q08_times_off,
 )
 QUANTITIES_IN_SERIES: tuple[SeriesRule, ...] = ()

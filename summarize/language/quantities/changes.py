@@ -1,0 +1,114 @@
+"""Changes of which a sentence states the old number, the new number, and by how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount, Sentence
+
+_UP = "增加|增长|提高|提升|上升|扩大|攀升|增|升"
+_DOWN = "减少|下降|降低|压缩|压减|缩减|缩短|回落|下滑|降|减"
+_VERB = rf"(?P<verb>{_UP}|{_DOWN})"
+_FROM = re.compile(r"(?:由|从)[^，。；：、（）()\n]{0,12}$")
+_TO = re.compile(
+    rf"[^，。；：、（）()\n\d]{{0,6}}?(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)[^，。；：、（）()\n\d]{{0,6}}"
+)
+_BY = re.compile(
+    rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?(?P<aside>[^，。；：、（）()\n\d]{{0,8}}?)"
+    rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
+)
+_LAST_YEAR = r"(?:上年|去年|上一?年度|上期)(?:同期|全年|底|末)?"
+_BASE_BEHIND = re.compile(
+    rf"[^，。；、\n\d]{{0,10}}?[，（(]?(?:[而比较])?{_LAST_YEAR}(?:的|为|是|仅|只有)?[^，。；：、（）()\n\d]{{0,4}}"
+)
+_BY_BEHIND_BASE = re.compile(
+    rf"[^，。；：、（）()\n\d]{{0,6}}?[）)]?[，]?(?P<aside>(?:同比|同比实现|较上年|比上年|比去年|较去年)?)"
+    rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
+)
+_OLD = re.compile(_LAST_YEAR)
+_NEW = re.compile(r"今年|本年|本期|现")
+_OTHERWISE = re.compile(r"可比|剔除|扣除|不变价|口径|名义|实际|环比|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
+_RANKS = frozenset(("上升", "提升", "提高", "升", "下降", "下滑", "降", "回落"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `old` to `new`; `verb` says which way ('' where nothing does), `stated` by how much (`None`: not said)."""
+
+    old: Amount
+    new: Amount
+    verb: str
+    stated: Amount | None = None
+    stated_verb: str = ""
+
+    @property
+    def growth(self) -> Fraction | None:
+        """The change as a share of the old number; `None` without one above 0."""
+        return self.new.size / self.old.size - 1 if self.old.size > 0 else None
+
+    def may_grow_by(self, share: Fraction, leeway: Fraction) -> bool:
+        """Whether rounding of the two numbers allows a growth within `leeway` of `share`."""
+        low, high = self.old.size - self.old.step / 2, self.old.size + self.old.step / 2
+        if low <= 0:
+            return True
+        least, most = (self.new.size - self.new.step / 2) / high - 1, (self.new.size + self.new.step / 2) / low - 1
+        return least - leeway <= share <= most + leeway
+
+
+def find_changes(sentence: Sentence) -> Iterator[Change]:
+    """Yield the changes of `sentence` whose numbers are exact and of one kind."""
+    if _OTHERWISE.search(sentence.text, sentence.start, sentence.end):
+        return
+    amounts = sentence.amounts
+    for index in range(len(amounts) - 1):
+        first, second = amounts[index], amounts[index + 1]
+        if not first.base or first.base != second.base or first.base in {POINTS, TIMES}:
+            continue
+        if not (first.is_exact and second.is_exact):
+            continue
+        third = amounts[index + 2] if index + 2 < len(amounts) else None
+        if found := _from_to(sentence, first, second, third) or _against_base(sentence, index, third):
+            yield found
+
+
+def is_down(verb: str) -> bool:
+    """Return whether `verb` says that something became less."""
+    return verb == "降幅" or verb in _DOWN.split("|")
+
+
+def _from_to(sentence: Sentence, old: Amount, new: Amount, stated: Amount | None) -> Change | None:
+    """由120户增加到150户，增长25%."""
+    to = _TO.fullmatch(sentence.between(old, new))
+    if not to or not _FROM.search(sentence.before(old)):
+        return None
+    verb = to["verb"] or ""
+    if old.base == "人" and verb in _RANKS:
+        return None
+    by = _BY.fullmatch(sentence.between(new, stated)) if stated and stated.is_exact else None
+    if by is None or re.search(r"[较比]", by["aside"].replace("同比", "")):
+        return Change(old, new, verb)
+    return Change(old, new, verb, stated, by["verb"])
+
+
+def _against_base(sentence: Sentence, index: int, stated: Amount | None) -> Change | None:
+    """完成150户，上年同期120户，增长25%; 比上年同期的120户增长25%; 去年120户，今年150户，增长25%."""
+    first, second = sentence.amounts[index], sentence.amounts[index + 1]
+    if stated is None or not stated.is_exact or any(other.base == first.base for other in sentence.amounts[:index]):
+        return None
+    words = sentence.before(first), sentence.before(second)
+    by = _BY_BEHIND_BASE.fullmatch(sentence.between(second, stated))
+    if by is None:
+        return None
+    if _OLD.search(words[0]) and _NEW.search(words[1]) and not _OLD.search(words[1]):
+        return Change(first, second, "", stated, by["verb"])
+    if not _OLD.search(words[0]) and _BASE_BEHIND.fullmatch(sentence.between(first, second)):
+        return Change(second, first, "", stated, by["verb"])
+    return None
+
+
+def is_rate(amount: Amount) -> bool:
+    """Return whether `amount` is itself a percentage."""
+    return amount.base == PERCENT

@@ -1,0 +1,53 @@
+"""Q07 points-and-percent: the change of a percentage is told in %, or that of a count in 百分点.
+
+Why: from 80% to 85% are 5 percentage points, but 6.3 percent.
+Finds: 由80%提高到85%，提高5%; 由120户增加到150户，增长25个百分点.
+Leaves alone: 由80%提高到85%，提高5个百分点; a percentage whose growth is really meant; rough numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarize.findings import Rule, Severity
+from summarize.language.fault import Fault
+from summarize.language.passage import Passage
+from summarize.language.quantities.amounts import PERCENT, POINTS, read_sentences, write_number
+from summarize.language.quantities.changes import find_changes, is_rate
+from summarize.language.zones import Zone
+
+RULE = Rule(
+    "Q07",
+    "points-and-percent",
+    Severity.WARNING,
+    "百分点与%用混了",
+    "80%到85%是提高5个百分点；写成提高5%，意思是提高到84%。",
+    "“由80%提高到85%，提高5%”；“由120户增加到150户，增长25个百分点”。",
+    "“提高5个百分点”；确按80%的增长率计算、算得出的；约数。",
+    "两个百分数之差用“个百分点”，数量的增减幅度用“%”。",
+    "使用手册：文字里的数",
+)
+TRIGGERS = frozenset("%％点")
+SKIPS = Zone.LITERAL
+
+
+def find(passage: Passage) -> Iterator[Fault]:
+    """Yield each change whose unit does not go with its numbers."""
+    for sentence in read_sentences(passage):
+        for change in find_changes(sentence):
+            stated = change.stated
+            if stated is None:
+                continue
+            written = f"{change.stated_verb}{sentence.text[stated.start : stated.end]}"
+            related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
+            old, new = (sentence.text[one.start : one.end] for one in (change.old, change.new))
+            if stated.base == POINTS and not is_rate(change.old):
+                message = f"由{old}到{new}的幅度用%表示，文中写的是“{written}”"
+                yield Fault(RULE, stated.start, stated.end, message, related=related)
+            elif stated.base == PERCENT and is_rate(change.old):
+                size = change.new.size - change.old.size
+                growth = abs(change.growth or 0) * 100
+                if size and abs(growth - stated.size) > stated.step / 2:
+                    points = f"{write_number(abs(size))}个百分点"
+                    message = f"由{old}到{new}相差{points}，文中写的是“{written}”"
+                    yield Fault(RULE, stated.start, stated.end, message, related=related)
