@@ -16,8 +16,9 @@ _FROM = re.compile(r"(?:由|从)[^，。；：、（）()\n]{0,12}$")
 _TO = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,6}}?(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)[^，。；：、（）()\n\d]{{0,6}}"
 )
+_ASIDE = r"(?:同比|同期|[较比](?:上年|去年|以前|原来)|实现|总共|共|净|相比|年|底|末|后)*"
 _BY = re.compile(
-    rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?(?P<aside>[^，。；：、（）()\n\d]{{0,8}}?)"
+    rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?{_ASIDE}"
     rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
 _LAST_YEAR = r"(?:上年|去年|上一?年度|上期)(?:同期|全年|底|末)?"
@@ -25,7 +26,7 @@ _BASE_BEHIND = re.compile(
     rf"[^，。；、\n\d]{{0,10}}?[，（(]?(?:[而比较])?{_LAST_YEAR}(?:的|为|是|仅|只有)?[^，。；：、（）()\n\d]{{0,4}}"
 )
 _BY_BEHIND_BASE = re.compile(
-    rf"[^，。；：、（）()\n\d]{{0,6}}?[）)]?[，]?(?P<aside>(?:同比|同比实现|较上年|比上年|比去年|较去年)?)"
+    rf"[^，。；：、（）()\n\d]{{0,6}}?[）)]?[，]?{_ASIDE}"
     rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
 _OLD = re.compile(_LAST_YEAR)
@@ -88,7 +89,7 @@ def _from_to(sentence: Sentence, old: Amount, new: Amount, stated: Amount | None
     if old.base == "人" and verb in _RANKS:
         return None
     by = _BY.fullmatch(sentence.between(new, stated)) if stated and stated.is_exact else None
-    if by is None or re.search(r"[较比]", by["aside"].replace("同比", "")):
+    if by is None:
         return Change(old, new, verb)
     return Change(old, new, verb, stated, by["verb"])
 

@@ -46,8 +46,8 @@ def find(passage: Passage) -> Iterator[Fault]:
                 yield Fault(RULE, stated.start, stated.end, message, related=related)
             elif stated.base == PERCENT and is_rate(change.old):
                 size = change.new.size - change.old.size
-                growth = abs(change.growth or 0) * 100
-                if size and abs(growth - stated.size) > stated.step / 2:
+                growth = change.growth
+                if size and growth and abs(abs(growth) * 100 - stated.size) > stated.step / 2:
                     points = f"{write_number(abs(size))}个百分点"
                     message = f"由{old}到{new}相差{points}，文中写的是“{written}”"
                     yield Fault(RULE, stated.start, stated.end, message, related=related)
