@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from summarize.cli.console import say, show_findings
-from summarize.cli.help import Command
 from summarize.cli.layout import printable
+from summarize.cli.previous import PreviousCommand, previous_option
 from summarize.cli.usage import FILE, format_option, is_json_wanted, one_of, period_text
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Command,
+    cls=PreviousCommand,
     help="由工作簿生成一个时期的工作总结和下一时期的工作计划，格式符合 GB/T 9704-2012。\n\n"
-    "工作簿有错误时全部列出，不写文件（--draft 除外）。",
+    "工作簿有错误时全部列出，不写文件（--draft 除外）。\n\n"
+    "定稿印发的，加 --issue 标为印发。以后各期只拿标为印发的报告对照：上期的计划有没有下文，"
+    "印出去的数字有没有改，有没有照抄上期的话。",
     short_help="由工作簿生成工作总结和工作计划（.docx）",
     arguments=[("WORKBOOK", "工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
 )
@@ -55,6 +57,20 @@ if TYPE_CHECKING:
     help="供双面印制：版记自成一页，排在双数页的最下面，前面不够的由排版软件空一页；没有版记的不变",
 )
 @click.option("--pdf", "is_pdf", is_flag=True, help="同时转成 PDF（PDF/A-2），放在 Word 文档旁边；要装 LibreOffice")
+@click.option(
+    "--issue",
+    "is_issue",
+    is_flag=True,
+    help="标为印发：以后各期拿它对照。草稿、征求意见稿、送审稿不能标；同一期改了内容再标一次的，以后一次为准，"
+    "前一次的记录和文档都留着",
+)
+@previous_option
+@click.option(
+    "--promises",
+    "lists_promises",
+    is_flag=True,
+    help="加印一张附表“上期计划落实情况”：上期的每项计划落实了没有、写在哪里",
+)
 @format_option
 def command(*, is_pdf: bool, **options: Any) -> int:
     """Generate the reports; the options are the fields of a `Request`."""

@@ -15,7 +15,7 @@ from summarize.history.recording import DONE, PLAN, PROBLEM
 from summarize.model.deadlines import parse_deadline
 from summarize.model.figures.printed import resolve
 from summarize.model.figures.tasks import DONE_STATUSES
-from summarize.model.offices import split_offices
+from summarize.model.offices import leading_office, split_offices
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Records, Source, name_key
@@ -238,7 +238,11 @@ def _is_still_to_come(promise: Promise, period: Period) -> bool:
 def check_promises(followed: Sequence[Followed], records: Records, period: Period) -> Iterator[Finding]:
     """Yield the promises of which nothing is said, those made again, and those due and not said to be done."""
     sheet = next((row.place.sheet for row in records.achievements), None) or "工作成效"
+    reporting = _offices_of(records)
     for one in followed:
+        offices = _offices(one.promise.item.office)
+        if len(reporting) == 1 and offices and offices.isdisjoint(reporting):
+            continue  # an office's own workbook does not answer for the others
         where = at_place(one.promise.document, quote(one.promise.words))
         if one.outcome is Outcome.GONE:
             message = f"{_described(one.promise)}，{period.name}的成效、问题和计划里都没有相近的事"
@@ -248,6 +252,12 @@ def check_promises(followed: Sequence[Followed], records: Records, period: Perio
         elif one.outcome is Outcome.AGAIN and one.row is not None:
             message = f"{_described(one.promise)}，这一期又列入计划，没有说做得怎样"
             yield rules.PROMISE_MADE_AGAIN.at(one.row.place, message, related=(where,))
+
+
+def _offices_of(records: Records) -> frozenset[str]:
+    """Return the offices that lead anything in the workbook."""
+    rows = (*records.achievements, *records.problems, *records.plans)
+    return frozenset(normalize_key(leading_office(row.office.raw)) for row in rows if row.office)
 
 
 def _described(promise: Promise) -> str:

@@ -76,6 +76,7 @@ class Prepared:
     naming: Naming
     findings: tuple[Finding, ...]
     exemptions: Exemptions
+    file: str
     more_options: tuple[str, ...] = ()
     """What else the document depends on, beside the workbook and what is wanted."""
 
@@ -124,7 +125,7 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
         _refuse_gaps(report, file)
     naming = Naming(kind=template.kind, stage=wanted.stage, is_brief=wanted.is_brief, is_draft=wanted.is_draft)
     told = (*told, *located(wording.exemptions.applied_to(check_length(report, records)), file))
-    return Prepared(report, records, template, naming, told, wording.exemptions)
+    return Prepared(report, records, template, naming, told, wording.exemptions, file)
 
 
 def print_report(prepared: Prepared, wanted: Wanted) -> Document:

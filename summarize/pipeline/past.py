@@ -13,7 +13,6 @@ from summarize.history.issued import (
     IssuedItem,
     find_issued,
     in_force,
-    issued_path,
     read_issued,
     read_record,
     renamed,
@@ -199,14 +198,3 @@ def _read_strangers(path: Path) -> _Named:
     message = f"--previous：“{path.name}”旁边没有可用的记录，按文字读：{found}"
     told = (RECORD_LOST.at(Place(file=str(path)), message),)
     return _Named(document, told, is_dated=subject.period is not None)
-
-
-def standing_issue(path: Path, unit: str, period: Period) -> str | None:
-    """Return the id of the issued document that stands at `path`, `None` where none does."""
-    folder = path.parent / RECORD_FOLDER
-    if not (folder / "issued").is_dir():
-        return None
-    document_id = document_id_in(path)
-    if document_id is None or not issued_path(folder, unit, period, document_id).is_file():
-        return None
-    return document_id

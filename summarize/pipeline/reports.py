@@ -25,7 +25,9 @@ from summarize.output import (
     write_document,
 )
 from summarize.pipeline.asked import of_units, units_asked
+from summarize.pipeline.issuing import keep_issued, refuse_issuing_drafts, tell_issue, with_past
 from summarize.pipeline.making import Prepared, Templates, Wanted, prepare_report, print_report
+from summarize.pipeline.past import Past
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.read import read_workbook
 from summarize.validate import FilingUnit, split_units
@@ -38,12 +40,17 @@ class Request(Wanted):
 
     `unit` is as the user writes it; `output` is a file, or a folder when it is one already or ends
     with a separator. `None` stands for the default. `is_pdf` tells that the caller makes PDFs of what is written.
+    `is_issue` marks what is written as issued; `previous` are earlier reports with which it is compared, beside
+    those that were issued; `lists_promises` adds the annex of what became of the last plan.
     """
 
     workbook: Path
     output: str | None = None
     unit: str | None = None
     is_pdf: bool = False
+    is_issue: bool = False
+    previous: tuple[Path, ...] = ()
+    lists_promises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ def generate(request: Request) -> Outcome:
         TemplateError: the template cannot be found or filled.
         MachineError: the document cannot be written.
     """
+    refuse_issuing_drafts(request)
     units, names = _read_units(request)
     if len(units) > 1:
         listed = "、".join(unit.name for unit in units)
@@ -97,6 +105,7 @@ def generate_units(request: Request) -> Iterator[UnitResult]:
         SummarizeError: as `generate` does, for a workbook of one unit; for one of several when it cannot be
             read, or `output` is a file.
     """
+    refuse_issuing_drafts(request)
     units, names = _read_units(request)
     if len(units) == 1:
         yield UnitResult(units[0].name, _generate_unit(request, units[0], names, Templates()))
@@ -122,16 +131,19 @@ def _read_units(request: Request) -> tuple[tuple[FilingUnit, ...], _Names]:
     sheets = read_workbook(request.workbook)
     refuse_classified(sheets)
     units = split_units(sheets)
-    return units_asked(units, request.unit), _Names(_doubled_short_names(units))
+    past = Past(request.previous, frozenset(key for unit in units for key in unit.keys))
+    return units_asked(units, request.unit), _Names(past, _doubled_short_names(units))
 
 
 @dataclass(slots=True)
 class _Names:
     """The names of the documents of one run: units that are called alike are told apart.
 
-    `tidied` are the folders in which nothing is left of runs that were killed.
+    `tidied` are the folders in which nothing is left of runs that were killed; `past` is what the documents of the
+    run are compared with.
     """
 
+    past: Past
     doubled: frozenset[str] = frozenset()
     taken: set[str] = field(default_factory=set)
     tidied: set[Path] = field(default_factory=set)
@@ -158,21 +170,22 @@ def _doubled_short_names(units: Sequence[FilingUnit]) -> frozenset[str]:
 def _generate_unit(request: Request, unit: FilingUnit, names: _Names, templates: Templates) -> Outcome:
     prepared = prepare_report(unit, request, templates)
     path = names.path(prepared.report, prepared.naming, request.output)
-    refuse_to_replace(path, (request.workbook, prepared.template.path))
+    refuse_to_replace(path, (request.workbook, prepared.template.path, *request.previous))
+    prepared = with_past(prepared, names.past, path, lists_promises=request.lists_promises)
     document = print_report(prepared, request)
+    kept_issue = keep_issued(path, prepared, document)
     before = file_hash(path)
     written = write_document(path, document.content, document.document_id, document.record)
     is_pdf_removed = before != file_hash(path) and remove_own_pdf(path.with_suffix(PDF_SUFFIX))
     if path.parent not in names.tidied:
         names.tidied.add(path.parent)
         clear_old_drafts(path, path.parent / RECORD_FOLDER)
-    return Outcome(
-        path, _summary(prepared, written, is_pdf_removed=is_pdf_removed and not request.is_pdf), prepared.findings
-    )
+    told = "；旁边过时的 PDF 已删去" if is_pdf_removed and not request.is_pdf else ""
+    told += tell_issue(path, document, kept_issue, is_issue=request.is_issue)
+    return Outcome(path, f"{_summary(prepared, written)}{told}", prepared.findings)
 
 
-def _summary(prepared: Prepared, written: Written, *, is_pdf_removed: bool) -> str:
+def _summary(prepared: Prepared, written: Written) -> str:
     """Return the line that says which period, which rows were taken and left, and where the file is."""
     kept = f"（原来的同名文件有改动，另存为 {written.backup.name}）" if written.backup else ""
-    removed = "；旁边过时的 PDF 已删去" if is_pdf_removed else ""
-    return f"{prepared.report.period.full_name}：{prepared.row_counts}；已写入 {written.path}{kept}{removed}"
+    return f"{prepared.report.period.full_name}：{prepared.row_counts}；已写入 {written.path}{kept}"

@@ -46,7 +46,9 @@ class FakePipeline:
         made = self.on_generate(request)
         yield from made if isinstance(made, list) else [FakeResult("甲局", made)]
 
-    def check(self, workbook: Path, period: str | None, *, lists_skipped: bool = False) -> tuple[Finding, ...]:
+    def check(
+        self, workbook: Path, period: str | None, *, lists_skipped: bool = False, previous: tuple[Path, ...] = ()
+    ) -> tuple[Finding, ...]:
         self.checked.append((workbook, period))
         self.listed_skipped.append(lists_skipped)
         return self.on_check(workbook, period)
@@ -64,6 +66,9 @@ class FakeRequest:
     stage: str | None = None
     is_duplex: bool = False
     is_pdf: bool = False
+    is_issue: bool = False
+    previous: tuple[Path, ...] = ()
+    lists_promises: bool = False
 
 
 @dataclass(frozen=True)
