@@ -12,6 +12,9 @@ from summarize.language.quantities import (
     q06_change_off,
     q07_points_and_percent,
     q08_times_off,
+    q09_rate_off,
+    q10_shares_off_hundred,
+    q11_scale_slip,
 )
 
 QUANTITIES: tuple[PassageRule, ...] = (
@@ -23,5 +26,8 @@ QUANTITIES: tuple[PassageRule, ...] = (
     q06_change_off,
     q07_points_and_percent,
     q08_times_off,
+    q09_rate_off,
+    q10_shares_off_hundred,
+    q11_scale_slip,
 )
 QUANTITIES_IN_SERIES: tuple[SeriesRule, ...] = ()

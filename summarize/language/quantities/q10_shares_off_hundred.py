@@ -1,0 +1,97 @@
+"""Q10 shares-off-hundred: shares that are all of a whole do not add up to 100 %.
+
+Why: whoever reads it adds up.
+Finds: 男性占55%、女性占44%; 甲占40%、乙占35%，其余占20%; 三次产业结构比为5.2:44.3:51.5.
+Leaves alone: shares that overlap or are only some; ±0.1 for each share, by rounding; rough numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from summarize.findings import Rule, Severity
+from summarize.language.fault import Fault
+from summarize.language.passage import Passage
+from summarize.language.quantities.amounts import PERCENT, Amount, Sentence, read_sentences, tolerance_of, write_number
+from summarize.language.quantities.sums import is_clear, total_of
+from summarize.language.zones import Zone
+
+RULE = Rule(
+    "Q10",
+    "shares-off-hundred",
+    Severity.WARNING,
+    "各项占比加起来不是100%",
+    "各项是全部时，占比相加应为100%。",
+    "“男性占55%、女性占44%”；“甲占40%、乙占35%，其余占20%”；“三次产业结构比为5.2:44.3:51.5”。",
+    "只列举一部分的；会重叠的（党员占40%、女性占50%）；每项0.1个百分点以内的四舍五入之差。",
+    "核对各项占比，改正写错的。",
+    "使用手册：文字里的数",
+)
+TRIGGERS = frozenset("%％:：∶")
+SKIPS = Zone.CITATION | Zone.TITLE
+
+_SHARE = re.compile(
+    r"(?P<label>[^，。；：、（）()\n\d]{0,12}?)(?:占比|占)(?:总数的?|总量的?|全部的?|比重?)?(?:为|达到?|约)?"
+)
+_REST = re.compile(r"^(?:其余|其他|其它|剩余)")
+_COMPLETE = (
+    (re.compile(r"(?:^|中)男[^女]*$"), re.compile(r"^女")),
+    (re.compile(r"(?:^|中)(?:第一产业|一产)"), re.compile(r"^(?:第三产业|三产)")),
+)
+_THREE_SECTORS = re.compile(
+    r"三次产业[^，。；\d]{0,12}(?P<ratio>(\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?)[:：∶](\d+(?:\.\d+)?))(?![\d:：∶])",
+    re.ASCII,
+)
+_LEEWAY = Fraction(1, 10)
+
+
+def find(passage: Passage) -> Iterator[Fault]:
+    """Yield each set of shares that should make a whole and does not."""
+    for match in _THREE_SECTORS.finditer(passage.text):
+        total = sum((Fraction(match[group]) for group in (2, 3, 4)), Fraction(0))
+        if abs(total - 100) > _LEEWAY * 3:
+            message = f"“{match['ratio']}”三项相加是{write_number(total)}，不是100"
+            yield Fault(RULE, match.start("ratio"), match.end("ratio"), message)
+    for sentence in read_sentences(passage):
+        for shares in _runs(sentence):
+            total = total_of(shares)
+            leeway = max(_LEEWAY * len(shares), tolerance_of(shares) if shares[0].step < 1 else _LEEWAY)
+            if is_clear(shares) and abs(total - 100) > leeway:
+                numbers = " + ".join(write_number(share.size) for share in shares)
+                message = f"各项占比相加不是100%：{numbers} = {write_number(total)}"
+                related = tuple((share.start, share.end) for share in shares[:-1])
+                yield Fault(RULE, shares[-1].start, shares[-1].end, message, related=related)
+
+
+def _runs(sentence: Sentence) -> Iterator[Sequence[Amount]]:
+    """Yield the shares that stand one after the other and are surely all of them."""
+    run: list[Amount] = []
+    labels: list[str] = []
+    for amount in sentence.amounts:
+        share = _SHARE.fullmatch(sentence.before(amount)) if amount.base == PERCENT else None
+        if share is None or (run and _parts_lists(sentence.between(run[-1], amount))):
+            run, labels = [], []
+            if share is None:
+                continue
+        run.append(amount)
+        labels.append(share["label"])
+        if len(run) > 1 and _is_whole(labels):
+            yield tuple(run)
+            run, labels = [], []
+
+
+def _parts_lists(gap: str) -> bool:
+    return sum(gap.count(mark) for mark in "，、；（）()。：") != 1
+
+
+def _is_whole(labels: Sequence[str]) -> bool:
+    """Whether the shares of `labels` must be all."""
+    if _REST.match(labels[-1]):
+        return True
+    sizes = (2, 3)
+    return any(
+        len(labels) == size and first.search(labels[0]) and last.match(labels[-1])
+        for size, (first, last) in zip(sizes, _COMPLETE, strict=True)
+    )
