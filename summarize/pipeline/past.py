@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarize.errors import SummarizeError
 from summarize.findings import Finding, Place
 from summarize.history.issued import (
     IssuedDocument,
@@ -18,16 +17,15 @@ from summarize.history.issued import (
     renamed,
 )
 from summarize.history.promises import Followed, check_promises, follow_promises
-from summarize.history.recording import DONE, PLAN, PROBLEM
+from summarize.history.recording import PLAN
 from summarize.history.repetition import check_repeated
 from summarize.history.restatement import check_restated
-from summarize.history.rules import PREVIOUS_CHANGED, PREVIOUS_UNREADABLE, RECORD_FOREIGN, RECORD_LOST
+from summarize.history.rules import PREVIOUS_CHANGED, RECORD_FOREIGN
 from summarize.model.periods import Period
-from summarize.model.records import Records, name_key
+from summarize.model.records import Records
 from summarize.model.vocabulary import normalize_key
 from summarize.output import FOLDER, RECORD_FOLDER, document_id_in, file_hash, path_of_record
-
-_PARTS = {"工作成效": DONE, "存在问题": PROBLEM, "工作计划": PLAN}
+from summarize.pipeline.strangers import NamedDocument, read_stranger
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +36,13 @@ class Compared:
     followed: tuple[Followed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A document that the user names: what it says, and what is told of it."""
-
-    document: IssuedDocument | None
-    findings: tuple[Finding, ...] = ()
-    is_dated: bool = True
-    """Whether it says itself which period it is of."""
-
-
 @dataclass(slots=True)
 class Past:
     """What was issued before, for one run; `units` are the keys of all units of the workbook."""
 
     previous: Sequence[Path] = ()
     units: frozenset[str] = frozenset()
-    _named: list[_Named] | None = field(default=None, init=False)
+    _named: list[NamedDocument] | None = field(default=None, init=False)
 
     def compare(self, records: Records, period: Period, folders: Iterable[Path] = ()) -> Compared:
         """Return what the report of `period` does not say that was said before, and otherwise.
@@ -137,20 +125,20 @@ def _dated(document: IssuedDocument, period: Period) -> IssuedDocument:
     )
 
 
-def _read_named(path: Path) -> _Named:
+def _read_named(path: Path) -> NamedDocument:
     document_id = document_id_in(path)
     if document_id is None:
-        return _read_strangers(path)
+        return read_stranger(path)
     record = _record_of(path, document_id)
     document = read_record(record)
     if not isinstance(document, IssuedDocument):
-        return _read_strangers(path)
+        return read_stranger(path)
     told: tuple[Finding, ...] = ()
     if document.sha256 and document.sha256 != file_hash(path):
         told = (
             PREVIOUS_CHANGED.at(Place(file=str(path)), f"--previous：“{path.name}”生成以后有改动，按生成时的记录对照"),
         )
-    return _Named(renamed(document, str(path)), told)
+    return NamedDocument(renamed(document, str(path)), told)
 
 
 def _record_of(path: Path, document_id: str) -> Path:
@@ -158,43 +146,3 @@ def _record_of(path: Path, document_id: str) -> Path:
     issued = path.parent / RECORD_FOLDER / "issued"
     found = sorted(issued.glob(f"*_{document_id}.json"))
     return found[-1] if found else path_of_record(path, document_id)
-
-
-def _read_strangers(path: Path) -> _Named:
-    """Return what a document without a record says, as far as its text tells."""
-    # Loaded here: nobody else who checks needs lxml for papers.
-    from summarize.papers.contents import sort_into_sheets  # noqa: PLC0415
-    from summarize.papers.frame import take_frame  # noqa: PLC0415
-    from summarize.papers.word import read_paper  # noqa: PLC0415
-    from summarize.pipeline.importing import refuse_classified_papers  # noqa: PLC0415
-
-    try:
-        paper = read_paper(path)
-        refuse_classified_papers([paper])
-    except SummarizeError as error:
-        reason = error.findings[0].message if error.findings else "不是能读的 Word 文档"
-        return _Named(
-            None, (PREVIOUS_UNREADABLE.at(Place(file=str(path)), f"--previous：“{path}”读不出来（{reason}）"),)
-        )
-    sorted_paper = sort_into_sheets(paper, take_frame(paper.blocks, paper.asides))
-    subject = sorted_paper.subject
-    period = subject.period or Period.whole_year(1)
-    planned = subject.plan_period or period.following()
-    items = [
-        IssuedItem(
-            part=_PARTS[entry.sheet],
-            identity=f"{name_key(entry.fields.get('板块', ''))}\n{name_key(entry.fields.get('事项', ''))}",
-            name=entry.fields.get("事项", ""),
-            text=entry.fields.get("内容", ""),
-            cell=entry.source,
-            period=planned if _PARTS[entry.sheet] == PLAN else period,
-            lead=entry.fields.get("段首句", ""),
-        )
-        for entry in sorted_paper.entries
-        if entry.sheet in _PARTS
-    ]
-    document = IssuedDocument(str(path), subject.unit, period, "", "", "", "", tuple(items))
-    found = f"读出计划{len(document.promises)}项、成效和问题{len(document.reported)}项"
-    message = f"--previous：“{path.name}”旁边没有可用的记录，按文字读：{found}"
-    told = (RECORD_LOST.at(Place(file=str(path)), message),)
-    return _Named(document, told, is_dated=subject.period is not None)
