@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.cli.console import say, show_findings
-from summarize.cli.help import Command
 from summarize.cli.layout import printable
+from summarize.cli.previous import PreviousCommand, previous_option
 from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    cls=Command,
+    cls=PreviousCommand,
     help="核对工作簿：缺什么、哪个单元格不对、怎么改，一次全部列出。只读；只有加了 --annotate 才写文件，"
     "且从不改动送来的工作簿。\n\n"
     "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。退回意见不向科室要“基本信息”，"
@@ -45,13 +45,16 @@ if TYPE_CHECKING:
     help="把有问题的工作簿各退回一份到这个文件夹：错处带批注，第一张表是“退回意见”，另附打印用的 .docx 和"
     "可粘贴到聊天里的 .txt",
 )
+@previous_option
 @format_option
-def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None) -> int:
+def command(
+    workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None, previous: tuple[Path, ...]
+) -> int:
     """Check every workbook, show what was found, and return the worst status."""
     each = list(dict.fromkeys(workbooks))
     # Taken before the workbooks are read: what is written meanwhile must not be commented with what was found before.
     versions = _versions(each) if folder else {}
-    checked = {workbook: _check(workbook, period, is_verbose=is_verbose) for workbook in each}
+    checked = {workbook: _check(workbook, period, previous, is_verbose=is_verbose) for workbook in each}
     results = list(checked.values())
     found = [finding for findings, _ in results for finding in findings]
     wrong = sum(1 for _, status in results if status)
@@ -64,12 +67,14 @@ def command(workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, f
     return max(status, *(status for _, status in results))
 
 
-def _check(workbook: Path, period: str | None, *, is_verbose: bool) -> tuple[list[Finding], int]:
+def _check(
+    workbook: Path, period: str | None, previous: tuple[Path, ...], *, is_verbose: bool
+) -> tuple[list[Finding], int]:
     """Return the findings of one workbook and its exit status; one that cannot be read stops no other."""
     from summarize import pipeline
 
     try:
-        findings = pipeline.check(workbook, period, lists_skipped=is_verbose)
+        findings = pipeline.check(workbook, period, lists_skipped=is_verbose, previous=previous)
         status = 1 if has_errors(findings) else 0
     except SummarizeError as error:
         findings, status = error.findings, error.exit_status
