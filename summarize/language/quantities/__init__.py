@@ -15,6 +15,7 @@ from summarize.language.quantities import (
     q09_rate_off,
     q10_shares_off_hundred,
     q11_scale_slip,
+    q12_count_off_items,
 )
 
 QUANTITIES: tuple[PassageRule, ...] = (
@@ -29,5 +30,6 @@ QUANTITIES: tuple[PassageRule, ...] = (
     q09_rate_off,
     q10_shares_off_hundred,
     q11_scale_slip,
+    q12_count_off_items,
 )
 QUANTITIES_IN_SERIES: tuple[SeriesRule, ...] = ()
