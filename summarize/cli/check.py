@@ -14,6 +14,7 @@ from summarize.cli.previous import PreviousCommand, previous_option
 from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
+from summarize.opc.files import is_folder
 
 if TYPE_CHECKING:
     from summarize.pipeline.returning import Version
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。退回意见不向科室要“基本信息”，"
     "也不问用到别的科室的指标的“核对”：这些汇总时用单位的。",
     short_help="核对工作簿，列出全部问题和改法，可写出退回意见",
-    arguments=[("WORKBOOK…", "一个或多个工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹）")],
+    arguments=[
+        (
+            "WORKBOOK…",
+            "一个或多个工作簿（.xlsx .xlsm .xls .xlsb .et .ods，或放着 .csv 的文件夹），"
+            "或放着各单位工作簿的文件夹（连同子文件夹，逐个核对）",
+        )
+    ],
 )
 @click.argument("workbooks", metavar="WORKBOOK…", nargs=-1, required=True, type=FILE)
 @click.option(
@@ -51,20 +58,36 @@ def command(
     workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None, previous: tuple[Path, ...]
 ) -> int:
     """Check every workbook, show what was found, and return the worst status."""
-    each = list(dict.fromkeys(workbooks))
+    each, others = _looked_up(workbooks)
     # Taken before the workbooks are read: what is written meanwhile must not be commented with what was found before.
     versions = _versions(each) if folder else {}
     checked = {workbook: _check(workbook, period, previous, is_verbose=is_verbose) for workbook in each}
     results = list(checked.values())
-    found = [finding for findings, _ in results for finding in findings]
+    found = [*others, *(finding for findings, _ in results for finding in findings)]
     wrong = sum(1 for _, status in results if status)
-    told, failed, status = _return_files(checked, versions, folder) if folder else ([], (), 0)
+    told, failed, status = _return_files(checked, versions, folder, workbooks) if folder else ([], (), 0)
     summed_up = f"{wrong} 个有错误" if wrong else "都没有错误"
     several = f"共核对 {len(results)} 个工作簿，{summed_up}。" if len(results) > 1 else ""
     show_findings([*found, *failed], is_verbose=is_verbose, has_headings=bool(several), before_counts=several)
     for line in told:
         say(printable(line), err=is_json_wanted())
-    return max(status, *(status for _, status in results))
+    return max(status, 1 if has_errors(others) else 0, *(status for _, status in results))
+
+
+def _looked_up(named: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
+    """Return the workbooks that are meant, each once, and what is told of folders that hold more."""
+    each: dict[Path, None] = {}
+    findings: list[Finding] = []
+    for path in named:
+        if is_folder(path):
+            from summarize.pipeline.workbooks import workbooks_in
+
+            inside, told = workbooks_in(path)
+            each.update(dict.fromkeys(inside))
+            findings += told
+        else:
+            each[path] = None
+    return list(each), findings
 
 
 def _check(
@@ -88,14 +111,17 @@ def _versions(workbooks: Sequence[Path]) -> dict[Path, Version | None]:
 
 
 def _return_files(
-    checked: Mapping[Path, tuple[list[Finding], int]], versions: Mapping[Path, Version | None], folder: Path
+    checked: Mapping[Path, tuple[list[Finding], int]],
+    versions: Mapping[Path, Version | None],
+    folder: Path,
+    sent: Sequence[Path],
 ) -> tuple[list[str], Sequence[Finding], int]:
     """Write what goes back to the offices; return the lines that tell it, or why it failed and the exit status."""
     from summarize.pipeline.returning import Checked, return_files
 
     inputs = [Checked(workbook, tuple(findings), versions[workbook]) for workbook, (findings, _) in checked.items()]
     try:
-        returned = return_files(inputs, folder)
+        returned = return_files(inputs, folder, sent)
     except SummarizeError as error:
         return [], error.findings, error.exit_status
     status = 1 if any(one.is_outdated for one in returned) else 0

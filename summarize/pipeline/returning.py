@@ -78,9 +78,10 @@ def version_of(workbook: Path) -> Version | None:
     return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
 
 
-def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ...]:
+def return_files(checked: Sequence[Checked], folder: Path, sent: Sequence[Path] = ()) -> tuple[Returned, ...]:
     """Write into `folder` what goes back for each workbook that has errors or warnings.
 
+    `sent` are folders in which the workbooks lie: nothing is written into them, where it would be read as sent.
     All names are settled before anything is written, and nothing that stands there is overwritten
     unless it is the same already.
 
@@ -88,7 +89,7 @@ def return_files(checked: Sequence[Checked], folder: Path) -> tuple[Returned, ..
         UsageError: `folder` is an input, or holds other files of these names.
         MachineError: the place cannot be written; what was written before is told.
     """
-    _refuse_inputs(checked, folder)
+    _refuse_inputs((*(one.workbook for one in checked), *sent), folder)
     taken: set[str] = set()
     slips = [_make_slip(one, taken) for one in checked]
     _refuse_taken(slips, folder)
@@ -113,12 +114,12 @@ def _telling(finding: Finding, files: Sequence[tuple[Path, bytes]], count: int) 
     return replace(finding, message=f"{finding.message.removesuffix('。')}；{left}")
 
 
-def _refuse_inputs(checked: Sequence[Checked], folder: Path) -> None:
+def _refuse_inputs(inputs: Sequence[Path], folder: Path) -> None:
     target = _real(folder)
-    for one in checked:
-        source = _real(one.workbook)
-        if is_folder(one.workbook) and (target == source or source in target.parents):
-            raise UsageError(_into_input(folder, f"“{folder}”在送来的文件夹“{one.workbook}”里"))
+    for one in inputs:
+        source = _real(one)
+        if is_folder(one) and (target == source or source in target.parents):
+            raise UsageError(_into_input(folder, f"“{folder}”在送来的文件夹“{one}”里"))
 
 
 def _real(path: Path) -> Path:

@@ -73,7 +73,10 @@ def test_version(run: Run) -> None:
     ("arguments", "message"),
     [
         (["genrate"], "没有命令 genrate。是否指 generate"),
-        (["xyz"], "没有命令 xyz。可用的命令：init、check、generate、batch、import、merge、next、template、doctor"),
+        (
+            ["xyz"],
+            "没有命令 xyz。可用的命令：init、check、generate、batch、import、merge、next、template、rules、doctor",
+        ),
         (["template", "lst"], "没有命令 lst。是否指 list？"),
         (["generate", "--perod", "上半年", "a.xlsx"], "没有选项 --perod。是否指 --period 或 --pdf？"),
         (["generate", "--xyz"], "没有选项 --xyz。"),
@@ -246,6 +249,10 @@ def test_generate_hands_every_option_on(outcome: Make, run: Run, pipeline: Any) 
         "is_brief": True,
         "stage": "送审稿",
         "is_duplex": True,
+        "is_pdf": False,
+        "is_issue": False,
+        "previous": (),
+        "lists_promises": False,
     }
 
 
@@ -255,7 +262,9 @@ def test_generate_leaves_what_was_not_given_to_the_pipeline(outcome: Make, run: 
     (request,) = pipeline.requests
     values = vars(request)
     assert values.pop("workbook") == Path("台账.xlsx")
-    assert [values.pop(name) for name in ("is_draft", "is_brief", "is_duplex")] == [False, False, False]
+    options = ("is_draft", "is_brief", "is_duplex", "is_pdf", "is_issue", "lists_promises")
+    assert [values.pop(name) for name in options] == [False] * len(options)
+    assert values.pop("previous") == ()
     assert set(values.values()) == {None}
 
 

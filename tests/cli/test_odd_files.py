@@ -100,7 +100,7 @@ def sound(here: Path, workbook: Any) -> str:
     return "好.xlsx"
 
 
-@pytest.mark.parametrize("place", [".", "", "..", "/", "templates"])
+@pytest.mark.parametrize("place", [".", "..", "/", "templates"])
 @pytest.mark.parametrize("arguments", [("merge",), ("next", "--period", "上半年"), ("import",)])
 def test_a_workbook_is_not_written_in_place_of_a_folder(
     sound: str, run: Run, arguments: tuple[str, ...], place: str
