@@ -13,6 +13,7 @@ from summarize.history.annex import with_promises
 from summarize.history.issued import IssuedDocument, issued_path, mark_issued, read_record
 from summarize.history.rules import DRAFT_ISSUED, NO_PROMISES
 from summarize.opc import write_beside
+from summarize.opc.files import is_folder
 from summarize.output import RECORD_FOLDER, document_id_in, is_as_written
 from summarize.pipeline.asked import located
 from summarize.pipeline.making import Document, Prepared
@@ -81,7 +82,7 @@ def keep_issued(path: Path, prepared: Prepared, document: Document) -> Path | No
 
 def _record_of_standing_issue(path: Path, prepared: Prepared) -> Path | None:
     folder = path.parent / RECORD_FOLDER
-    if not (folder / "issued").is_dir():
+    if not is_folder(folder / "issued"):
         return None
     document_id = document_id_in(path)
     if document_id is None:
