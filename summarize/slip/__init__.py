@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from summarize.slip.annotation import annotate, sheet_names_of
-from summarize.slip.markup import PackageEditError
 from summarize.slip.questions import Question, ask
 from summarize.slip.rules import NAME_TAKEN, RETURN_INTO_INPUT, SLIP_RULES
+from summarize.spreadsheetml.markup import PackageEditError
 
 __all__ = [
     "NAME_TAKEN",

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from summarize.findings import Severity
 from summarize.model.addresses import address, column_letters
 from summarize.model.vocabulary import SLIP_SHEET
-from summarize.slip.places import parse_area
 from summarize.slip.questions import Question
-from summarize.slip.text import attribute, content
 from summarize.slip.wording import HEADS, band_of, count_up, how_to_answer
+from summarize.spreadsheetml.places import parse_area
+from summarize.spreadsheetml.text import attribute, content
 
 _WIDTHS = (6.0, 20.0, 60.0, 54.0, 16.0)
 _DETAIL_WIDTHS = _WIDTHS[:4]

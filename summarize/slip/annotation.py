@@ -8,10 +8,10 @@ from summarize.findings import Finding
 from summarize.model.vocabulary import SLIP_SHEET
 from summarize.slip.added_sheet import Linking, build_sheet
 from summarize.slip.comments import Cell
-from summarize.slip.places import parse_area
 from summarize.slip.questions import Question
 from summarize.slip.wording import HEADS
 from summarize.slip.workbook_package import WorkbookPackage
+from summarize.spreadsheetml.places import parse_area
 
 _MOST_IN_A_CELL = 12
 """Findings told in one comment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarize.slip.markup import Document, Element, with_prefix
+from summarize.spreadsheetml.markup import Document, Element, with_prefix
 
 EMPTY_STYLES = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{namespace}"/>'
 """The styles of a workbook that has none; `add_styles` fills them."""

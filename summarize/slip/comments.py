@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarize.model.addresses import address
-from summarize.slip.markup import Document, Element, with_prefix
-from summarize.slip.places import parse_area
-from summarize.slip.text import content as text_content
+from summarize.spreadsheetml.markup import Document, Element, with_prefix
+from summarize.spreadsheetml.places import parse_area
+from summarize.spreadsheetml.text import content as text_content
 
 AUTHOR = "退回意见"
 _OPENED, _CLOSED = "【退回意见】", "【退回意见完】"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from summarize.findings import Severity
 from summarize.slip.questions import Question
-from summarize.slip.text import plain
 from summarize.slip.wording import TITLE, band_of, count_up
+from summarize.spreadsheetml.text import plain
 
 MOST_LISTED = 100
 """Questions in one message: nobody reads more in a chat."""

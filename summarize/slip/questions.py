@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from summarize.findings import Finding, Place, Severity
-from summarize.slip.places import Area, condense, parse_area
+from summarize.spreadsheetml.places import Area, condense, parse_area
 
 _ORDER = list(Severity)
 _STRUCTURE = ("sheet-", "head-", "column-")

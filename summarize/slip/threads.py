@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape
 
 from summarize.model.addresses import address
 from summarize.slip.comments import AUTHOR, Cell
-from summarize.slip.markup import Document, Element
-from summarize.slip.places import parse_area
-from summarize.slip.text import attribute, plain
+from summarize.spreadsheetml.markup import Document, Element
+from summarize.spreadsheetml.places import parse_area
+from summarize.spreadsheetml.text import attribute, plain
 
 PERSONS_NAMESPACE = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 PERSONS_TYPE = "application/vnd.ms-excel.person+xml"

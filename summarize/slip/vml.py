@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from summarize.model.addresses import MAX_COLUMNS, MAX_ROWS
 from summarize.slip.comments import Cell, EditedComments
-from summarize.slip.markup import PackageEditError
+from summarize.spreadsheetml.markup import PackageEditError
 
 _NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from summarize import standard
 from summarize.opc.packing import write_package
 from summarize.slip.questions import Question
-from summarize.slip.text import plain
 from summarize.slip.wording import HEADS, TITLE, band_of, count_up, how_to_answer
+from summarize.spreadsheetml.text import plain
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.slip import threads
-from summarize.slip.archive import Archive
 from summarize.slip.cell_styles import EMPTY_STYLES, add_styles
 from summarize.slip.comments import Cell, EditedComments, edit_comments, has_traces, merge_notes, new_comments
-from summarize.slip.markup import Document, Element, PackageEditError
-from summarize.slip.places import Area, parse_area
-from summarize.slip.relations import Relations, declare_types, type_of
-from summarize.slip.text import attribute
 from summarize.slip.vml import Measures, blocks_in, edit_drawing, new_drawing
+from summarize.spreadsheetml.archive import Archive
+from summarize.spreadsheetml.markup import Document, Element, PackageEditError
+from summarize.spreadsheetml.places import Area, parse_area
+from summarize.spreadsheetml.relations import Relations, declare_types, type_of
+from summarize.spreadsheetml.text import attribute
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

@@ -7,7 +7,7 @@ from slip.conftest import fault
 from summarize.catalogue import RULES
 from summarize.findings import Severity
 from summarize.slip import ask, questions
-from summarize.slip.places import Area, condense, parse_area
+from summarize.spreadsheetml.places import Area, condense, parse_area
 
 
 def told(findings: list, sheets: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -17,10 +17,10 @@ from openpyxl.comments import Comment
 from slip.conftest import fault, parts_of, questions_on, write_with_xlsxwriter
 
 from summarize.slip import PackageEditError, annotate, ask
-from summarize.slip.places import Area, condense, parse_area
 from summarize.slip.plain import write_plain
-from summarize.slip.text import plain
 from summarize.slip.word import write_document
+from summarize.spreadsheetml.places import Area, condense, parse_area
+from summarize.spreadsheetml.text import plain
 
 _TEXT = st.text(max_size=60)
 

@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarize.slip.archive import Archive
-from summarize.slip.markup import Document
-from summarize.slip.text import attribute
+from summarize.spreadsheetml.archive import Archive
+from summarize.spreadsheetml.markup import Document
+from summarize.spreadsheetml.text import attribute
 
 CONTENT_TYPES = "[Content_Types].xml"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

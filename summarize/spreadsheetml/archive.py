@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from copy import copy
 
-from summarize.slip.markup import PackageEditError
+from summarize.spreadsheetml.markup import PackageEditError
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _DESCRIPTOR_FLAG, _UTF8_FLAG = 0x08, 0x800
