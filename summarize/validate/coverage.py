@@ -22,6 +22,7 @@ from summarize.model.vocabulary import REQUIRED_FACTS
 from summarize.validate import rules
 from summarize.validate.figures.cited_texts import check_citations
 from summarize.validate.figures.relations import check_relations
+from summarize.validate.figures.typed_figures import check_typed_figures
 from summarize.validate.items import find_blank_sections
 from summarize.validate.ledger.checks import check_tasks
 
@@ -66,6 +67,7 @@ def check_period(
         findings.extend(_check_replaced(rows))
     findings.extend(_check_headings(records, period))
     findings.extend(check_citations(records, period, all_rows=all_rows))
+    findings.extend(check_typed_figures(records, period, all_rows=all_rows))
     findings.extend(check_relations(relations, records.indicators, _checked_periods(period)))
     return tuple(findings)
 

@@ -382,6 +382,17 @@ MANY_DECIMALS = Rule(
     "在“小数位”一栏写要保留几位；或把数四舍五入后填写。",
     _FIGURES,
 )
+TYPED_FIGURE_DIFFERS = Rule(
+    "V75",
+    "typed-figure-differs",
+    Severity.WARNING,
+    "手写的数与指标表不同",
+    "同一件事，文字和指标表各有一个数，报告里就会前后不一。",
+    "指标“走访户数”二季度是995，二季度的内容写“共走访985户”。",
+    "与指标的本期、累计、上年同期、目标等任一个数相等的；名称只是长词一部分的；约数；单位不同的。",
+    "核对两处；以指标表为准的，把手写的数改为 {指标名}。",
+    _CITATIONS,
+)
 
 FIGURE_RULES: tuple[Rule, ...] = (
     AMOUNT_NOT_A_NUMBER,
@@ -418,5 +429,6 @@ FIGURE_RULES: tuple[Rule, ...] = (
     RELATION_UNCHECKED,
     TOLERANCE_UNUSED,
     MANY_DECIMALS,
+    TYPED_FIGURE_DIFFERS,
 )
 """Every rule of this module, in the order of the catalogue."""
