@@ -15,6 +15,11 @@ _GENERIC = re.compile(
     "|本季度|下季度|上半年|下半年|全年|[一二三四]季度"
 )
 """Words that every plan has: they tell nothing of what it is about."""
+_COMMON_HEADS = frozenset(
+    re.findall("..", "安全检查管理服务专项行动活动培训宣传整治排查治理保障机制制度体系项目工程会议督查演练示范")
+)
+"""Words on which many things end: a fire inspection and a food inspection share them."""
+_SHARE_OF_COMMON = 0.4
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_TEXT = 400
 _COMMONEST = 200
@@ -54,7 +59,8 @@ class LikenessIndex:
         self._by_whole = _postings(entry.whole for entry in entries)
 
     def _weight(self, pair: str) -> float:
-        return math.log1p(len(self._entries) / max(len(self._by_whole.get(pair, ())), 0.5))
+        rarity = math.log1p(len(self._entries) / max(len(self._by_whole.get(pair, ())), 0.5))
+        return rarity * _SHARE_OF_COMMON if pair in _COMMON_HEADS else rarity
 
     def _weigh(self, pairs: Iterable[str]) -> float:
         return sum(self._weight(pair) for pair in sorted(pairs))

@@ -23,7 +23,7 @@ from summarize.model.selection import rows_of_report
 from summarize.model.vocabulary import normalize_key
 
 _LEFT_OUT = "否"
-_SAME_OFFICE, _OFFICE_UNKNOWN, _OTHER_OFFICE = 0.45, 0.6, 0.75
+_SAME_OFFICE, _OFFICE_UNKNOWN, _OTHER_OFFICE = 0.5, 0.6, 0.75
 """How like two texts must be to be about the same."""
 _NOTHING_MORE = frozenset({"取消", "推迟"})
 _ENDED = frozenset({*DONE_STATUSES, "长期坚持"})
