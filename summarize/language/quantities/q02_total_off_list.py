@@ -32,7 +32,7 @@ TRIGGERS = frozenset("共合总")
 SKIPS = Zone.LITERAL
 
 _TOTAL = re.compile(
-    r"[^，。；：、（）()\n]{0,6}[，；](?:总共|一共|共计|合计|总计|共)(?!同|有|产|青|享|建|[^，。；：、\n]*每)[^，。；：、（）()\n]{0,6}"
+    r"[^，。；：、（）()\n]{0,6}[，；](?:总共|一共|共计|合计|总计|共)(?![同有产青享建])(?P<verb>[^，。；：、（）()\n]{0,3})"
 )
 _UNSURE = re.compile(r"累计|全年|今年以来|截至|年|月|季|每|各|均|等|比|较|分别|增|减|降|其中|目标|计划|原|现")
 
@@ -41,7 +41,8 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield each total that the list before it does not make up."""
     for sentence in read_sentences(passage):
         for index, total in enumerate(sentence.amounts):
-            if index < 2 or not _TOTAL.fullmatch(sentence.between(sentence.amounts[index - 1], total)):
+            stated = _TOTAL.fullmatch(sentence.between(sentence.amounts[index - 1], total)) if index > 1 else None
+            if not stated or sentence.text.find(stated["verb"], sentence.start, sentence.amounts[index - 1].start) < 0:
                 continue
             parts = _list_before(sentence, index)
             earlier = tuple(other for other in sentence.amounts[:index] if other.base == total.base)

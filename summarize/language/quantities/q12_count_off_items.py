@@ -76,7 +76,9 @@ def find(passage: Passage) -> Iterator[Fault]:
         found = _count_items(rest, match["noun"], has_colon=match["mark"] in "：:")
         if found and found != stated and len(rest) < _MOST_LETTERS:
             shown = match[0].strip().rstrip("：:。")
-            is_sure = rest.startswith(_FIRST) or _ANNOUNCED.search(text[max(match.start() - 2, 0) : match.start()])
+            is_sure = (rest.startswith(_FIRST) and match["mark"] != "。") or _ANNOUNCED.search(
+                text[max(match.start() - 2, 0) : match.start()]
+            )
             severity = None if is_sure else Severity.INFO
             message = f"“{shown}”说的是{stated}项，后面列出{found}项"
             yield Fault(RULE, match.start(), match.start() + len(shown), message, severity=severity)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence
-from summarize.language.quantities.sums import chain_from, total_of
+from summarize.language.quantities.sums import chain_from, explains, total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,7 @@ class Split:
     may_leave_out: bool = False
 
 
-_TOTAL = re.compile(
-    r"共|总|合计|累计|全部|全[区市县镇村街]|发现|排查|受理|收到|收集|梳理|查出|征集|接到|接待|反馈|交办|反映|检查出"
-)
+_TOTAL = re.compile(r"共|总|合计|累计|全部|发现|排查|受理|收到|收集|梳理|查出|征集|接到|接待|反馈|交办|反映|检查出")
 _REST = re.compile(
     r"提请|协调|移交|移送|转交|转办|上报|限期|正在|未(?!成年|来)|尚|待|继续|逾期|延期|剩余|其余|余下|不予|分期|挂账|逐步|推进中|办理中|整改中"
 )
@@ -120,7 +118,8 @@ def _with_remainder(sentence: Sentence, index: int) -> Split | None:
             return None
         parts.append(part)
         if _REMAINDER.match(words):
-            return Split(whole, tuple(parts)) if len(parts) > 1 else None
+            is_inner = any(explains(part, parts[place:]) for place, part in enumerate(parts, 1))
+            return Split(whole, tuple(parts)) if len(parts) > 1 and not is_inner else None
     return None
 
 
@@ -147,7 +146,7 @@ def _by_disposal(sentence: Sentence, index: int) -> Split | None:
             break
         parts.append(part)
         kinds.add(is_rest)
-    return Split(whole, tuple(parts), may_leave_out) if len(kinds) == 2 else None
+    return _unless_few(Split(whole, tuple(parts), may_leave_out)) if len(kinds) == 2 else None
 
 
 def _disposal(words: str) -> bool | None:
