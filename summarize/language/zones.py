@@ -23,7 +23,7 @@ class Zone(Flag):
     TITLE = auto()
     """What stands in 《》, the marks included."""
     QUOTATION = auto()
-    """What stands in “”, the marks included."""
+    """What stands in “”, the marks included; a sentence between straight quotes, without them."""
 
     OPAQUE = CITATION | ADDRESS | NUMBER | TIME | ENGLISH
     """Where no mark is one of the Chinese sentence."""
@@ -79,6 +79,8 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
     (Zone.TITLE, "《", re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")),
     (Zone.QUOTATION, "“", re.compile(r"“[^“”\n]*”")),
 )
+_STRAIGHT_QUOTATION = re.compile(r'"([^"“”\n]*)"')
+_SENTENCE_MARK = re.compile(r"[，。；：？！,;?!]")
 _CITATION = re.compile(r"[{｛][^{}｛｝\n]*[}｝]")
 
 
@@ -90,6 +92,16 @@ def find_zones(text: str, *, has_citations: bool = False) -> tuple[Span, ...]:
         if any(sign in text for sign in signs)
         for match in pattern.finditer(text)
     ]
+    spans += _straight_quotations(text)
     if has_citations:
         spans += [Span(match.start(), match.end(), Zone.CITATION) for match in _CITATION.finditer(text)]
     return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
+def _straight_quotations(text: str) -> list[Span]:
+    """Return what is quoted between straight quotes, speech and no mere term; the quotes themselves are not of it."""
+    return [
+        Span(match.start(1), match.end(1), Zone.QUOTATION)
+        for match in _STRAIGHT_QUOTATION.finditer(text)
+        if _SENTENCE_MARK.search(match[1])
+    ]
