@@ -1,0 +1,139 @@
+"""P28 stray-space: a space stands between 汉字, 汉字 and figures, or 汉字 and marks.
+
+Why: Habit of 公文: Chinese is written without spaces; the indent belongs to the style.
+Finds: 工作 总结; 共 5 项; 一、 总体情况; 　　全年 at a paragraph's head.
+Leaves alone: Latin words; slogans; 第一章　总则; 表1 完成情况; names (王　明), forms, tables, sign-offs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarize.findings import Rule, Severity
+from summarize.language.fault import Fault
+from summarize.language.passage import Part, Passage
+from summarize.language.punctuation.marks import HAN, NUMERALS, POINTS, SIGNS, SPACE
+from summarize.language.punctuation.pairing import iter_lines
+from summarize.language.zones import Zone
+
+RULE = Rule(
+    "P28",
+    "stray-space",
+    Severity.WARNING,
+    "汉字之间、汉字和数字之间有空格",
+    "汉语行文不空格；段首缩进由格式来定，不用空格。",
+    "“工作 总结”；“共 5 项”；段首的“　　”。",
+    "英文单词旁边的；标题口号里分句的空格；“第一章　总则”“表1 完成情况”；两个字的姓名、成行的姓名、表格和落款里的。",
+    "删去空格；check --fix 可以代改。",
+    "公文惯例",
+)
+TRIGGERS = frozenset(" \u3000\u00a0")
+SKIPS = Zone.TITLE
+
+_GAP = re.compile(rf"(?<![{SPACE}])[{SPACE}]+(?![{SPACE}])")
+_WORD = re.compile(f"[{HAN}]")
+_FIGURE = re.compile("[0-9０-９%％‰℃]")
+_SIGN = re.compile(f"[{SIGNS}]")
+_TOKEN = re.compile(rf"[^{HAN}{SIGNS}\s]*")
+_LATIN = re.compile("[A-Za-z]")
+_LABEL = re.compile(
+    rf"(?:\A|[\n{POINTS}（“])[{SPACE}]*"
+    rf"(第[{NUMERALS}百零〇\d]+[编章节条款部分讲课]+|附件[{SPACE}]?\d*|附?[表图][{SPACE}]?\d*(?:[-—.]\d+)?)\Z"
+)
+_CLAUSE = re.compile(f"[{HAN}]{{4,}}")
+_KIND_OF_PAPER = re.compile("(?:总结|计划|报告|方案|通知|意见|情况|要点|汇报)$")
+_SHORT = re.compile(f"[{HAN}]{{1,4}}")
+_BLANK = 3
+_FAR = 16
+
+
+def find(passage: Passage) -> Iterator[Fault]:
+    """Yield each space that neither Latin words nor a layout of its own ask for."""
+    if passage.part in (Part.SIGN_OFF, Part.TABLE):
+        return
+    text = passage.text
+    for first, last in iter_lines(text):
+        is_row: bool | None = None
+        for match in _GAP.finditer(text, first, last):
+            start, end = match.span()
+            if start == first and end < last:
+                yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”的段首有空格", replacement="")
+            elif end < last and _is_stray(passage, start, end):
+                is_row = _is_row(text[first:last]) if is_row is None else is_row
+                if not is_row:
+                    yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”中间有空格", replacement="")
+
+
+def _is_stray(passage: Passage, start: int, end: int) -> bool:
+    """Whether the space parts what belongs together."""
+    text = passage.text
+    if passage.touches(start - 1, end + 1, Zone.OPAQUE & ~Zone.CITATION):
+        return False
+    left, right = _kind(passage, start - 1), _kind(passage, end)
+    if not left or not right or (left == right == "figure"):
+        return False
+    return not (
+        _is_form(text, start, end)
+        or _is_label(text, start, end)
+        or _is_short_name(text, start, end)
+        or _is_beside_latin(text, start, end)
+        or (left == right == "word" and _is_slogan(passage, start, end))
+    )
+
+
+def _kind(passage: Passage, place: int) -> str:
+    """Return whether a word, a figure or a sign stands at `place`; '' where something else does."""
+    character = passage.text[place]
+    if passage.touches(place, place + 1, Zone.CITATION):
+        return "figure"
+    kinds = (("word", _WORD), ("figure", _FIGURE), ("sign", _SIGN))
+    return next((kind for kind, pattern in kinds if pattern.match(character)), "")
+
+
+def _is_form(text: str, start: int, end: int) -> bool:
+    """Whether the space waits to be filled in: 2017年　月　日, 姓名：　　　."""
+    if text[start - 1] in "年月" and text[end] in "月日":
+        return True
+    return end - start > _BLANK or (end - start == _BLANK and text[start - 1] in "：:")
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether the space follows 第一章, 表1 or the like, or parts 附件 from its number."""
+    label = _LABEL.search(text[max(start - _FAR, 0) : start])
+    return bool(label and (label[1][-1] not in "件表图" or text[end].isdigit()))
+
+
+def _is_short_name(text: str, start: int, end: int) -> bool:
+    """Whether one 汉字 stands on either side and no other before them: 王　明, 目　录."""
+    if not (_WORD.match(text, start - 1) and _WORD.match(text, end)):
+        return False
+    before, after = text[max(start - 2, 0) : start - 1], text[end + 1 : end + 2]
+    return not _WORD.match(before) and (text[start:end] == "\u3000" or not _WORD.match(after))
+
+
+def _is_beside_latin(text: str, start: int, end: int) -> bool:
+    """Whether the figure beside the space belongs to a word with Latin letters (PM2.5)."""
+    before = _TOKEN.match(text[max(start - _FAR, 0) : start][::-1])
+    after = _TOKEN.match(text, end, end + _FAR)
+    return any(token and _LATIN.search(token[0]) for token in (before, after))
+
+
+def _is_slogan(passage: Passage, start: int, end: int) -> bool:
+    """Whether the space parts two clauses of a slogan, in a headline, in quotes or of one length."""
+    left = _CLAUSE.match(passage.text[max(start - _FAR, 0) : start][::-1])
+    right = _CLAUSE.match(passage.text, end, end + _FAR)
+    if passage.touches(start, end, Zone.QUOTATION):
+        return True
+    if not left or not right:
+        return False
+    if len(left[0]) == len(right[0]):
+        return True
+    return passage.part.is_headline and not _KIND_OF_PAPER.search(right[0])
+
+
+def _is_row(line: str) -> bool:
+    """Whether the paragraph is a row of names or short words with spaces between them."""
+    _label, colon, rest = line.rpartition("：")
+    words = rest.strip("。 \u3000").split()
+    return len(words) >= (2 if colon else 3) and all(_SHORT.fullmatch(word) for word in words)
