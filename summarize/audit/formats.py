@@ -142,6 +142,8 @@ class ParagraphFormat:
     """`w:contextualSpacing`."""
     numbering: tuple[str, int] | None = None
     is_framed: bool = False
+    frame_side: str = ""
+    """Where the frame stands across the page: `outside`, `inside`, `left`, `right`, `center`; '' elsewhere."""
     top: Edge | None = None
     bottom: Edge | None = None
     tabs: tuple[tuple[str, Length], ...] = ()

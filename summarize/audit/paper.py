@@ -360,6 +360,6 @@ class Paper:
         return tuple(one for one in self.paragraphs if one.role in wanted)
 
     @cached_property
-    def table_cells(self) -> dict[int, Table]:
+    def tables_by_number(self) -> dict[int, Table]:
         """The tables by their number."""
         return {table.number: table for table in self.tables}

@@ -84,6 +84,7 @@ def read_paragraph(element: etree._Element | None) -> dict[str, Any]:
             said["tabs"] = tuple((tab.get(f"{W}val", ""), twips(tab.get(f"{W}pos")) or 0.0) for tab in child)
         elif name == "framePr":
             said["frame"] = child.get(f"{W}dropCap") is None
+            said["frameSide"] = child.get(f"{W}xAlign", "")
         else:
             _read_simple(name, child, said)
     return said

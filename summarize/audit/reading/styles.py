@@ -183,6 +183,7 @@ def _paragraph_format(said: Properties, numbering: tuple[str, int] | None) -> Pa
         joins_same_style=bool(said.get("contextualSpacing")),
         numbering=numbering,
         is_framed=bool(said.get("frame")),
+        frame_side=said.get("frameSide", ""),
         top=read_edge(said.get("edge-top")),
         bottom=read_edge(said.get("edge-bottom")),
         tabs=tuple((kind, Twips(position)) for kind, position in said.get("tabs", ())),
