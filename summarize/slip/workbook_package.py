@@ -9,17 +9,16 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from summarize.slip import threads
 from summarize.slip.cell_styles import EMPTY_STYLES, add_styles
 from summarize.slip.comments import Cell, EditedComments, edit_comments, has_traces, merge_notes, new_comments
 from summarize.slip.vml import Measures, blocks_in, edit_drawing, new_drawing
-from summarize.spreadsheetml.archive import Archive
 from summarize.spreadsheetml.markup import Document, Element, PackageEditError
 from summarize.spreadsheetml.places import Area, parse_area
-from summarize.spreadsheetml.relations import Relations, declare_types, type_of
+from summarize.spreadsheetml.relations import Relations, declare_types
 from summarize.spreadsheetml.text import attribute
+from summarize.spreadsheetml.workbook import EditedWorkbook, SheetEntry, relation_id_of
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -44,54 +43,12 @@ _HEAD_ROWS = 8
 """Rows of a sheet 退回意见 among which its head is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """A worksheet as the workbook lists it: its name, its part, whether it is hidden."""
-
-    name: str
-    part: str
-    is_hidden: bool
-
-
 BuildSheet = Callable[[str, Mapping[str, int]], bytes]
 """From the namespace of the workbook and the numbers of the styles to a worksheet part."""
 
 
-class WorkbookPackage:
-    """A workbook that is being edited.
-
-    Raises:
-        PackageEditError: It is no workbook of this kind, or is written in a way that cannot be edited.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self._archive = Archive(data)
-        main = Relations(self._archive, "").first("officeDocument")
-        if main is None or not main.target:
-            raise PackageEditError("找不到工作簿的主体部件")
-        self._part = main.target
-        kind = type_of(self._archive, self._part)
-        if "binary" in kind or not kind.endswith("main+xml"):
-            raise PackageEditError("文件不是 .xlsx 或 .xlsm 格式")
-        self._relation_base = main.type.rpartition("/")[0]
-        self._relations = Relations(self._archive, self._part)
-        root = Document(self._part, self._archive.read(self._part)).root
-        declared = f"xmlns:{root.prefix[:-1]}" if root.prefix else "xmlns"
-        self.namespace = root.attributes.get(declared, "")
-        self.sheets = tuple(self._list_sheets(root))
-
-    def _list_sheets(self, root: Element) -> Iterable[SheetEntry]:
-        by_id = {relation.id: relation for relation in self._relations.all()}
-        listed = root.child("sheets")
-        for sheet in listed.children if listed else ():
-            relation = by_id.get(_relation_id(sheet))
-            if relation and relation.kind == "worksheet":
-                is_hidden = sheet.attributes.get("state", "visible") != "visible"
-                yield SheetEntry(sheet.attributes.get("name", ""), relation.target, is_hidden)
-
-    def save(self) -> bytes:
-        """Return the package as it is now."""
-        return self._archive.save()
+class WorkbookPackage(EditedWorkbook):
+    """A workbook that comments and a sheet are put into."""
 
     def put_first_sheet(self, name: str, heads: Iterable[str], build: BuildSheet) -> None:
         """Put a sheet before all others; one of an earlier return, told by its `heads`, is written anew in its place.
@@ -105,18 +62,18 @@ class WorkbookPackage:
             number += 1
             wanted = f"{name}({number})"
         if standing is not None:
-            self._archive.put(standing.part, content)
-            Relations(self._archive, standing.part).clear()
+            self.archive.put(standing.part, content)
+            Relations(self.archive, standing.part).clear()
             return
-        folder = posixpath.dirname(self._part)
-        part = self._archive.free_name(posixpath.join(folder, "worksheets", "sheet{}.xml"))
-        self._archive.put(part, content)
-        declare_types(self._archive, [(part, _WORKSHEET_TYPE)], ())
-        self._list_first(wanted, self._relations.add(f"{self._relation_base}/worksheet", part))
+        folder = posixpath.dirname(self.part)
+        part = self.archive.free_name(posixpath.join(folder, "worksheets", "sheet{}.xml"))
+        self.archive.put(part, content)
+        declare_types(self.archive, [(part, _WORKSHEET_TYPE)], ())
+        self._list_first(wanted, self.relations.add(f"{self.relation_base}/worksheet", part))
 
     def _has_heads(self, sheet: SheetEntry, heads: Iterable[str]) -> bool:
         """Return whether the first rows of `sheet` hold all of `heads`."""
-        document = Document(sheet.part, self._archive.read(sheet.part), depth=6)
+        document = Document(sheet.part, self.archive.read(sheet.part), depth=6)
         data = document.root.child("sheetData")
         cells = [cell for row in (data.children[:_HEAD_ROWS] if data else ()) for cell in row.children]
         texts, shared = set(), set()
@@ -125,28 +82,28 @@ class WorkbookPackage:
                 shared.add(_whole(document.text(value)))
             else:
                 texts.add(document.text(cell))
-        relation = self._relations.first("sharedStrings")
+        relation = self.relations.first("sharedStrings")
         if shared and relation:
-            strings = Document(relation.target, self._archive.read(relation.target), depth=1)
+            strings = Document(relation.target, self.archive.read(relation.target), depth=1)
             texts |= {strings.text(item) for at, item in enumerate(strings.root.children) if at in shared}
         return set(heads) <= texts
 
     def _add_styles(self) -> Mapping[str, int]:
-        relation = self._relations.first("styles")
+        relation = self.relations.first("styles")
         if relation is None:
-            part = self._archive.free_name(posixpath.join(posixpath.dirname(self._part), "styles{}.xml"))
-            self._archive.put(part, EMPTY_STYLES.format(namespace=self.namespace).encode())
-            declare_types(self._archive, [(part, _STYLES_TYPE)], ())
-            self._relations.add(f"{self._relation_base}/styles", part)
+            part = self.archive.free_name(posixpath.join(posixpath.dirname(self.part), "styles{}.xml"))
+            self.archive.put(part, EMPTY_STYLES.format(namespace=self.namespace).encode())
+            declare_types(self.archive, [(part, _STYLES_TYPE)], ())
+            self.relations.add(f"{self.relation_base}/styles", part)
         else:
             part = relation.target
-        content, numbers = add_styles(part, self._archive.read(part))
-        self._archive.put(part, content)
+        content, numbers = add_styles(part, self.archive.read(part))
+        self.archive.put(part, content)
         return numbers
 
     def _list_first(self, name: str, relation_id: str) -> None:
         """List a sheet first, and count all that is counted by the order of sheets one further."""
-        document = Document(self._part, self._archive.read(self._part))
+        document = Document(self.part, self.archive.read(self.part))
         root = document.root
         listed = root.child("sheets")
         if listed is None or not listed.children:
@@ -161,7 +118,7 @@ class WorkbookPackage:
         for defined in root.all("definedName"):
             if "localSheetId" in defined.attributes:
                 document.set_attribute(defined, "localSheetId", str(_whole(defined.attributes["localSheetId"]) + 1))
-        self._archive.put(self._part, document.apply())
+        self.archive.put(self.part, document.apply())
 
     def annotate(self, notes: Mapping[str, Mapping[Cell, str]]) -> None:
         """Put `notes` (by sheet and cell) as comments at their cells, in place of those of an earlier return.
@@ -171,18 +128,18 @@ class WorkbookPackage:
         blocks = blocks_in(self._drawings())
         for sheet in self.sheets:
             mine = notes.get(sheet.name, {})
-            comments = Relations(self._archive, sheet.part).first("comments")
-            if mine or (comments and has_traces(self._archive.read(comments.target))):
+            comments = Relations(self.archive, sheet.part).first("comments")
+            if mine or (comments and has_traces(self.archive.read(comments.target))):
                 blocks += self._annotate_sheet(sheet, mine, blocks + 1)
 
     def _drawings(self) -> list[bytes]:
-        return [self._archive.read(part) for part in self._archive.parts() if part.lower().endswith(".vml")]
+        return [self.archive.read(part) for part in self.archive.parts() if part.lower().endswith(".vml")]
 
     def _annotate_sheet(self, sheet: SheetEntry, notes: Mapping[Cell, str], free_block: int) -> int:
         """Annotate one sheet and return how many blocks of shape ids it may have taken."""
         heights = _RowHeights(notes)
         closed = frozenset({"sheetData", "extLst", "conditionalFormatting", "dataValidations", "hyperlinks"})
-        content = self._archive.read(sheet.part)
+        content = self.archive.read(sheet.part)
         document = Document(sheet.part, content, depth=4, closed=closed, pass_by=heights.pass_by)
         anchored = _move_to_anchors(document.root, notes)
         edited = self._edit_comments(sheet, anchored)
@@ -194,40 +151,40 @@ class WorkbookPackage:
         return 1 + len(edited.added) // 1024
 
     def _edit_comments(self, sheet: SheetEntry, notes: Mapping[Cell, str]) -> EditedComments:
-        relations = Relations(self._archive, sheet.part)
+        relations = Relations(self.archive, sheet.part)
         standing = relations.first("comments")
         if standing is not None:
             part = standing.target
-            content = self._archive.read(part)
+            content = self.archive.read(part)
         else:
-            part = self._archive.free_name(posixpath.join(posixpath.dirname(self._part), "comments{}.xml"))
+            part = self.archive.free_name(posixpath.join(posixpath.dirname(self.part), "comments{}.xml"))
             content = new_comments(self.namespace)
         edited = edit_comments(part, content, notes)
-        self._archive.put(part, edited.content)
+        self.archive.put(part, edited.content)
         if standing is None:
-            declare_types(self._archive, [(part, _COMMENTS_TYPE)], ())
-            relations.add(f"{self._relation_base}/comments", part)
+            declare_types(self.archive, [(part, _COMMENTS_TYPE)], ())
+            relations.add(f"{self.relation_base}/comments", part)
         return edited
 
     def _reply(self, sheet: SheetEntry, notes: Mapping[Cell, str]) -> None:
-        for relation in Relations(self._archive, sheet.part).all():
-            if relation.kind != "threadedComment" or relation.target not in self._archive:
+        for relation in Relations(self.archive, sheet.part).all():
+            if relation.kind != "threadedComment" or relation.target not in self.archive:
                 continue
-            edited = threads.edit_threads(relation.target, self._archive.read(relation.target), notes)
-            self._archive.put(relation.target, edited.content)
+            edited = threads.edit_threads(relation.target, self.archive.read(relation.target), notes)
+            self.archive.put(relation.target, edited.content)
             if edited.has_replies:
                 self._add_person()
 
     def _add_person(self) -> None:
-        standing = self._relations.first("person")
+        standing = self.relations.first("person")
         if standing is not None:
-            part, content = standing.target, self._archive.read(standing.target)
+            part, content = standing.target, self.archive.read(standing.target)
         else:
-            part = self._archive.free_name(posixpath.join(posixpath.dirname(self._part), "persons/person{}.xml"))
+            part = self.archive.free_name(posixpath.join(posixpath.dirname(self.part), "persons/person{}.xml"))
             content = threads.new_persons()
-            declare_types(self._archive, [(part, threads.PERSONS_TYPE)], ())
-            self._relations.add(threads.PERSONS_RELATION, part)
-        self._archive.put(part, threads.add_person(part, content))
+            declare_types(self.archive, [(part, threads.PERSONS_TYPE)], ())
+            self.relations.add(threads.PERSONS_RELATION, part)
+        self.archive.put(part, threads.add_person(part, content))
 
     def _draw(
         self,
@@ -238,38 +195,34 @@ class WorkbookPackage:
         free_block: int,
     ) -> None:
         """Give each new comment its box, in the drawing that the sheet has or in one of its own."""
-        relations = Relations(self._archive, sheet.part)
+        relations = Relations(self.archive, sheet.part)
         legacy = document.root.child("legacyDrawing")
         by_id = {relation.id: relation.target for relation in relations.all()}
-        part = by_id.get(_relation_id(legacy), "") if legacy else ""
-        if part and part in self._archive:
-            content = self._archive.read(part)
+        part = by_id.get(relation_id_of(legacy), "") if legacy else ""
+        if part and part in self.archive:
+            content = self.archive.read(part)
         elif not edited.added:
             return
         else:
-            part = self._archive.free_name(posixpath.join(posixpath.dirname(self._part), "drawings/vmlDrawing{}.vml"))
+            part = self.archive.free_name(posixpath.join(posixpath.dirname(self.part), "drawings/vmlDrawing{}.vml"))
             content = new_drawing(free_block, len(edited.added))
-            declare_types(self._archive, (), [("vml", _VML_TYPE)])
-            relation_id = relations.add(f"{self._relation_base}/vmlDrawing", part)
+            declare_types(self.archive, (), [("vml", _VML_TYPE)])
+            relation_id = relations.add(f"{self.relation_base}/vmlDrawing", part)
             if legacy is not None:
                 document.replace(legacy.start, legacy.end, self._legacy_drawing(document.root, relation_id))
             else:
                 document.insert(_legacy_drawing_at(document.root), self._legacy_drawing(document.root, relation_id))
-            self._archive.put(sheet.part, document.apply())
-        self._archive.put(part, edit(content))
+            self.archive.put(sheet.part, document.apply())
+        self.archive.put(part, edit(content))
 
     def _legacy_drawing(self, root: Element, relation_id: str) -> bytes:
         return f"<{root.prefix}legacyDrawing {self._relation_attribute(root, relation_id)}/>".encode()
 
     def _relation_attribute(self, root: Element, relation_id: str) -> str:
         """Return the attribute that names a relation, its prefix declared unless the root does."""
-        declared = (key[6:] for key, value in root.attributes.items() if value == self._relation_base)
+        declared = (key[6:] for key, value in root.attributes.items() if value == self.relation_base)
         prefix = next((prefix for prefix in declared if prefix), None)
-        return f'{prefix}:id="{relation_id}"' if prefix else f'xmlns:r="{self._relation_base}" r:id="{relation_id}"'
-
-
-def _relation_id(element: Element) -> str:
-    return next((value for key, value in element.attributes.items() if key.endswith(":id")), "")
+        return f'{prefix}:id="{relation_id}"' if prefix else f'xmlns:r="{self.relation_base}" r:id="{relation_id}"'
 
 
 def _keep_active_sheet(document: Document, sheets: Element) -> None:

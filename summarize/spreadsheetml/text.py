@@ -18,12 +18,17 @@ def plain(text: str) -> str:
     return _NOT_IN_XML.sub(lambda found: f"U+{ord(found[0]):04X}", lines)
 
 
+def escape_sequences(text: str) -> str:
+    """Return `text` with what Excel would read as an escape (`_x0041_` for A) escaped itself."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
 def content(text: str) -> str:
     """Return `text` as the content of an element of type ST_Xstring, where `_x0041_` would be read as A."""
     shown = plain(text)
     if len(shown) > LONGEST_TEXT:
         shown = f"{shown[: LONGEST_TEXT - 1]}…"
-    return escape(_ESCAPE.sub("_x005F_", shown))
+    return escape(escape_sequences(shown))
 
 
 def attribute(text: str) -> str:
