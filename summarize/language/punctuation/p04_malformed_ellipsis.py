@@ -34,6 +34,7 @@ _DOTS = re.compile(
     r"(?<!…)…(?:……)?(?!…)|(?<!\.)\.{3,6}(?!\.)|(?<!。)。{3,6}(?!。)|(?<!．)．{3,6}(?!．)|(?<![·・])[·・]{3,6}(?![·・])"
 )
 _CHINESE = re.compile(f"[{HAN}{SIGNS}]")
+_FIGURES = frozenset("0123456789%％")
 _END_OF_ENTRY = re.compile(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
 
 
@@ -43,7 +44,8 @@ def find(passage: Passage) -> Iterator[Fault]:
     for match in _DOTS.finditer(text):
         start, end = match.span()
         before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-        if not _CHINESE.search(before + after) or _is_neutral(before, after):
+        ends_a_line = before in _FIGURES and after in ("", "\n")
+        if (not _CHINESE.search(before + after) and not ends_a_line) or _is_neutral(before, after):
             continue
         if after and after in "0123456789 " and _END_OF_ENTRY.match(text, end):
             continue

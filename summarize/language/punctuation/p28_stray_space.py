@@ -43,6 +43,12 @@ _LABEL = re.compile(
 )
 _CLAUSE = re.compile(f"[{HAN}]{{4,}}")
 _KIND_OF_PAPER = re.compile("(?:总结|计划|报告|方案|通知|意见|情况|要点|汇报)$")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟"
+    "卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_BYLINE = re.compile(rf"(?:长|主任|书记|主席|委员|经理|同志|人)[{SPACE}]+[{HAN}]{{1,2}}[{SPACE}]*[{HAN}]{{1,2}}\Z")
+_OFFICE = frozenset("厅局委办部院府")
 _SHORT = re.compile(f"[{HAN}]{{1,4}}")
 _BLANK = 3
 _FAR = 16
@@ -105,11 +111,13 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 
 def _is_short_name(text: str, start: int, end: int) -> bool:
-    """Whether one 汉字 stands on either side and no other before them: 王　明, 目　录."""
+    """Whether one 汉字 stands on either side, by themselves (目　录) or as a name (王　明同志)."""
     if not (_WORD.match(text, start - 1) and _WORD.match(text, end)):
         return False
     before, after = text[max(start - 2, 0) : start - 1], text[end + 1 : end + 2]
-    return not _WORD.match(before) and (text[start:end] == "\u3000" or not _WORD.match(after))
+    if _WORD.match(before) or _FIGURE.match(before):
+        return False
+    return not _WORD.match(after) or text[start - 1] in _SURNAMES
 
 
 def _is_beside_latin(text: str, start: int, end: int) -> bool:
@@ -120,20 +128,28 @@ def _is_beside_latin(text: str, start: int, end: int) -> bool:
 
 
 def _is_slogan(passage: Passage, start: int, end: int) -> bool:
-    """Whether the space parts two clauses of a slogan, in a headline, in quotes or of one length."""
+    """Whether the space parts two clauses of a slogan, in a headline, in quotes or of one length, or two offices."""
     left = _CLAUSE.match(passage.text[max(start - _FAR, 0) : start][::-1])
     right = _CLAUSE.match(passage.text, end, end + _FAR)
     if passage.touches(start, end, Zone.QUOTATION):
         return True
     if not left or not right:
         return False
-    if len(left[0]) == len(right[0]):
+    office = left[0][0]
+    around = (
+        passage.text[max(start - len(left[0]) - 1, 0) : start - len(left[0])]
+        + passage.text[right.end() : right.end() + 1]
+    )
+    is_even = len(left[0]) == len(right[0]) and not _FIGURE.search(around)
+    if is_even or (office in _OFFICE and office in right[0]):
         return True
     return passage.part.is_headline and not _KIND_OF_PAPER.search(right[0])
 
 
 def _is_row(line: str) -> bool:
-    """Whether the paragraph is a row of names or short words with spaces between them."""
+    """Whether the paragraph is a row of names or short words with spaces between them, or ends with who speaks."""
+    if _BYLINE.search(line[-_FAR:]):
+        return True
     _label, colon, rest = line.rpartition("：")
     words = rest.strip("。 \u3000").split()
     return len(words) >= (2 if colon else 3) and all(_SHORT.fullmatch(word) for word in words)

@@ -30,8 +30,8 @@ RULE = Rule(
 TRIGGERS = frozenset("！!")
 SKIPS = Zone.VERBATIM
 
-_MARK = re.compile(f"(?<=[{HAN}”’）》])[！!]+")
-_SALUTATION = re.compile(r"(?:同志|领导|代表|委员|朋友|来宾|同事)们?[！!]\Z|大家好[！!]\Z|您?你?好[！!]\Z")
+_MARK = re.compile(f"(?<=[{HAN}”’）》%％0-9])[！!]+")
+_SALUTATION = re.compile(r"(?:同志|领导|代表|委员|朋友|来宾|同事|谢谢|敬礼)们?[！!]\Z|大家好[！!]\Z|您?你?好[！!]\Z")
 
 
 def find(passage: Passage) -> Iterator[Fault]:
