@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.audit import AUDIT_RULES
 from summarize.batch.cluster_rules import CLUSTER_RULES
 from summarize.batch.rules import BATCH_RULES
 from summarize.collect.rules import COLLECT_RULES
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = tuple(
             *PDF_RULES,
             *HISTORY_RULES,
             *LANGUAGE_RULES,
+            *AUDIT_RULES,
         ),
         key=lambda rule: rule.code,
     )

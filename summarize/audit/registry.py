@@ -50,6 +50,7 @@ from summarize.audit.rules import (
     g44_picture_clipped,
     g45_row_clipped,
 )
+from summarize.audit.rules.profile_rule import PROFILE_FAULT
 from summarize.findings import Rule
 
 RULES: tuple[AuditRule, ...] = (
@@ -99,4 +100,4 @@ RULES: tuple[AuditRule, ...] = (
     g44_picture_clipped,
     g45_row_clipped,
 )
-AUDIT_RULES: tuple[Rule, ...] = tuple(rule.RULE for rule in RULES)
+AUDIT_RULES: tuple[Rule, ...] = (*(rule.RULE for rule in RULES), PROFILE_FAULT)

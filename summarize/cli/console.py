@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from summarize.cli import interruption
-from summarize.cli.layout import count_up, lay_out
+from summarize.cli.layout import IN_CHECK, count_up, lay_out
 from summarize.cli.usage import explain, is_json_wanted
 from summarize.errors import EXIT_DEFECT, MachineError, SummarizeError, describe_defect
 from summarize.findings import Finding
@@ -71,15 +71,16 @@ def show_findings(
     err: bool = False,
     as_json: bool | None = None,
     before_counts: str = "",
+    elsewhere: str = IN_CHECK,
 ) -> None:
     """Show `findings` as JSON on stdout if that was asked for, else as text with a line of counts.
 
-    `as_json` is for where no command's context is at hand any more.
+    `as_json` is for where no command's context is at hand any more; `elsewhere` tells where what was left out stands.
     """
     if is_json_wanted() if as_json is None else as_json:
         say_json([finding.to_json() for finding in findings])
         return
-    for line in lay_out(findings, is_verbose=is_verbose, has_headings=has_headings):
+    for line in lay_out(findings, is_verbose=is_verbose, has_headings=has_headings, elsewhere=elsewhere):
         say(line, err=err)
     say(f"{before_counts}{count_up(findings)}", err=err)
 

@@ -13,6 +13,8 @@ from summarize.model.addresses import first_corner
 
 MOST_LINES = 28
 """With the line of counts and a hint at what was left out, under thirty."""
+IN_CHECK = "未列出，用 summarize check 加 --verbose 可逐条查看"
+
 _UNFOLDED = 3
 """So many findings of one kind are shown one by one."""
 _NAMED = 8
@@ -42,7 +44,7 @@ def lay_out(
     is_verbose: bool = False,
     has_headings: bool = False,
     most_lines: int = MOST_LINES,
-    elsewhere: str = "未列出，用 summarize check 加 --verbose 可逐条查看",
+    elsewhere: str = IN_CHECK,
 ) -> list[str]:
     """Return the lines that show `findings`, without the line of counts.
 
@@ -144,7 +146,8 @@ def _fold(findings: Sequence[Finding], most_alike: int) -> list[_Line]:
             said = (_without_excerpt(finding), finding.message, finding.suggestion)
             equal.setdefault(said, []).append(number)
         for first, *others in equal.values():
-            also = f"（同一格同类共 {len(others) + 1} 处）" if others else ""
+            where = "同一段" if findings[first].place.paragraph else "同一格"
+            also = f"（{where}同类共 {len(others) + 1} 处）" if others else ""
             lines.append((first, _one(findings[first], also)))
     return [line for _, line in sorted(lines, key=lambda numbered: numbered[0])]
 
@@ -170,6 +173,8 @@ def _folded(alike: Sequence[Finding]) -> _Line:
 def _short(place: Place, sheet: str | None) -> str:
     if place.cell and place.sheet == sheet:
         return printable(place.cell)
+    if place.paragraph:
+        return f"第{place.paragraph}段"
     return printable(str(place)) if place.sheet or place.paragraph else ""
 
 

@@ -1,7 +1,7 @@
-"""G43 blanks-as-layout: blank paragraphs, blanks or tabs are used for layout in the text.
+"""G43 blanks-as-layout: blank paragraphs or blanks are used for layout in the text.
 
 Why: they move as soon as a word is changed.
-Finds: blank lines between paragraphs; runs of blanks or a tab within a sentence.
+Finds: blank lines between paragraphs; long runs of blanks within a sentence.
 Leaves alone: blank lines around title, signature and annexes; 发文字号 and 签发人 on one line.
 """
 
@@ -19,18 +19,18 @@ RULE = Rule(
     "blanks-as-layout",
     Severity.WARNING,
     "用空行、空格排版",
-    "空行、空格、制表符凑出来的版面，改一个字就乱，也占掉每页22行。",
-    "段与段之间的空行；句子中间的一串空格或制表符。",
+    "空行、空格凑出来的版面，改一个字就乱，也占掉每页22行。",
+    "段与段之间的空行；句子中间的一串空格。",
     "标题、署名、附件说明前后的空行；发文字号与签发人之间。",
     "删去空行和空格，用段落格式代替。",
     "GB/T 9704-2012 5.2.3",
 )
 
-_BLANKS = re.compile(r"(?<=\S)(?:[ \u3000]{3,}|\t+)(?=\S)")
+_BLANKS = re.compile(r"(?<=\S)[ \u3000]{4,}(?=\S)")
 
 
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
-    """Yield the blank lines between paragraphs of the text, and blanks and tabs within them."""
+    """Yield the blank lines between paragraphs of the text, and long blanks within them."""
     waiting = []
     was_text = False
     for one in paper.flow:
@@ -42,4 +42,4 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
             yield RULE.at(one.place, f"这一段前面有{len(waiting)}个空行")
         waiting, was_text = [], is_text
         if is_text and _BLANKS.search(one.typed.strip()):
-            yield RULE.at(one.place, "句中有制表符或一串空格")
+            yield RULE.at(one.place, "句中有一串空格")

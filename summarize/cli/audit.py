@@ -1,0 +1,64 @@
+"""`summarize audit`: documents against GB/T 9704-2012, ours or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarize.cli.console import show_findings
+from summarize.cli.help import Command
+from summarize.cli.usage import FILE, format_option
+from summarize.errors import SummarizeError
+from summarize.findings import Finding, has_errors
+
+if TYPE_CHECKING:
+    from summarize.audit import Profile
+
+_ELSEWHERE = "未列出，加 --verbose 可逐条查看"
+
+
+@click.command(
+    cls=Command,
+    help="按《党政机关公文格式》（GB/T 9704-2012）逐条核对 Word 文档：纸张、版心、行数，各要素的字体字号，行距和缩进，"
+    "编号，页码，版头和版记，落款，附件，修订和批注；也核对文字。不论是不是本程序生成的。只读，不改动文档。\n\n"
+    "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。",
+    short_help="核对 Word 文档的格式和文字，逐条写明依据",
+    arguments=[("DOCX…", "一个或多个 Word 文档（.docx）")],
+)
+@click.argument("documents", metavar="DOCX…", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--profile",
+    "profile_name",
+    metavar="名称|路径",
+    default="国标",
+    help="按什么核对：国标（默认）、电子公文（GB/T 33476.2），或写明本单位差异的 .toml 文件",
+)
+@click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题")
+@format_option
+def command(documents: tuple[Path, ...], profile_name: str, is_verbose: bool) -> int:
+    """Audit every document, show what was found, and return the worst status."""
+    from summarize.audit.profile_file import load_profile
+
+    profile = load_profile(profile_name)
+    each = list(dict.fromkeys(documents))
+    results = [_audit(document, profile) for document in each]
+    found = [finding for findings, _ in results for finding in findings]
+    wrong = sum(1 for _, status in results if status)
+    summed_up = f"{wrong} 个有错误" if wrong else "都没有错误"
+    several = f"共核对 {len(results)} 个文档，{summed_up}。" if len(results) > 1 else ""
+    show_findings(found, is_verbose=is_verbose, has_headings=bool(several), before_counts=several, elsewhere=_ELSEWHERE)
+    return max(status for _, status in results)
+
+
+def _audit(document: Path, profile: Profile) -> tuple[list[Finding], int]:
+    """Return the findings of one document and its exit status; one that cannot be read stops no other."""
+    from summarize.pipeline.auditing import audit
+
+    try:
+        findings = audit(document, profile)
+        status = 1 if has_errors(findings) else 0
+    except SummarizeError as error:
+        findings, status = error.findings, error.exit_status
+    return [finding.within(str(document)) for finding in findings], status
