@@ -19,10 +19,10 @@ _COMMANDS = {
     "generate": "summarize.cli.generate:command",
     "batch": "summarize.cli.batch:command",
     "import": "summarize.cli.import_:command",
-    "audit": "summarize.cli.audit:command",
     "merge": "summarize.cli.merge:command",
     "next": "summarize.cli.next:command",
     "template": "summarize.cli.template:command",
+    "audit": "summarize.cli.audit:command",
     "rules": "summarize.cli.rules:command",
     "doctor": "summarize.cli.doctor:command",
 }

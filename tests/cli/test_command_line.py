@@ -75,7 +75,7 @@ def test_version(run: Run) -> None:
         (["genrate"], "没有命令 genrate。是否指 generate"),
         (
             ["xyz"],
-            "没有命令 xyz。可用的命令：init、check、generate、batch、import、merge、next、template、rules、doctor",
+            "没有命令 xyz。可用的命令：init、check、generate、batch、import、merge、next、template、audit、rules、doctor",
         ),
         (["template", "lst"], "没有命令 lst。是否指 list？"),
         (["generate", "--perod", "上半年", "a.xlsx"], "没有选项 --perod。是否指 --period 或 --pdf？"),
