@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarize.language.fault import Fault, PassageRule
@@ -16,26 +17,53 @@ _ROUNDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text after the safe mends, and the faults that were mended, in the order in which they were."""
+    """A text after the safe mends.
+
+    `rounds` are the faults that were mended, those of one round by their places in the text as the rounds
+    before it left it.
+    """
 
     text: str
-    faults: tuple[Fault, ...]
+    rounds: tuple[tuple[Fault, ...], ...] = ()
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults that were mended, in the order in which they were."""
+        return tuple(fault for taken in self.rounds for fault in taken)
+
+    def apply_to(self, pieces: Sequence[str]) -> list[str]:
+        """Return `pieces` of the text as it was with the mends made in them; as many, some perhaps empty.
+
+        What is put in goes where the first character stood that it replaces.
+        """
+        for taken in self.rounds:
+            pieces = _replaced_in_pieces(pieces, taken)
+        return list(pieces)
 
 
-def mend(passage: Passage, rules: Sequence[PassageRule] = PASSAGE_RULES) -> Mended:
-    """Return the text of `passage` with every fault mended that carries a replacement.
+def mend(
+    passage: Passage,
+    rules: Sequence[PassageRule] = PASSAGE_RULES,
+    *,
+    leaves_alone: Callable[[Fault, Passage], bool] = lambda _, __: False,
+) -> Mended:
+    """Return the text of `passage` with every fault mended that carries a replacement and is not left alone.
 
     Mending what is mended changes nothing, and leaves no fault with a replacement.
     """
-    mended: list[Fault] = []
+    rounds: list[tuple[Fault, ...]] = []
     for _ in range(_ROUNDS):
-        safe = [fault for fault in find_faults(passage, rules) if fault.replacement is not None]
+        safe = [
+            fault
+            for fault in find_faults(passage, rules)
+            if fault.replacement is not None and not leaves_alone(fault, passage)
+        ]
         if not safe:
             break
         taken = _without_overlaps(safe)
-        mended += taken
+        rounds.append(tuple(taken))
         passage = replace(passage, text=_replaced(passage.text, taken))
-    return Mended(passage.text, tuple(mended))
+    return Mended(passage.text, tuple(rounds))
 
 
 def _without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
@@ -56,3 +84,26 @@ def _replaced(text: str, faults: Sequence[Fault]) -> str:
         pieces += [text[position : fault.start], fault.replacement or ""]
         position = fault.end
     return "".join([*pieces, text[position:]])
+
+
+def _replaced_in_pieces(pieces: Sequence[str], faults: Sequence[Fault]) -> list[str]:
+    """Return the pieces of a text with the faults, which lie in order and apart, replaced."""
+    mended: list[str] = []
+    waiting = deque(faults)
+    position = 0
+    for index, piece in enumerate(pieces):
+        is_last = index == len(pieces) - 1
+        end = position + len(piece)
+        written: list[str] = []
+        at = position
+        while waiting and (waiting[0].start < end or is_last):
+            fault = waiting[0]
+            if fault.start >= at:
+                written += [piece[at - position : fault.start - position], fault.replacement or ""]
+            at = max(at, min(fault.end, end))
+            if fault.end > end:
+                break
+            waiting.popleft()
+        mended.append("".join([*written, piece[at - position :]]))
+        position = end
+    return mended

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from summarize.compose import REPORT_KIND, compose
@@ -11,6 +11,7 @@ from summarize.findings import Finding, has_errors
 from summarize.history.length import check_length
 from summarize.history.repetition import check_copied
 from summarize.language.lexicon import Lexicon
+from summarize.model.correction import with_texts
 from summarize.model.periods import Period
 from summarize.model.provenance import find_gaps
 from summarize.model.records import Records
@@ -43,6 +44,8 @@ class Wanted:
     is_duplex: bool = False
     terms: Lexicon | None = None
     """The district's words."""
+    is_fixed: bool = False
+    """Whether what is safe to mend is mended before the report is made."""
 
 
 @dataclass(slots=True)
@@ -104,10 +107,11 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
         UsageError: The period asked for does not exist.
         TemplateError: The template cannot be found or used.
     """
+    unit, mended = _mended(unit, wanted) if wanted.is_fixed else (unit, ())
     file = unit.sheets.file
     validation = validate(unit.sheets, wanted.period)
     records = validation.records
-    findings = [*unit.sheets.findings, *unit.findings, *validation.findings]
+    findings = [*unit.sheets.findings, *unit.findings, *validation.findings, *mended]
     period = report_period(records, wanted.period, findings, file)
     findings.extend(check_period(records, validation.relations, period))
     findings.extend(check_plan_lead(records, period))
@@ -126,6 +130,16 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
     naming = Naming(kind=template.kind, stage=wanted.stage, is_brief=wanted.is_brief, is_draft=wanted.is_draft)
     told = (*told, *located(wording.exemptions.applied_to(check_length(report, records)), file))
     return Prepared(report, records, template, naming, told, wording.exemptions, file)
+
+
+def _mended(unit: FilingUnit, wanted: Wanted) -> tuple[FilingUnit, tuple[Finding, ...]]:
+    """Return `unit` with what is safe to mend mended in its report's texts, and a word on each mend."""
+    records = validate(unit.sheets, wanted.period).records
+    wording = read_wording(unit.sheets, [])
+    period = report_period(records, wanted.period, [], unit.sheets.file)
+    mends = tuple(find_mends(records, wording, period, wanted.terms))
+    sheets = with_texts(unit.sheets, {mend.place: mend.mended.text for mend in mends})
+    return replace(unit, sheets=sheets), tuple(finding for mend in mends for finding in mend.findings)
 
 
 def print_report(prepared: Prepared, wanted: Wanted) -> Document:
@@ -171,4 +185,5 @@ def _refuse_gaps(report: Report, file: str) -> None:
 def _options(wanted: Wanted) -> tuple[str, ...]:
     """Return what is wanted of the document itself."""
     always = (wanted.stage or "", "brief" if wanted.is_brief else "", "draft" if wanted.is_draft else "")
-    return (*always, "duplex") if wanted.is_duplex else always
+    more = ("duplex" if wanted.is_duplex else "", "fixed" if wanted.is_fixed else "")
+    return (*always, *(option for option in more if option))

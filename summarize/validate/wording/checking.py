@@ -32,15 +32,14 @@ def check_wording(
 
     The unit's words count before those of the `district`, and these before the program's own.
     """
-    words = shipped_lexicon() if district is None else district.over(shipped_lexicon())
-    lexicon = wording.words.over(words)
+    lexicon = lexicon_of(wording, district)
     texts = list(workbook_texts(records, period))
-    passages = [_passage(text, text.source.raw, records, lexicon) for text in texts]
+    passages = [passage_of(text, text.source.raw, records, lexicon) for text in texts]
     for text, passage in zip(texts, passages, strict=True):
         place = text.source.place
         faults = find_faults(passage)
         if "\n" in passage.text:
-            lines = [_passage(text, line, records, lexicon) for line in passage.text.split("\n")]
+            lines = [passage_of(text, line, records, lexicon) for line in passage.text.split("\n")]
             starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
             faults += [fault.moved(starts[at]) for at, fault in find_series_faults(lines, STRUCTURE_RULES)]
         for fault in faults:
@@ -52,5 +51,12 @@ def check_wording(
             yield fault.at(place)
 
 
-def _passage(text: WorkbookText, written: str, records: Records, lexicon: Lexicon) -> Passage:
+def lexicon_of(wording: Wording, district: Lexicon | None) -> Lexicon:
+    """Return the words that hold for a unit, layer over layer."""
+    words = shipped_lexicon() if district is None else district.over(shipped_lexicon())
+    return wording.words.over(words)
+
+
+def passage_of(text: WorkbookText, written: str, records: Records, lexicon: Lexicon) -> Passage:
+    """Return `written`, the whole or a part of `text`, as the rules of language read it."""
     return Passage(written, text.part, records.year, text.as_of, has_citations=True, lexicon=lexicon)

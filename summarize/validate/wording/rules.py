@@ -1,4 +1,4 @@
-"""The rules on the sheets 词表 and 豁免 (C80–C86), each with its page."""
+"""The rules on the sheets 词表 and 豁免 (C80–C90), each with its page."""
 
 from __future__ import annotations
 
@@ -84,6 +84,50 @@ WORDS_MISSING = Rule(
     "给 --terms 一个有“词表”的工作簿，或把放着词的那张表改名为“词表”。",
     _WORDS,
 )
+MENDED = Rule(
+    "C87",
+    "mended",
+    Severity.INFO,
+    "这一处代改了",
+    "代改的只是有把握的，改了什么要让人看得见。",
+    "用了 --fix：半角逗号改成全角，“1、”改成“1.”。",
+    "书名号、引号里的；固定提法；豁免了的；要人判断的。",
+    "看一遍；改得不对的，在“豁免”里写明，或改回原样。",
+    "使用手册：代改",
+)
+NOT_MENDABLE = Rule(
+    "C88",
+    "not-mendable",
+    Severity.ERROR,
+    "这种工作簿不能代改",
+    "代改要原样保留格式、公式和批注，只有 .xlsx、.xlsm 做得到。",
+    ".xls、.et、.ods、.csv 文件夹；写得不合规范、改不了的 .xlsx。",
+    "只核对、不代改的。",
+    "在 Excel 或 WPS 里另存为 .xlsx，再代改。",
+    "使用手册：代改",
+)
+MENDED_NAME_WRONG = Rule(
+    "C89",
+    "mended-name-wrong",
+    Severity.ERROR,
+    "--fix 的文件名不合适",
+    "改好的一份与原来的是同一种文件。",
+    "原来的是 .xlsx，--fix 写的是 .docx；--fix 一次给了几个工作簿。",
+    "文件夹不同、扩展名相同的文件名。",
+    "写一个新的文件名，扩展名与原文件相同；几个工作簿的，一次改一个。",
+    "使用手册：代改",
+)
+MEND_LEFT = Rule(
+    "C90",
+    "mend-left",
+    Severity.WARNING,
+    "这一处能改而没有代改",
+    "公式算出来的字，改了公式就没有了。",
+    "单元格里是公式，算出的文字里有半角逗号。",
+    "直接填写的文字，不论几种字体。",
+    "在 Excel 里自己改。",
+    "使用手册：代改",
+)
 WORDING_RULES: tuple[Rule, ...] = (
     WORD_UNUSABLE,
     EXEMPTION_UNKNOWN,
@@ -92,4 +136,8 @@ WORDING_RULES: tuple[Rule, ...] = (
     EXEMPTION_OF_ERROR,
     EXEMPTED,
     WORDS_MISSING,
+    MENDED,
+    NOT_MENDABLE,
+    MENDED_NAME_WRONG,
+    MEND_LEFT,
 )
