@@ -34,7 +34,9 @@ SKIPS = Zone.LITERAL
 _TOTAL = re.compile(
     r"[^，。；：、（）()\n]{0,6}[，；](?:总共|一共|共计|合计|总计|共)(?![同有产青享建])(?P<verb>[^，。；：、（）()\n]{0,3})"
 )
-_UNSURE = re.compile(r"累计|全年|今年以来|截至|年|月|季|每|各|均|等|比|较|分别|增|减|降|其中|目标|计划|原|现")
+_UNSURE = re.compile(
+    r"累计|全年|今年以来|截至|[全去上\d]年|月|季|每|各|均|等|比|较|分别|增|减|降|其中|目标|计划|原有|现有"
+)
 
 
 def find(passage: Passage) -> Iterator[Fault]:

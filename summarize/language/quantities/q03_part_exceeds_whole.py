@@ -32,7 +32,7 @@ RULE = Rule(
 TRIGGERS = frozenset("其")
 SKIPS = Zone.LITERAL
 
-_AMONG = re.compile(r"(?<![，；。]尤)其中(?!的?一)(?P<label>[^，。；：（）()\n]*)")
+_AMONG = re.compile(r"(?<![，；。]尤)其中(?!的?一[个名家户些批])(?P<label>[^，。；：（）()\n]*)")
 _COMPARED = re.compile(r"同比|环比|[较比]|增|减|去年|上年|目标|计划|累计|每|次|率")
 
 

@@ -8,6 +8,7 @@ Leaves alone: 由80%提高到85%，提高5个百分点; a percentage whose growt
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
@@ -30,6 +31,9 @@ RULE = Rule(
 TRIGGERS = frozenset("%％点")
 SKIPS = Zone.LITERAL
 
+_SURELY_GROWTH = Fraction(1, 10)
+"""So near must the growth be to what is stated where that is also the difference, for the growth to be meant."""
+
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each change whose unit does not go with its numbers."""
@@ -47,7 +51,8 @@ def find(passage: Passage) -> Iterator[Fault]:
             elif stated.base == PERCENT and is_rate(change.old):
                 size = change.new.size - change.old.size
                 growth = change.growth
-                if size and growth and abs(abs(growth) * 100 - stated.size) > stated.step / 2:
+                leeway = _SURELY_GROWTH if stated.size == abs(size) else stated.step / 2
+                if size and growth and abs(abs(growth) * 100 - stated.size) > leeway:
                     points = f"{write_number(abs(size))}个百分点"
                     message = f"由{old}到{new}相差{points}，文中写的是“{written}”"
                     yield Fault(RULE, stated.start, stated.end, message, related=related)

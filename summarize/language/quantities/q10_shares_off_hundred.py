@@ -66,20 +66,20 @@ def find(passage: Passage) -> Iterator[Fault]:
 
 
 def _runs(sentence: Sentence) -> Iterator[Sequence[Amount]]:
-    """Yield the shares that stand one after the other and are surely all of them."""
+    """Yield the first shares that stand one after the other and are surely all of them, nothing else between."""
     run: list[Amount] = []
     labels: list[str] = []
     for amount in sentence.amounts:
         share = _SHARE.fullmatch(sentence.before(amount)) if amount.base == PERCENT else None
         if share is None or (run and _parts_lists(sentence.between(run[-1], amount))):
-            run, labels = [], []
-            if share is None:
-                continue
+            if run:
+                return
+            continue
         run.append(amount)
         labels.append(share["label"])
         if len(run) > 1 and _is_whole(labels):
             yield tuple(run)
-            run, labels = [], []
+            return
 
 
 def _parts_lists(gap: str) -> bool:
