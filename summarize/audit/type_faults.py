@@ -26,9 +26,9 @@ def find_type_faults(
         name = paragraph.role.value
         fonts = list(dict.fromkeys(wrong_fonts(paragraph, spec)))
         if fonts:
-            named = "、".join(f"“{font}”" if font else "未指定的字体" for font in fonts[:3])
-            message = f"{name}的汉字用{named}，应为{spec.wanted}"
-            yield rule.at(paragraph.place, message, f"选中文字，把中文字体设为{_named(spec)}。", severity=severity)
+            told = "、".join(f"“{font}”" if font else "未指定的字体" for font in fonts[:3])
+            message = f"{name}的汉字用{told}，应为{spec.wanted}"
+            yield rule.at(paragraph.place, message, f"选中文字，把中文字体设为{named(spec)}。", severity=severity)
         sizes = list(dict.fromkeys(name_size(run.format.size) for run in _of_other_size(paragraph, spec)))
         if sizes:
             message = f"{name}的字号是{'、'.join(sizes[:3])}，应为{name_size(spec.size)}"
@@ -65,6 +65,7 @@ def _of_other_size(paragraph: Paragraph, spec: TypeSpec) -> Iterator[Run]:
     return (run for run in paragraph.runs if run.text.strip() and run.format.size != spec.size)
 
 
-def _named(spec: TypeSpec) -> str:
+def named(spec: TypeSpec) -> str:
+    """Return the typeface to choose in Word."""
     names = {Family.FANGSONG: "仿宋_GB2312", Family.KAITI: "楷体_GB2312", Family.XIAOBIAOSONG: "方正小标宋简体"}
     return spec.names[0] if spec.names else names.get(spec.families[0], spec.families[0].value)

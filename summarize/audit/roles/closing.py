@@ -19,6 +19,8 @@ _LOOSE_DATE = re.compile(
 )
 _NOTE = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）]")
 _ENDS = "。；;！!：:，,、"
+_INSIDE = frozenset("，。；：！？…—,;:!?")
+"""Marks that no name of an office holds."""
 _LONGEST_NAME, _TAIL = 40, 12
 
 
@@ -111,7 +113,7 @@ def _is_date(text: str) -> bool:
 
 def _is_name(one: Paragraph) -> bool:
     text = one.text.strip()
-    is_name = 1 < len(text) <= _LONGEST_NAME and text[-1] not in _ENDS and not strip_ordinal(one.text)[0]
+    is_name = 1 < len(text) <= _LONGEST_NAME and _INSIDE.isdisjoint(text) and not strip_ordinal(one.text)[0]
     return is_name and not ANNEX_NOTE.fullmatch(text) and not one.format.outline
 
 

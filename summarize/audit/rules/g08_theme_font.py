@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from summarize.audit.paper import Paper, Run
 from summarize.audit.profile import Profile
+from summarize.audit.type_faults import named
 from summarize.audit.typefaces import family_of, is_han
 from summarize.findings import Finding, Rule, Severity
 
@@ -37,7 +38,9 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
         is_right = all(family_of(font) in spec.families for font in fonts)
         names = "、".join(f"“{font}”" for font in fonts)
         message = f"{paragraph.role.value}的字体{names}取自主题，应直接指定{spec.wanted}"
-        yield RULE.at(paragraph.place, message, severity=Severity.INFO if is_right else Severity.WARNING)
+        advice = f"选中文字，在字体列表中直接选{named(spec)}，不选“（中文正文）”“（中文标题）”。"
+        severity = Severity.INFO if is_right else Severity.WARNING
+        yield RULE.at(paragraph.place, message, advice, severity=severity)
 
 
 def _is_themed(run: Run) -> bool:

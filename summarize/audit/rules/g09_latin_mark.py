@@ -26,21 +26,21 @@ RULE = Rule(
     "GB/T 9704-2012 9",
 )
 
-_MARKS = frozenset("“”‘’…—·")
+_MARKS = {"“": "引号", "”": "引号", "‘": "引号", "’": "引号", "…": "省略号", "—": "破折号", "·": "间隔号"}
 _SKIPPED = frozenset((Role.PAGE_NUMBER, Role.CONTENTS, Role.EMPTY))
 
 
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield each paragraph with marks that come out in a Latin font."""
     for paragraph in paper.paragraphs:
-        if paragraph.role in _SKIPPED or _MARKS.isdisjoint(paragraph.typed):
+        if paragraph.role in _SKIPPED or _MARKS.keys().isdisjoint(paragraph.typed):
             continue
         found: dict[str, str] = {}
         for run in paragraph.runs:
             found.update(_latin_marks(run))
         if found:
             fonts = "、".join(dict.fromkeys(found.values()))
-            yield RULE.at(paragraph.place, f"“{''.join(found)}”用了西文字体{fonts}，应与汉字同用中文字体")
+            yield RULE.at(paragraph.place, f"{'、'.join(found)}用了西文字体{fonts}，应与汉字同用中文字体")
 
 
 def _latin_marks(run: Run) -> Iterator[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _latin_marks(run: Run) -> Iterator[tuple[str, str]]:
             continue
         name = run.format.font_of(character).name
         if family_of(name) is Family.OTHER and name.isascii():
-            yield character, name or "（未指定）"
+            yield _MARKS[character], name or "（未指定）"
 
 
 def _is_in_english(text: str, position: int) -> bool:
