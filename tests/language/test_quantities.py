@@ -129,3 +129,8 @@ def test_personal_numbers_do_not_stand_in_the_message() -> None:
     faults = find_faults(Passage("，".join(numbers)), PRIVACY)
     assert [fault.rule.code for fault in faults] == ["K01", "K02", "K03"]
     assert not any(number in fault.message for number in numbers for fault in faults)
+
+
+def test_number_without_end_is_no_amount() -> None:
+    assert amounts(f"编号{'9' * 5000}个、3个、5个。") == [("3个", 3, "个", True), ("5个", 5, "个", True)]
+    assert find_faults(Passage(f"三次产业结构比为{'9' * 5000}:3:5。"), QUANTITIES) == []

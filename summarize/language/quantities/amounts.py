@@ -82,6 +82,8 @@ _ABOUT = re.compile(r"以上|以下|以内|左右|上下|多|余|不等|之间")
 _RANGE_BEFORE = re.compile(r"[~～]$|(?<!—)[—–]$|\d-$|\d[至到]$|[\d一二三四五六七八九]、$")
 _RANGE_AFTER = re.compile(r"[~～—–-]+\d")
 _BARE_AFTER = re.compile(r"[至到、][\d.]")
+_MOST_DIGITS = 20
+"""A longer number counts nothing."""
 _MOST_AMOUNTS = 60
 """A sentence with more is a table; rules may compare each amount of a sentence with each other."""
 _CLAUSE_MARKS = "，。；：、（）()！？\n,;:“”"
@@ -222,13 +224,13 @@ class _Barred:
 
 def _arabic(text: str, match: re.Match[str]) -> Amount | None:
     before, after = text[max(match.start() - 4, 0) : match.start()], text[match.end() : match.end() + 2]
-    if _NAMED.search(before):
+    if len(match["number"]) > _MOST_DIGITS or _NAMED.search(before):
         return None
     has_more, scale, base, unit, factor = _unit(match)
     if not base and not scale and _DATED.match(after):
         return None
     number = match["number"].replace(",", "")
-    value = Fraction(number) * factor
+    value = (Fraction(number) if "." in number else Fraction(int(number))) * factor
     places = len(number.partition(".")[2])
     is_rounded = bool(places or scale) or base in _MEASURES
     is_range = bool(

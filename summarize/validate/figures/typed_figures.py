@@ -25,7 +25,7 @@ from summarize.validate.figures import rules
 
 _MARKS = r"，。；：、（）()！？,;:\n"
 _CLAUSE = re.compile(
-    rf"(?<![^{_MARKS}])(?P<words>[^{_MARKS}\d{{}}｛｝]{{2,40}})(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)"
+    rf"(?<![^{_MARKS}])(?P<words>[^{_MARKS}\d{{}}｛｝]{{2,40}})(?P<number>\d{{1,15}}(?:,\d{{3}}){{0,5}}(?:\.\d{{1,9}})?)"
     rf"(?P<unit>[^{_MARKS}\d{{}}｛｝]{{0,6}})(?![^{_MARKS}])",
     re.ASCII,
 )
