@@ -16,22 +16,24 @@ _FROM = re.compile(r"(?:由|从)[^，。；：、（）()\n]{0,12}$")
 _TO = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,6}}?(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)[^，。；：、（）()\n\d]{{0,6}}"
 )
-_ASIDE = r"(?:同比|同期|[较比](?:上年|去年|以前|原来)|实现|总共|共|净|相比|年|底|末|后)*"
+_ASIDE = r"(?:同比|环比|同期|[较比](?:上年|去年|以前|原来)|实现|总共|共|净|相比|年|底|末|后)*"
 _BY = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?{_ASIDE}"
     rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
-_LAST_YEAR = r"(?:上年|去年|上一?年度|上期)(?:同期|全年|底|末)?"
+_LAST_YEAR = r"(?:上年|去年|上一?年度)(?:同期|全年|底|末)?"
+_LAST_TERM = r"上(?:一|个)?(?:季度|月|期|半年)"
 _BASE_BEHIND = re.compile(
-    rf"[^，。；、\n\d]{{0,10}}?[，（(]?(?:[而比较])?{_LAST_YEAR}(?:的|为|是|仅|只有)?[^，。；：、（）()\n\d]{{0,4}}"
+    rf"[^，。；、\n\d]{{0,10}}?[，（(]?(?:[而比较])?(?:{_LAST_YEAR}|{_LAST_TERM})(?:的|为|是|仅|只有)?[^，。；：、（）()\n\d]{{0,4}}"
 )
 _BY_BEHIND_BASE = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,6}}?[）)]?[，]?{_ASIDE}"
     rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
-_OLD = re.compile(_LAST_YEAR)
+_OLD = re.compile(rf"{_LAST_YEAR}|{_LAST_TERM}")
+_OLD_OF = {"同比": re.compile(_LAST_YEAR), "环比": re.compile(_LAST_TERM)}
 _NEW = re.compile(r"今年|本年|本期|现")
-_OTHERWISE = re.compile(r"可比|剔除|扣除|不变价|口径|名义|实际|环比|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
+_OTHERWISE = re.compile(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
 _RANKS = frozenset(("上升", "提升", "提高", "升", "下降", "下滑", "降", "回落"))
 
 
@@ -89,7 +91,7 @@ def _from_to(sentence: Sentence, old: Amount, new: Amount, stated: Amount | None
     if old.base == "人" and verb in _RANKS:
         return None
     by = _BY.fullmatch(sentence.between(new, stated)) if stated and stated.is_exact else None
-    if by is None:
+    if by is None or not _goes_with(by[0], sentence.before(old)):
         return Change(old, new, verb)
     return Change(old, new, verb, stated, by["verb"])
 
@@ -103,11 +105,19 @@ def _against_base(sentence: Sentence, index: int, stated: Amount | None) -> Chan
     by = _BY_BEHIND_BASE.fullmatch(sentence.between(second, stated))
     if by is None:
         return None
-    if _OLD.search(words[0]) and _NEW.search(words[1]) and not _OLD.search(words[1]):
+    is_old_first = bool(_OLD.search(words[0]))
+    if not _goes_with(by[0], words[0] if is_old_first else words[1]):
+        return None
+    if is_old_first and _NEW.search(words[1]) and not _OLD.search(words[1]):
         return Change(first, second, "", stated, by["verb"])
-    if not _OLD.search(words[0]) and _BASE_BEHIND.fullmatch(sentence.between(first, second)):
+    if not is_old_first and _BASE_BEHIND.fullmatch(sentence.between(first, second)):
         return Change(second, first, "", stated, by["verb"])
     return None
+
+
+def _goes_with(words: str, base: str) -> bool:
+    """Whether a change told in `words` (同比, 环比) is one against what `base` speaks of."""
+    return all(named.search(base) for kind, named in _OLD_OF.items() if kind in words)
 
 
 def is_rate(amount: Amount) -> bool:

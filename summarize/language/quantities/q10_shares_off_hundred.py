@@ -45,6 +45,9 @@ _THREE_SECTORS = re.compile(
     re.ASCII,
 )
 _LEEWAY = Fraction(1, 10)
+_LEAST_SHARES = 3
+_NEARLY = 3
+"""So near to 100 several shares are probably meant to be all."""
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -55,17 +58,17 @@ def find(passage: Passage) -> Iterator[Fault]:
             message = f"“{match['ratio']}”三项相加是{write_number(total)}，不是100"
             yield Fault(RULE, match.start("ratio"), match.end("ratio"), message)
     for sentence in read_sentences(passage):
-        for shares in _runs(sentence):
+        for shares, severity in _runs(sentence):
             total = total_of(shares)
             leeway = max(_LEEWAY * len(shares), tolerance_of(shares) if shares[0].step < 1 else _LEEWAY)
             if is_clear(shares) and abs(total - 100) > leeway:
                 numbers = " + ".join(write_number(share.size) for share in shares)
                 message = f"各项占比相加不是100%：{numbers} = {write_number(total)}"
                 related = tuple((share.start, share.end) for share in shares[:-1])
-                yield Fault(RULE, shares[-1].start, shares[-1].end, message, related=related)
+                yield Fault(RULE, shares[-1].start, shares[-1].end, message, related=related, severity=severity)
 
 
-def _runs(sentence: Sentence) -> Iterator[Sequence[Amount]]:
+def _runs(sentence: Sentence) -> Iterator[tuple[Sequence[Amount], Severity | None]]:
     """Yield the first shares that stand one after the other and are surely all of them, nothing else between."""
     run: list[Amount] = []
     labels: list[str] = []
@@ -73,13 +76,15 @@ def _runs(sentence: Sentence) -> Iterator[Sequence[Amount]]:
         share = _SHARE.fullmatch(sentence.before(amount)) if amount.base == PERCENT else None
         if share is None or (run and _parts_lists(sentence.between(run[-1], amount))):
             if run:
-                return
+                break
             continue
         run.append(amount)
         labels.append(share["label"])
         if len(run) > 1 and _is_whole(labels):
-            yield tuple(run)
+            yield tuple(run), None
             return
+    if len(run) >= _LEAST_SHARES and abs(total_of(run) - 100) <= _NEARLY:
+        yield tuple(run), Severity.INFO
 
 
 def _parts_lists(gap: str) -> bool:
