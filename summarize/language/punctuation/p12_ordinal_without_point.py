@@ -32,7 +32,7 @@ SKIPS = Zone.LITERAL
 
 _HEAD_MARK = re.compile(rf"{HEAD}\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
 _HEAD_YEAR = re.compile(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
-_INLINE_MARK = re.compile(r"(?<=[：；。])(\d{1,2})([、､])(?![\d、])(?=\S)")
+_INLINE_MARK = re.compile(r"(?<=[：；。，])(\d{1,2})([、､])(?![\d、])(?=\S)")
 _HEAD_POINT = re.compile(rf"{HEAD}\d{{1,2}}([.．])(?!\d)")
 
 

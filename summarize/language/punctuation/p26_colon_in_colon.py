@@ -33,6 +33,7 @@ SKIPS = Zone.LITERAL
 
 _COLON_OR_END = re.compile(r"[：:。！？；\n]")
 _LABEL = 6
+_ITEM = re.compile("[一二三四五六七八九十]是$")
 _ANNOUNCES = re.compile(r"(?:如下|以下|分别|包括|即|是|有|为|到|出)$")
 _ORDINAL = re.compile(rf"[{SPACE}]*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]|[①-⑳])")
 
@@ -46,7 +47,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     for match in _COLON_OR_END.finditer(masked):
         place = match.start()
         if match[0] in "：:":
-            if passage.touches(place, place + 1, SKIPS):
+            if passage.touches(place, place + 1, SKIPS) or _ITEM.search(masked, max(place - 3, 0), place):
                 continue
             if first >= 0:
                 message = f"“{passage.excerpt(first, place + 1)}”一句里套用了两个冒号"

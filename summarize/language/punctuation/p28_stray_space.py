@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
@@ -48,9 +49,11 @@ _SURNAMES = frozenset(
     "卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
 )
 _BYLINE = re.compile(rf"(?:长|主任|书记|主席|委员|经理|同志|人)[{SPACE}]+[{HAN}]{{1,2}}[{SPACE}]*[{HAN}]{{1,2}}\Z")
-_OFFICE = frozenset("厅局委办部院府")
+_OFFICE = frozenset("厅局委办部院府会处")
+_COLUMN = re.compile(f"[{HAN}]{{1,6}}[：:]")
 _SHORT = re.compile(f"[{HAN}]{{1,4}}")
 _BLANK = 3
+_NEAR = 4
 _FAR = 16
 
 
@@ -58,17 +61,34 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield each space that neither Latin words nor a layout of its own ask for."""
     if passage.part in (Part.SIGN_OFF, Part.TABLE):
         return
-    text = passage.text
-    for first, last in iter_lines(text):
-        is_row: bool | None = None
-        for match in _GAP.finditer(text, first, last):
-            start, end = match.span()
-            if start == first and end < last:
-                yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”的段首有空格", replacement="")
-            elif end < last and _is_stray(passage, start, end):
-                is_row = _is_row(text[first:last]) if is_row is None else is_row
-                if not is_row:
-                    yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”中间有空格", replacement="")
+    for first, last in iter_lines(passage.text):
+        gaps = [match.span() for match in _GAP.finditer(passage.text, first, last)]
+        if gaps and gaps[0][0] == first and gaps[0][1] < last:
+            start, end = gaps.pop(0)
+            yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”的段首有空格", replacement="")
+        stray = [gap for gap in gaps if gap[1] < last and _is_stray(passage, *gap)]
+        if stray and not _is_row(passage.text[first:last]):
+            for group in _group(passage, stray):
+                yield _tell(passage, group)
+
+
+def _group(passage: Passage, gaps: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the gaps that stand close together (2017 年 6 月) at once, unless something verbatim lies between."""
+    group: list[tuple[int, int]] = []
+    for gap in gaps:
+        is_near = group and gap[0] - group[-1][1] <= _NEAR
+        if group and not (is_near and not passage.touches(group[-1][0], gap[1], Zone.VERBATIM)):
+            yield group
+            group = []
+        group.append(gap)
+    if group:
+        yield group
+
+
+def _tell(passage: Passage, gaps: list[tuple[int, int]]) -> Fault:
+    start, end = gaps[0][0], gaps[-1][1]
+    between = (passage.text[one[1] : other[0]] for one, other in pairwise(gaps))
+    return Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”中间有空格", replacement="".join(between))
 
 
 def _is_stray(passage: Passage, start: int, end: int) -> bool:
@@ -77,14 +97,14 @@ def _is_stray(passage: Passage, start: int, end: int) -> bool:
     if passage.touches(start - 1, end + 1, Zone.OPAQUE & ~Zone.CITATION):
         return False
     left, right = _kind(passage, start - 1), _kind(passage, end)
-    if not left or not right or (left == right == "figure"):
+    if not left or not right or (left == right == "figure" and text[end] not in "%％‰℃"):
         return False
     return not (
         _is_form(text, start, end)
         or _is_label(text, start, end)
         or _is_short_name(text, start, end)
         or _is_beside_latin(text, start, end)
-        or (left == right == "word" and _is_slogan(passage, start, end))
+        or (left == right == "word" and _parts_clauses(passage, start, end))
     )
 
 
@@ -98,8 +118,10 @@ def _kind(passage: Passage, place: int) -> str:
 
 
 def _is_form(text: str, start: int, end: int) -> bool:
-    """Whether the space waits to be filled in: 2017年　月　日, 姓名：　　　."""
+    """Whether the space waits to be filled in (2017年　月　日) or stands before another column (电话：)."""
     if text[start - 1] in "年月" and text[end] in "月日":
+        return True
+    if _COLUMN.match(text, end) and "：" in text[max(start - _FAR, 0) : start]:
         return True
     return end - start > _BLANK or (end - start == _BLANK and text[start - 1] in "：:")
 
@@ -127,21 +149,20 @@ def _is_beside_latin(text: str, start: int, end: int) -> bool:
     return any(token and _LATIN.search(token[0]) for token in (before, after))
 
 
-def _is_slogan(passage: Passage, start: int, end: int) -> bool:
-    """Whether the space parts two clauses of a slogan, in a headline, in quotes or of one length, or two offices."""
-    left = _CLAUSE.match(passage.text[max(start - _FAR, 0) : start][::-1])
-    right = _CLAUSE.match(passage.text, end, end + _FAR)
+def _parts_clauses(passage: Passage, start: int, end: int) -> bool:
+    """Whether the space parts clauses of a slogan (in quotes, in a headline, of one length) or two offices."""
+    text = passage.text
     if passage.touches(start, end, Zone.QUOTATION):
         return True
+    left = _CLAUSE.match(text[max(start - _FAR, 0) : start][::-1])
+    right = _CLAUSE.match(text, end, end + _FAR)
     if not left or not right:
         return False
-    office = left[0][0]
-    around = (
-        passage.text[max(start - len(left[0]) - 1, 0) : start - len(left[0])]
-        + passage.text[right.end() : right.end() + 1]
-    )
-    is_even = len(left[0]) == len(right[0]) and not _FIGURE.search(around)
-    if is_even or (office in _OFFICE and office in right[0]):
+    first = start - len(left[0])
+    beside = text[max(first - 1, 0) : first] + text[right.end() : right.end() + 1]
+    if len(left[0]) == len(right[0]) and not _FIGURE.search(beside):
+        return True
+    if text[start - 1] in _OFFICE and not _OFFICE.isdisjoint(right[0]):
         return True
     return passage.part.is_headline and not _KIND_OF_PAPER.search(right[0])
 
