@@ -17,6 +17,7 @@ from summarize.language import Fault, Part, Passage, find_faults, find_series_fa
 from summarize.language.numerals import NUMERALS, NUMERALS_IN_SERIES
 from summarize.language.numerals.d09_mixed_scale import RULE as MIXED_SCALE
 from summarize.language.numerals.mixture import Written, find_odd
+from summarize.language.zones import Zone
 
 HERE = Path(__file__).parent
 
@@ -89,6 +90,11 @@ def test_mending_any_text_twice_is_mending_it_once(text: str) -> None:
 def test_quoted_words_are_told_of_but_not_mended() -> None:
     passage = Passage("会上提出“2017年07月05日前完成”的要求。")
     assert [fault.replacement for fault in find_faults(passage, NUMERALS)] == [None]
+
+
+@pytest.mark.parametrize(("text", "is_number"), [("2017.7.5", False), ("2017.13.5", True), ("10.2.3", True)])
+def test_a_date_with_points_is_no_number_that_names_something(text: str, is_number: bool) -> None:
+    assert Passage(f"见{text}。").touches(1, 1 + len(text), Zone.NUMBER) is is_number
 
 
 def test_of_equally_frequent_forms_the_first_is_the_usual_one() -> None:
