@@ -83,9 +83,15 @@ def _head_role(one: Paragraph) -> Role | None:
 
 def _drop_head_elements_in_the_text(opening: Opening, flow: Sequence[Paragraph]) -> None:
     """Forget what looks like an element of 版头 behind the first paragraph that is plainly text."""
-    first = next((one.index for one in flow if len(one.text) > _LONGEST_TITLE or strip_ordinal(one.text)[0]), None)
+    first = next((one.index for one in flow if one.index not in opening.roles and _is_plainly_text(one)), None)
     for index in [index for index in opening.roles if first is not None and index > first]:
         del opening.roles[index]
+
+
+def _is_plainly_text(one: Paragraph) -> bool:
+    text = one.text.strip()
+    is_sentence = text.endswith("。") and not _looks_like_title(one) and not _reads_like_title(one)
+    return len(text) > _LONGEST_TITLE or is_sentence or bool(strip_ordinal(text)[0])
 
 
 def _issuer_mark(head: Sequence[Paragraph], flow: Sequence[Paragraph], opening: Opening) -> list[Paragraph]:
@@ -103,7 +109,7 @@ def _issuer_mark(head: Sequence[Paragraph], flow: Sequence[Paragraph], opening: 
         is_mark = (colored and (large or text.endswith("文件") or number is not None)) or (
             text.endswith("文件") and (large or number is not None) and not _TITLE_WORD.search(text)
         )
-        if is_before and (is_mark or (large and number is not None)):
+        if (is_before and (is_mark or (large and number is not None))) or (colored and large):
             found.append(one)
     return found
 

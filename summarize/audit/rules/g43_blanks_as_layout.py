@@ -33,8 +33,12 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield the blank lines between paragraphs of the text, and long blanks within them."""
     waiting = []
     was_text = False
+    last = 0
     for one in paper.flow:
         is_text = one.role.is_running_text
+        if one.index != last + 1:
+            waiting = []  # A table stands between, which wants a paragraph behind it.
+        last = one.index
         if one.role is Role.EMPTY and not one.has_break_before and not one.has_break_after:
             waiting.append(one)
             continue
