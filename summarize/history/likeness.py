@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.model.vocabulary import normalize_key
@@ -25,29 +26,44 @@ _LONGEST_TEXT = 400
 _COMMONEST = 200
 """A pair that more texts than these have tells them not apart."""
 _FEWEST_PAIRS = 3
+_PHRASE = 4
+_FIRST_PHRASE, _FURTHER_PHRASE = 0.5, 0.1
+"""How like two texts are by one rare phrase that both have, and by each further one."""
+_RAREST, _SHARE_OF_RARE = 2, 8
+"""A phrase is rare that at most two texts have, or an eighth of them."""
 
 
 def pairs_of(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters in the telling words of `text`; a lone character is one, too."""
+    """Return the pairs of neighbouring characters in the telling words of `text`."""
+    return frozenset(_pieces(text, 2))
+
+
+def phrases_of(text: str) -> frozenset[str]:
+    """Return the phrases of four characters in the telling words of `text`, but for those of two common words."""
+    return frozenset(
+        piece for piece in _pieces(text, _PHRASE) if not (piece[:2] in _COMMON_HEADS and piece[2:] in _COMMON_HEADS)
+    )
+
+
+def _pieces(text: str, length: int) -> Iterator[str]:
     key = _GENERIC.sub(" ", normalize_key(text[:_LONGEST_TEXT]))
-    found: set[str] = set()
     for word in _WORD.findall(key):
-        found.update(word[start : start + 2] for start in range(len(word) - 1))
-    return frozenset(found)
+        yield from (word[start : start + length] for start in range(len(word) - length + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What something is about: the pairs of its title, and of its title and text."""
+    """What something is about: the pairs of its title, and of its title and text; the phrases of both."""
 
     title: frozenset[str]
     whole: frozenset[str]
+    phrases: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, title: str, text: str) -> Words:
         """Return the words of a title and what follows it; a title too short to tell stands with the text."""
-        own, whole = pairs_of(title), pairs_of(f"{title} {text}")
-        return cls(own if len(own) >= _FEWEST_PAIRS else whole, whole)
+        own, whole = pairs_of(title), pairs_of(f"{title}，{text}")
+        return cls(own if len(own) >= _FEWEST_PAIRS else whole, whole, phrases_of(f"{title}，{text}"))
 
 
 class LikenessIndex:
@@ -57,6 +73,7 @@ class LikenessIndex:
         self._entries = entries
         self._by_title = _postings(entry.title for entry in entries)
         self._by_whole = _postings(entry.whole for entry in entries)
+        self._by_phrase = _postings(entry.phrases for entry in entries)
 
     def _weight(self, pair: str) -> float:
         rarity = math.log1p(len(self._entries) / max(len(self._by_whole.get(pair, ())), 0.5))
@@ -68,7 +85,8 @@ class LikenessIndex:
     def likeness(self, words: Words) -> dict[int, float]:
         """Return for each entry that shares a pair how like it is, from 0 to 1.
 
-        That is the share of the words' title in the entry, or of the entry's title in the words, whichever is more.
+        That is the share of the words' title in the entry, or of the entry's title in the words, or what the rare
+        phrases say that both have, whichever is most.
         """
         ours = self._shares(words.title, self._by_whole)
         whole = self._weigh(words.title)
@@ -77,7 +95,14 @@ class LikenessIndex:
             title = self._entries[number].title
             if len(title) >= _FEWEST_PAIRS:
                 found[number] = max(found.get(number, 0.0), share / self._weigh(title))
+        for number, count in self._shared_phrases(words).items():
+            found[number] = max(found.get(number, 0.0), min(_FIRST_PHRASE + _FURTHER_PHRASE * (count - 1), 1.0))
         return found
+
+    def _shared_phrases(self, words: Words) -> Counter[int]:
+        most = max(_RAREST, len(self._entries) // _SHARE_OF_RARE)
+        postings = (self._by_phrase.get(phrase, ()) for phrase in words.phrases)
+        return Counter(number for numbers in postings if len(numbers) <= min(most, _COMMONEST) for number in numbers)
 
     def _shares(self, pairs: Iterable[str], postings: dict[str, list[int]]) -> dict[int, float]:
         shares: dict[int, float] = {}

@@ -32,6 +32,9 @@ _FINISHED = re.compile(
     r"(?:完成|建成|办结|完工|竣工|解决|整改到位|销号|出台|印发|交付|投用|通过验收)(?![率\d０-９投百总约近前一二三四五六七八九])"
     r"|竣工验收|投入使用|通过验收|验收合格|全部到位|100[%％])"
 )
+_UNDER_WAY = re.compile(
+    r"正在|尚[在未处]|预计|力争|拟于|有望|在建|选址|开工|进[度展]|推进|实施中|完成率|完成(?:了)?[\d.]+[%％]|阶段|筹备|前期"
+)
 _PUT_OFF = re.compile(
     r"推迟|延期|延后|延至|暂缓|暂停|顺延|滞后|取消|调整[至到为]|改[为在至]|[未没]能|尚未|[未没]有?按|未完成|没有完成"
     r"|由于|受[^，。；]{1,30}影响|因(?!地制宜|材施教|势利导|此|而|素|人而异|企施策|户施策|村施策)"
@@ -43,7 +46,7 @@ class Outcome(Enum):
     """What became of a promise; the value is what the annex prints."""
 
     DONE = "已落实"
-    GOING_ON = "正在推进"
+    GOING_ON = "已开展"
     PUT_OFF = "未按期落实"
     AGAIN = "再列入下期计划"
     GONE = "未见说明"
@@ -74,6 +77,8 @@ class Followed:
     reason: str = ""
     is_certain: bool = False
     """Whether a status says so, not the words alone."""
+    is_same: bool = False
+    """Whether the row has the identity or the name of what was planned, and is not only like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,12 @@ def follow_promises(documents: Sequence[IssuedDocument], records: Records, perio
     if not promises:
         return ()
     finder = _Finder(_told_rows(records, period))
-    return tuple(_follow(promise, finder.find(promise.item), period) for promise in promises.values())
+    return tuple(_followed(promise, finder, period) for promise in promises.values())
+
+
+def _followed(promise: Promise, finder: _Finder, period: Period) -> Followed:
+    found = _follow(promise, finder.find(promise.item), period)
+    return replace(found, is_same=found.row is not None and finder.is_same(promise.item, found.row))
 
 
 def _key_of(item: IssuedItem, otherwise: str) -> str:
@@ -137,10 +147,18 @@ class _Finder:
         self._index = LikenessIndex([_words_of(one.row) for one in told])
 
     def find(self, item: IssuedItem) -> list[_Told]:
-        """Return the rows about `item`: those of its identity, else of its name, else the most like of each part."""
+        """Return the rows about `item`: those of its identity, else of its name, and the most like of other parts."""
         numbers = [] if item.identity.startswith("row ") else self._by_identity.get(item.identity, [])
-        numbers = numbers or self._of_name(item)
-        return [self._told[number] for number in numbers] or self._most_like(item)
+        found = [self._told[number] for number in numbers or self._of_name(item)]
+        if any(one.part == DONE for one in found):
+            return found
+        # A slogan that stands in the next plan again says nothing of what was done under it.
+        parts = {one.part for one in found}
+        return [*found, *(one for one in self._most_like(item) if one.part not in parts)]
+
+    def is_same(self, item: IssuedItem, row: ItemRow) -> bool:
+        """Return whether `row` has the identity or the name of `item`."""
+        return row.identity == item.identity or bool(item.name and name_key(row.matter.raw) == name_key(item.name))
 
     def _of_name(self, item: IssuedItem) -> list[int]:
         name, offices = name_key(item.name), _offices(item.office)
@@ -151,7 +169,7 @@ class _Finder:
     def _most_like(self, item: IssuedItem) -> list[_Told]:
         offices = _offices(item.office)
         best: dict[str, tuple[float, int]] = {}
-        likeness = self._index.likeness(Words.of(item.title, f"{item.name} {item.text}"))
+        likeness = self._index.likeness(Words.of(item.title, f"{item.name}，{item.text}"))
         for number, like in likeness.items():
             part = self._told[number].part
             if like >= _needed(offices, self._offices[number]) and (like, -number) > best.get(part, (0.0, 0)):
@@ -161,7 +179,7 @@ class _Finder:
 
 def _words_of(row: ItemRow) -> Words:
     title = row.lead.raw if row.lead else row.matter.raw
-    return Words.of(title or row.content.raw[:20], f"{row.matter.raw} {row.content.raw}")
+    return Words.of(title or row.content.raw[:20], f"{row.matter.raw}，{row.content.raw}")
 
 
 def _offices(text: str) -> frozenset[str]:
@@ -279,9 +297,13 @@ def _check_due(one: Followed, records: Records, period: Period, where: Place) ->
         message += "这一期又列入计划，没有说做得怎样"
     else:
         status = one.row.status.raw.strip() if one.row.status else ""
-        message += f"状态是“{quote(status)}”" if status else "写了进展，没有写已经完成"
+        if not status and not (one.is_same and _UNDER_WAY.search(one.row.content.raw)):
+            return None  # what was done may be all that was planned
+        which = "" if one.is_same else f"相近的“{quote(one.row.matter.raw)}”"
+        message += f"{which}状态是“{quote(status)}”" if status else "内容说还在进行"
     place = one.row.status.place if one.row.status else one.row.content.place
-    severity = Severity.WARNING if one.is_certain or one.outcome is Outcome.AGAIN else Severity.INFO
+    is_sure = one.is_same and (one.is_certain or one.outcome is Outcome.AGAIN)
+    severity = Severity.WARNING if is_sure else Severity.INFO
     return rules.PROMISE_DUE.at(place, message, related=(where,), severity=severity)
 
 
