@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.audit.paper import Paper, Role
+from summarize.audit.paper import Paper, Paragraph, Role
 from summarize.audit.profile import Profile
 from summarize.findings import Finding, Rule, Severity
 
@@ -31,13 +31,13 @@ _BLANKS = re.compile(r"(?<=\S)[ \u3000]{4,}(?=\S)")
 
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield the blank lines between paragraphs of the text, and long blanks within them."""
-    waiting = []
+    waiting: list[Paragraph] = []
     was_text = False
     last = 0
     for one in paper.flow:
         is_text = one.role.is_running_text
         if one.index != last + 1:
-            waiting = []  # A table stands between, which wants a paragraph behind it.
+            waiting, was_text = [], False  # A table stands between, which wants a paragraph behind it.
         last = one.index
         if one.role is Role.EMPTY and not one.has_break_before and not one.has_break_after:
             waiting.append(one)
