@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.audit.paper import Paper
+from summarize.audit.paper import Paper, Role
 from summarize.audit.profile import Profile
 from summarize.findings import Finding, Rule, Severity
 
@@ -46,4 +46,5 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
             ]
         if told:
             yield RULE.at(paragraph.place, f"{'、'.join(told)}，应为0")
-        previous_is_text = is_text
+        if paragraph.role is not Role.EMPTY:
+            previous_is_text = is_text
