@@ -2,7 +2,7 @@
 
 Why: whoever reads 三个方面 counts them.
 Finds: 抓好三个方面：一是…；二是….
-Leaves alone: items elsewhere; counts with others between them and the items; 等; rough numbers; items joined by 、.
+Leaves alone: items elsewhere or in paragraphs of their own (N07); other counts between; 等; rough numbers; 、.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RULE = Rule(
     "说的项数与后面列出的项数不同",
     "读到“三个方面”，读的人就会数；少一项像是漏了，多一项像是没改。",
     "“抓好三个方面工作：一是……；二是……。”；“重点做好以下4项：甲；乙；丙。”",
-    "后面没有逐项列出的；列举带“等”的；以顿号隔开的短语。",
+    "后面没有逐项列出的；分段列出的（N07）；列举带“等”的；以顿号隔开的短语。",
     "核对项数，改正数目，或补上漏写的一项。",
     "使用手册：文字里的数",
 )
@@ -53,7 +53,7 @@ _NOUNS = "|".join(
 )
 _COUNT = re.compile(
     r"(?<![第之其前后数\d.十几])(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|条|点|件|种)"
-    r"(?P<noun>[^，。；：、（）()“”\n\d一二三四五六七八九十]{0,16})(?P<mark>[：:。])\s*",
+    r"(?P<noun>[^，。；：、（）()“”\n\d一二三四五六七八九十]{0,16})(?P<mark>[：:。])[ \t]*",
 )
 _NAMED = re.compile(rf"[^的]{{0,4}}(?:{_NOUNS})+(?:如下|来抓|抓起|做起|入手|着手|展开)?")
 _ORDINAL_IS = re.compile(r"(?<![一二三四五六七八九十唯第其之不统同])(?P<number>[一二三四五六七八九十]{1,3})是")
@@ -72,7 +72,7 @@ def find(passage: Passage) -> Iterator[Fault]:
         stated = int(match["number"]) if match["number"].isdigit() else read_numeral(match["number"])
         if not stated or stated < 2:
             continue
-        rest = text[match.end() : match.end() + _MOST_LETTERS]
+        rest = text[match.end() : match.end() + _MOST_LETTERS].partition("\n")[0]
         found = _count_items(rest, match["noun"], has_colon=match["mark"] in "：:")
         if found and found != stated and len(rest) < _MOST_LETTERS:
             shown = match[0].strip().rstrip("：:。")
@@ -94,7 +94,7 @@ def _count_items(rest: str, noun: str, *, has_colon: bool) -> int | None:
     if not has_colon or not end or not _NAMED.fullmatch(noun) or _MUST_BE.search(sentence) or _UNSURE.search(sentence):
         return None
     items = sentence.count("；") + 1
-    return items if items > 1 and "\n" not in sentence else None
+    return items if items > 1 else None
 
 
 def _last_of_series(ordinals: re.Pattern[str], rest: str) -> int | None:

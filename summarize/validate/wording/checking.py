@@ -38,10 +38,10 @@ def check_wording(
     for text, passage in zip(texts, passages, strict=True):
         place = text.source.place
         faults = find_faults(passage)
-        if "\n" in passage.text:
-            lines = [passage_of(text, line, records, lexicon) for line in passage.text.split("\n")]
-            starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
-            faults += [fault.moved(starts[at]) for at, fault in find_series_faults(lines, STRUCTURE_RULES)]
+        written = passage.text.split("\n")
+        lines = [passage_of(text, line, records, lexicon) for line in written] if len(written) > 1 else [passage]
+        starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+        faults += [fault.moved(starts[at]) for at, fault in find_series_faults(lines, STRUCTURE_RULES)]
         for fault in faults:
             if not wording.exemptions.leaves_out_fault(fault, passage.text, place):
                 yield fault.at(place)
