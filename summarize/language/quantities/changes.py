@@ -12,14 +12,14 @@ from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount
 _UP = "增加|增长|提高|提升|上升|扩大|攀升|增|升"
 _DOWN = "减少|下降|降低|压缩|压减|缩减|缩短|回落|下滑|降|减"
 _VERB = rf"(?P<verb>{_UP}|{_DOWN})"
-_FROM = re.compile(r"(?:由|从)[^，。；：、（）()\n]{0,12}$")
+_FROM = re.compile(r"(?:由|从|[较比](?=[去上]年))[^，。；：、（）()\n]{0,12}$")
 _TO = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,6}}?(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)[^，。；：、（）()\n\d]{{0,6}}"
 )
 _ASIDE = r"(?:同比|环比|同期|[较比](?:上年|去年|以前|原来)|实现|总共|共|净|相比|年|底|末|后)*"
 _BY = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?{_ASIDE}"
-    rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
+    rf"(?P<verb>增幅|涨幅|降幅|{_UP}|{_DOWN})(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
 _LAST_YEAR = r"(?:上年|去年|上一?年度)(?:同期|全年|底|末)?"
 _LAST_TERM = r"上(?:一|个)?(?:季度|月|期|半年)"
@@ -28,7 +28,7 @@ _BASE_BEHIND = re.compile(
 )
 _BY_BEHIND_BASE = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,6}}?[）)]?[，]?{_ASIDE}"
-    rf"(?P<verb>{_UP}|{_DOWN}|增幅|涨幅|降幅)(?:了|率为|率达到?|幅度?为?|达到?|为)?"
+    rf"(?P<verb>增幅|涨幅|降幅|{_UP}|{_DOWN})(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
 _OLD = re.compile(rf"{_LAST_YEAR}|{_LAST_TERM}")
 _OLD_OF = {"同比": re.compile(_LAST_YEAR), "环比": re.compile(_LAST_TERM)}

@@ -28,7 +28,7 @@ RULE = Rule(
     "核对三个数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("增升降减提扩攀压缩回下")
+TRIGGERS = frozenset("增升降减提扩攀压缩回下涨")
 SKIPS = Zone.LITERAL
 
 

@@ -37,10 +37,10 @@ _RATE = re.compile(
 _SHARE_OF = re.compile(r"[^，。；：、（）()\n\d]{0,8}[，（(]?占(?:全|总)?[^，。；：、（）()\n\d比]{0,12}[（(]?")
 _OF = re.compile(r"[^，。；：、（）()\n\d]{0,6}[）)]?的(?:比例|比重)?(?:为|达到?)?")
 _SHARE_OF_ALL = re.compile(
-    r"[^，。；：、（）()\n\d]{0,8}[，（(]占(?:总数|总量|全部|总任务|任务|目标|目标任务|年度目标|年度任务|全年目标|全年任务|计划)的?"
+    r"[^，。；：、（）()\n\d]{0,8}[，（(]占(?:总数|总量|全部|总任务|任务|目标|目标任务|年度目标|年度任务|预算|年度预算|全年预算|全年目标|全年任务|计划)的?"
 )
 _WHOLE = re.compile(
-    r"目标|计划|任务|应|共|总|发现|排查|受理|收到|抽检|抽查|检查|回访|收集|征集|接到|接待|梳理|登记|申报|立案|签订|下达"
+    r"目标|计划|任务|预算|应|共|总|发现|排查|受理|收到|抽检|抽查|检查|回访|收集|征集|接到|接待|梳理|登记|申报|立案|签订|下达"
 )
 _FAULTS = re.compile(r"问题|隐患|意见|事项|缺陷|违|不")
 _OTHERWISE = re.compile(r"同比|环比|[较比](?!例|重|率)|序时|其中|上年|去年|累计|提高|上升|增长|下降|未|不|超")
@@ -76,7 +76,7 @@ def _pair_of(sentence: Sentence, index: int) -> tuple[Amount, Amount] | None:
 
 def _pair_with_verb(verb: str, first: Amount, second: Amount, words: tuple[str, str]) -> tuple[Amount, Amount] | None:
     """Return which of two amounts is the part, told by the verb of the rate: 整改25处 of 整改率."""
-    done = re.compile(rf"(?:其中|目前|现|已|全部|均|现场|共|及时|累计|完成|按时)*{re.escape(verb)}.{{0,4}}")
+    done = re.compile(rf"(?:其中|目前|实际|现|已|全部|均|现场|共|及时|累计|完成|按时)*{re.escape(verb)}.{{0,4}}")
     if verb == "整改" and not _FAULTS.search(words[0]):
         return None
     if done.fullmatch(words[1]) and verb not in words[0] and _WHOLE.search(words[0]):
@@ -91,9 +91,10 @@ def _two_before(sentence: Sentence, index: int) -> tuple[Amount, Amount] | None:
     last = next((amount for amount in reversed(sentence.amounts[:index]) if amount.base != PERCENT), None)
     if last is None or not last.base:
         return None
-    same = [amount for amount in sentence.amounts[:index] if amount.base == last.base]
     rate = sentence.amounts[index]
-    if len(same) != 2 or _OTHERWISE.search(sentence.text, sentence.start, rate.start):
+    start = max(sentence.text.rfind("；", sentence.start, rate.start), sentence.start)
+    same = [amount for amount in sentence.amounts[:index] if amount.base == last.base and amount.start >= start]
+    if len(same) != 2 or _OTHERWISE.search(sentence.text, start, rate.start):
         return None
     return same[0], same[1]
 

@@ -19,7 +19,9 @@ class Split:
     may_leave_out: bool = False
 
 
-_TOTAL = re.compile(r"共|总|合计|累计|全部|发现|排查|受理|收到|收集|梳理|查出|征集|接到|接待|反馈|交办|反映|检查出")
+_TOTAL = re.compile(
+    r"共|总|合计|累计|全部|发现|排查|受理|收到|收集|查摆|查找|梳理|查出|征集|接到|接待|反馈|交办|反映|检查出"
+)
 _REST = re.compile(
     r"提请|协调|移交|移送|转交|转办|上报|限期|正在|未(?!成年|来)|尚|待|继续|逾期|延期|剩余|其余|余下|不予|分期|挂账|逐步|推进中|办理中|整改中"
 )
@@ -34,6 +36,7 @@ _OPENS_BRACKET = re.compile(_NOUN + r"[（(][^（）()\n]*")
 _OPENS_LIST = re.compile(_NOUN + r"(?:：|[，,]分别(?:为|是|有))[^，。；：（）()\n]*")
 _OPENS_PAIR = re.compile(_NOUN + r"[，（(](?:其中)?[，：:]?(?P<label>[^，。；：、（）()\n]*)")
 _LONGEST_BRACKET = 200
+_LONGEST_CLAUSE = 30
 _PAIRS = (("男", "女"), ("合格", "不合格"), ("线上", "线下"), ("城镇", "农村"), ("市内", "市外"), ("省内", "省外"))
 
 
@@ -126,27 +129,31 @@ def _with_remainder(sentence: Sentence, index: int) -> Split | None:
 def _by_disposal(sentence: Sentence, index: int) -> Split | None:
     """共发现问题30个，现场解决21个，提请解决8个: some are done with, some are not."""
     whole = sentence.amounts[index]
-    if not _TOTAL.search(sentence.before(whole)) or whole.is_chinese:
+    if not _TOTAL.search(_clause_before(sentence, whole)) or whole.is_chinese:
         return None
     parts: list[Amount] = []
     kinds: set[bool] = set()
     may_leave_out = False
     for place, part in enumerate(sentence.amounts[index + 1 :], index + 1):
-        if part.base in {PERCENT, ""}:
-            continue
         gap = sentence.between(sentence.amounts[place - 1], part)
         if "其中" in gap:
             if parts:
                 break
             may_leave_out = True
-        is_rest = _disposal(sentence.before(part) or sentence.after(part)) if part.base == whole.base else None
+        is_rest = _disposal(sentence.before(part) or sentence.after(part))
+        if part.base != whole.base:
+            continue
         if is_rest is None:
-            if part.base == whole.base:
-                return None
-            break
+            return None
         parts.append(part)
         kinds.add(is_rest)
     return _unless_few(Split(whole, tuple(parts), may_leave_out)) if len(kinds) == 2 else None
+
+
+def _clause_before(sentence: Sentence, amount: Amount) -> str:
+    """Return the words of the clause before `amount`, other amounts among them (共有5个方面20项任务)."""
+    words = sentence.text[max(amount.start - _LONGEST_CLAUSE, sentence.start) : amount.start]
+    return words[max(words.rfind(mark) for mark in "，。；：、（）()\n") + 1 :]
 
 
 def _disposal(words: str) -> bool | None:
