@@ -167,7 +167,8 @@ def automatic_numbers() -> Document:
         numbering.insert(
             0,
             parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{identifier}"><w:lvl w:ilvl="0"><w:start w:val="{start}"/>'
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{identifier}"><w:lvl w:ilvl="0">'
+                f'<w:start w:val="{start}"/>'
                 '<w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/>'
                 '<w:pPr><w:ind w:left="420" w:hanging="420"/></w:pPr></w:lvl></w:abstractNum>'
             ),
@@ -353,7 +354,7 @@ FOREIGN_DOCUMENTS = (
             ("G14", "段首用空格代替首行缩进"),
             ("G16", "段前6磅、段后6磅"),
             ("G17", "标题没有居中，用空格推到中间"),
-            ("G31", "署名右空"),
+            ("G31", "署名和成文日期用空格推到右边"),
             ("G32", "成文日期写作“二〇一七年七月五日”"),
             ("G43", "这一段前面有1个空行"),
         ],

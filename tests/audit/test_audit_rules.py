@@ -462,7 +462,7 @@ FINDS: list[tuple[str, tuple[Sequence[Any], dict[str, Any]], list[str]]] = [
             signature("　　　　区应急局", align="left", right=0),
             date("　　　　2017年7月5日", align="left", right=0),
         ),
-        ["署名右空20.0字、日期右空18.0字；盖章的应为5字和4字，不盖章的应为6字和2字"],
+        ["署名和成文日期用空格推到右边，改几个字就错位"],
     ),
     (
         "G32",

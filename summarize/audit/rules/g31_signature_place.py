@@ -36,6 +36,10 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     if len(names) != 1 or len(dates) != 1:
         return
     name, date = names[0], dates[0]
+    if any(map(_is_pushed, (name, date))):
+        message = "署名和成文日期用空格推到右边，改几个字就错位"
+        yield RULE.at(name.place, message, related=(date.place,))
+        return
     name_width, date_width = width_in_characters(name.text), width_in_characters(date.text)
     seen = (_right_gap(paper, name), _right_gap(paper, date))
     arrangements = sealed_gaps(name_width, date_width), unsealed_gaps(name_width, date_width)
@@ -49,6 +53,11 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
         f"不盖章的应为{unsealed[0]:g}字和{unsealed[1]:g}字"
     )
     yield RULE.at(name.place, message, related=(date.place,))
+
+
+def _is_pushed(one: Paragraph) -> bool:
+    """Whether a line that is not aligned right begins with blanks."""
+    return one.format.alignment != "right" and one.typed[:2].strip(_BLANKS) == "" and bool(one.typed.strip())
 
 
 def width_in_characters(text: str) -> float:
