@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from summarize.cli import interruption
+from summarize.cli.console import show_findings
 from summarize.cli.help import Command
 from summarize.cli.layout import as_typed
 from summarize.cli.usage import FILE, format_option, is_json_wanted, one_of, period_text
+from summarize.cli.words import read_terms, terms_option
 from summarize.model.vocabulary import STAGES
 
 _Handler = Callable[..., Any] | int | None
@@ -66,15 +68,22 @@ class _PeriodOption(click.Option):
     help="供双面印制：版记自成一页，排在双数页的最下面，前面不够的由排版软件空一页；没有版记的不变",
 )
 @click.option("--pdf", "is_pdf", is_flag=True, help="同时转成 PDF（PDF/A-2），放在 Word 文档旁边；要装 LibreOffice")
+@terms_option
+@click.option(
+    "--fix", "is_fixed", is_flag=True, help="先代改有把握的标点、序号、数字写法和错别字，记在清单里；工作簿不动"
+)
 @format_option
-def command(is_verifying: bool, **options: Any) -> int:
+def command(is_verifying: bool, terms_file: Path | None, **options: Any) -> int:
     """Run the batch, or verify one; the options are the fields of a `BatchRequest`."""
     from summarize.cli.batch_display import show, tell_how_to_go_on
     from summarize.pipeline.batch.events import BatchRequest
     from summarize.pipeline.batch.running import run_batch
     from summarize.pipeline.batch.verifying import verify_batch
 
-    request = BatchRequest(**options)
+    terms, told = read_terms(terms_file)
+    if told and not is_json_wanted():
+        show_findings(told, err=True)
+    request = BatchRequest(**options, terms=terms, terms_file=terms_file)
     run = verify_batch if is_verifying else run_batch
     try:
         with (

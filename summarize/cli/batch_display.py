@@ -328,6 +328,7 @@ def _command(request: BatchRequest, *, is_verifying: bool) -> str:
         ("--cluster", request.cluster),
         ("--expected", request.expected),
         ("--stage", request.stage),
+        ("--terms", request.terms_file),
     ):
         if value is not None:
             words += [option, as_typed(value)]
@@ -336,6 +337,7 @@ def _command(request: BatchRequest, *, is_verifying: bool) -> str:
         ("--draft", request.is_draft),
         ("--duplex", request.is_duplex),
         ("--pdf", request.is_pdf),
+        ("--fix", request.is_fixed),
         ("--verify", is_verifying),
     ):
         if is_on:

@@ -12,11 +12,13 @@ from summarize.cli.console import say, show_findings
 from summarize.cli.layout import printable
 from summarize.cli.previous import PreviousCommand, previous_option
 from summarize.cli.usage import FILE, format_option, is_json_wanted, period_text
+from summarize.cli.words import read_terms, tell_mends, terms_option
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
 from summarize.opc.files import is_folder
 
 if TYPE_CHECKING:
+    from summarize.language.lexicon import Lexicon
     from summarize.pipeline.returning import Version
 
 
@@ -52,16 +54,38 @@ if TYPE_CHECKING:
     help="把有问题的工作簿各退回一份到这个文件夹：错处带批注，第一张表是“退回意见”，另附打印用的 .docx 和"
     "可粘贴到聊天里的 .txt",
 )
+@click.option(
+    "--fix",
+    "mended",
+    metavar="PATH",
+    type=FILE,
+    help="把有把握的标点、序号、数字写法和错别字改好，另存为这个文件，逐处列出；送来的工作簿不动"
+    "（只限 .xlsx、.xlsm，一次一个）",
+)
+@terms_option
 @previous_option
 @format_option
 def command(
-    workbooks: tuple[Path, ...], period: str | None, is_verbose: bool, folder: Path | None, previous: tuple[Path, ...]
+    *,
+    workbooks: tuple[Path, ...],
+    period: str | None,
+    is_verbose: bool,
+    folder: Path | None,
+    mended: Path | None,
+    terms_file: Path | None,
+    previous: tuple[Path, ...],
 ) -> int:
     """Check every workbook, show what was found, and return the worst status."""
+    terms, of_terms = read_terms(terms_file)
     each, others = _looked_up(workbooks)
+    others += of_terms
+    if mended is not None and folder is not None:
+        raise click.UsageError("--fix 和 --annotate 一次只用一个")
+    if mended is not None:
+        return _mend(each, others, mended, period, terms)
     # Taken before the workbooks are read: what is written meanwhile must not be commented with what was found before.
     versions = _versions(each) if folder else {}
-    checked = {workbook: _check(workbook, period, previous, is_verbose=is_verbose) for workbook in each}
+    checked = {workbook: _check(workbook, period, previous, terms, is_verbose=is_verbose) for workbook in each}
     results = list(checked.values())
     found = [*others, *(finding for findings, _ in results for finding in findings)]
     wrong = sum(1 for _, status in results if status)
@@ -91,17 +115,32 @@ def _looked_up(named: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
 
 
 def _check(
-    workbook: Path, period: str | None, previous: tuple[Path, ...], *, is_verbose: bool
+    workbook: Path, period: str | None, previous: tuple[Path, ...], terms: Lexicon | None, *, is_verbose: bool
 ) -> tuple[list[Finding], int]:
     """Return the findings of one workbook and its exit status; one that cannot be read stops no other."""
     from summarize import pipeline
 
     try:
-        findings = pipeline.check(workbook, period, lists_skipped=is_verbose, previous=previous)
+        findings = pipeline.check(workbook, period, lists_skipped=is_verbose, terms=terms, previous=previous)
         status = 1 if has_errors(findings) else 0
     except SummarizeError as error:
         findings, status = error.findings, error.exit_status
     return [finding.within(str(workbook)) for finding in findings], status
+
+
+def _mend(each: Sequence[Path], others: list[Finding], output: Path, period: str | None, terms: Lexicon | None) -> int:
+    """Write the mended copy of the one workbook, tell each mend and what is left to a person."""
+    from summarize import pipeline
+    from summarize.pipeline.mending import mend_workbook, refuse_several
+
+    workbook = refuse_several(each)
+    outcome = mend_workbook(workbook, output, period, terms)
+    left = pipeline.check(outcome.path or workbook, period, terms=terms)
+    findings = [*others, *tell_mends(outcome.findings), *left]
+    show_findings(findings)
+    made = f"代改了 {outcome.mend_count} 处，已写入 {outcome.path}" if outcome.path else "没有可以代改的，没有写文件"
+    say(printable(f"{made}；送来的工作簿没有动。"), err=is_json_wanted())
+    return 1 if has_errors(findings) else 0
 
 
 def _versions(workbooks: Sequence[Path]) -> dict[Path, Version | None]:

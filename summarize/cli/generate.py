@@ -13,6 +13,7 @@ from summarize.cli.console import say, show_findings
 from summarize.cli.layout import printable
 from summarize.cli.previous import PreviousCommand, previous_option
 from summarize.cli.usage import FILE, format_option, is_json_wanted, one_of, period_text
+from summarize.cli.words import read_terms, tell_mends, terms_option
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
 from summarize.model.vocabulary import STAGES
@@ -71,14 +72,19 @@ if TYPE_CHECKING:
     is_flag=True,
     help="加印一张附表“上期计划落实情况”：上期的每项计划落实了没有、写在哪里",
 )
+@terms_option
+@click.option(
+    "--fix", "is_fixed", is_flag=True, help="先代改有把握的标点、序号、数字写法和错别字，逐处列出；工作簿不动"
+)
 @format_option
-def command(*, is_pdf: bool, **options: Any) -> int:
+def command(*, is_pdf: bool, terms_file: Path | None, **options: Any) -> int:
     """Generate the reports; the options are the fields of a `Request`."""
     from summarize import pipeline
 
-    results = list(pipeline.generate_units(pipeline.Request(**options, is_pdf=is_pdf)))
+    terms, told = read_terms(terms_file)
+    results = list(pipeline.generate_units(pipeline.Request(**options, is_pdf=is_pdf, terms=terms)))
     documents = [result.outcome.path for result in results if result.outcome is not None] if is_pdf else []
-    findings = [*pipeline.merge_findings(results), *_missing_fonts(documents)]
+    findings = [*told, *tell_mends(pipeline.merge_findings(results)), *_missing_fonts(documents)]
     if findings and not is_json_wanted():
         show_findings(findings, err=True)
     for line in _summaries(results):

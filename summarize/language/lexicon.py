@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,18 @@ class Lexicon:
     terms: Mapping[str, Term] = field(default_factory=dict)
     leaders: Mapping[str, str] = field(default_factory=dict)
     formulations: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all that is said here."""
+        told = (
+            sorted(self.typos.items()),
+            sorted(self.names.items()),
+            sorted((word, str(term)) for word, term in self.terms.items()),
+            list(self.leaders.items()),
+            sorted(self.formulations),
+        )
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
     def over(self, other: Lexicon) -> Lexicon:
         """Return both lists as one; what this one says of a word counts.

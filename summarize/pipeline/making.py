@@ -23,7 +23,7 @@ from summarize.pipeline.row_counts import describe_rows
 from summarize.pipeline.wording import Exemptions, read_wording
 from summarize.validate import FilingUnit, check_period, check_plan_lead, check_upward_report, validate
 from summarize.validate.figures.rules import CITATION_WITHOUT_VALUE
-from summarize.validate.wording import check_wording
+from summarize.validate.wording import check_wording, find_mends
 
 if TYPE_CHECKING:
     from summarize.render import Template

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,17 @@ class MendedWorkbook:
     path: Path | None
     findings: tuple[Finding, ...]
     mend_count: int
+
+
+def refuse_several(workbooks: Sequence[Path]) -> Path:
+    """Return the one workbook that is to be mended.
+
+    Raises:
+        UsageError: There are several, or none.
+    """
+    if len(workbooks) != 1:
+        raise UsageError(MENDED_NAME_WRONG.at(Place(), f"--fix：一次代改一个工作簿，这里有{len(workbooks)}个"))
+    return workbooks[0]
 
 
 def mend_workbook(

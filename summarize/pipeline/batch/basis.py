@@ -22,7 +22,7 @@ from summarize.pipeline.making import Templates, Wanted
 from summarize.pipeline.secrecy import is_classified_machine
 
 _DISTRIBUTION = "summarize"
-_OPTIONS = tuple(field.name for field in fields(Wanted) if field.name not in {"period", "template"})
+_OPTIONS = tuple(field.name for field in fields(Wanted) if field.name not in {"period", "template", "terms"})
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -52,13 +52,14 @@ def describe_basis(wanted: Wanted, templates: Templates) -> Basis:
             "template": {"name": template.name, "sha256": template.sha256},
             "period": period_name(wanted),
             "options": {name: getattr(wanted, name) for name in _OPTIONS},
+            "terms": {"sha256": wanted.terms.sha256} if wanted.terms else None,
             # On a machine that has become one for secrets nothing may stay as it was kept before.
             "keeps_content": not is_classified_machine(),
         }
     )
 
 
-_MEANS = {"program": "程序", "libraries": "程序", "rules_sha256": "程序", "template": "模板"}
+_MEANS = {"program": "程序", "libraries": "程序", "rules_sha256": "程序", "template": "模板", "terms": "词表"}
 
 
 def changed_means(head: Mapping[str, Any], basis: Basis) -> tuple[str, ...]:

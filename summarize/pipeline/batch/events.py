@@ -19,7 +19,8 @@ class BatchRequest(Wanted):
     """The reports that are asked for of a folder.
 
     `output` is a folder; `None` stands for the default, as for `workers`. `cluster` is the address of a dask
-    scheduler, `None` for this machine. `expected` is the list of units that are to send.
+    scheduler, `None` for this machine. `expected` is the list of units that are to
+    send; `terms_file` the workbook that `terms` were read from.
     """
 
     folder: Path
@@ -29,6 +30,7 @@ class BatchRequest(Wanted):
     is_forced: bool = False
     is_pdf: bool = False
     expected: Path | None = None
+    terms_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
