@@ -32,6 +32,7 @@ SKIPS = Zone.LITERAL
 
 _STOP = re.compile(rf"(?<=[{HAN}”’）》％%])[.．](?![.．\dA-Za-z])")
 _HEAD_ORDINAL = re.compile(rf"{HEAD}(?:[{NUMERALS}]{{1,3}}|（[^（）\n]{{1,4}}）|第?[{NUMERALS}]{{1,3}})[.．]")
+_OF_FORMULA = frozenset("≤≥÷×=＝")
 _BETWEEN_WORDS = re.compile(f"[{HAN}]")
 
 
@@ -45,6 +46,8 @@ def find(passage: Passage) -> Iterator[Fault]:
             continue
         shown = passage.excerpt(start, end)
         if _BETWEEN_WORDS.match(text, end) and _BETWEEN_WORDS.match(text, start - 1):
+            if not _OF_FORMULA.isdisjoint(passage.characters):
+                continue
             message = f"“{shown}”中的“{match[0]}”不是中文标点：句末应为“。”，人名里应为“·”"
             yield Fault(RULE, start, end, message)
         else:

@@ -31,6 +31,7 @@ TRIGGERS = frozenset("。，；：、")
 SKIPS = Zone.OPAQUE
 
 _END = re.compile(r"(?<=[^\s。，；：、])[。，；：、]+(?=[ \u3000]*(?:\n|\Z))")
+_LABEL = re.compile(r"附件\d*")
 _ENDS_A_SENTENCE = frozenset("。！？；")
 
 
@@ -44,7 +45,11 @@ def find(passage: Passage) -> Iterator[Fault]:
         if passage.part is not Part.HEADING and end < len(masked):
             continue
         line = masked[masked.rfind("\n", 0, start) + 1 : start]
-        if _ENDS_A_SENTENCE & set(line) or (passage.part is Part.CAPTION and "。" in match[0]):
+        if (
+            _ENDS_A_SENTENCE & set(line)
+            or _LABEL.fullmatch(line)
+            or (passage.part is Part.CAPTION and "。" in match[0])
+        ):
             continue
         message = f"“{passage.excerpt(start, end)}”是{passage.part.value}，末尾不用“{match[0]}”"
         yield Fault(RULE, start, end, message, replacement="")

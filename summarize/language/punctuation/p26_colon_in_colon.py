@@ -31,7 +31,7 @@ RULE = Rule(
 TRIGGERS = frozenset("：:")
 SKIPS = Zone.LITERAL
 
-_COLON_OR_END = re.compile(r"[：:。！？；\n]")
+_COLON_OR_END = re.compile(rf"[：:。！？；\n\u3000]|[{SPACE}]{{2,}}")
 _LABEL = 6
 _ITEM = re.compile("[一二三四五六七八九十]是$")
 _ANNOUNCES = re.compile(r"(?:如下|以下|分别|包括|即|是|有|为|到|出)$")
@@ -55,7 +55,7 @@ def find(passage: Passage) -> Iterator[Fault]:
             elif not _is_label(masked[start:place]):
                 first = place
         else:
-            start, first = place + 1, -1
+            start, first = match.end(), -1
 
 
 def _is_label(words: str) -> bool:

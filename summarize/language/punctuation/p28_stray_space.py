@@ -40,7 +40,7 @@ _TOKEN = re.compile(rf"[^{HAN}{SIGNS}\s]*")
 _LATIN = re.compile("[A-Za-z]")
 _LABEL = re.compile(
     rf"(?:\A|[\n{POINTS}（“])[{SPACE}]*"
-    rf"(第[{NUMERALS}百零〇\d]+[编章节条款部分讲课]+|附件[{SPACE}]?\d*|附?[表图][{SPACE}]?\d*(?:[-—.]\d+)?)\Z"
+    rf"(\d+(?:\.\d+)+|第[{NUMERALS}百零〇\d]+[编章节条款部分讲课]+|附件[{SPACE}]?\d*|附?[表图][{SPACE}]?\d*(?:[-—.]\d+)?)\Z"
 )
 _CLAUSE = re.compile(f"[{HAN}]{{4,}}")
 _KIND_OF_PAPER = re.compile("(?:总结|计划|报告|方案|通知|意见|情况|要点|汇报)$")
@@ -65,7 +65,8 @@ def find(passage: Passage) -> Iterator[Fault]:
         gaps = [match.span() for match in _GAP.finditer(passage.text, first, last)]
         if gaps and gaps[0][0] == first and gaps[0][1] < last:
             start, end = gaps.pop(0)
-            yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”的段首有空格", replacement="")
+            if passage.part is not Part.ANNEX_NOTE:
+                yield Fault(RULE, start, end, f"“{passage.excerpt(start, end)}”的段首有空格", replacement="")
         stray = [gap for gap in gaps if gap[1] < last and _is_stray(passage, *gap)]
         if stray and not _is_row(passage.text[first:last]):
             for group in _group(passage, stray):

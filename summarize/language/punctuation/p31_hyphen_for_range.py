@@ -2,7 +2,7 @@
 
 Why: GB/T 15834-2011, 4.13.3: a range of times and places takes —, one of values takes ～.
 Finds: 1~6月; 2016-2017年; 15-20个; 周一-周五; 8:30-11:30.
-Leaves alone: numbers that name (zones); scores; dates in figures; 15-30% (D07); rough numbers (D10).
+Leaves alone: numbers that name (zones); scores; dates in figures; 15-30% (D07); 3-5万 (D08); rough numbers (D10).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RULE = Rule(
     "起止用了“~”或者“-”",
     "时间、地点的起止用“—”，数值的起止用“～”；“-”是连接号码的，“~”是半角符号。",
     "“1~6月”；“2016-2017年”；“15-20个”。",
-    "2017-2018学年、电话、房号、项目编号；没有单位的比分；“15-30%”“3-5个左右”另有规则。",
+    "2017-2018学年、电话、房号、项目编号；没有单位的比分；“15-30%”“3-5万人”“3-5个左右”另有规则。",
     "时间改为“1—6月”，数值改为“15～20个”。",
     "GB/T 15834-2011 4.13.3",
 )
@@ -52,8 +52,8 @@ def find(passage: Passage) -> Iterator[Fault]:
         yield _tell(passage, match.start(match.lastindex or 0), "—")
     for match in _RANGE.finditer(text):
         place, unit = match.start(2), match[3]
-        is_share = unit in "%％" and match[1] != unit
-        if not is_share and not _ROUGH.match(text, match.end()):
+        is_one_sided = unit in "%％万亿" and match[1] != unit
+        if not is_one_sided and not _ROUGH.match(text, match.end()):
             is_time = unit in _SPAN_OF_TIME or (match[1] or "#") in _TIMES
             yield _tell(passage, place, "—" if is_time else "～")
 
