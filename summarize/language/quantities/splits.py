@@ -111,13 +111,14 @@ def _with_remainder(sentence: Sentence, index: int) -> Split | None:
     """全村120户，已改造100户，其余20户年底完成."""
     whole = sentence.amounts[index]
     parts: list[Amount] = []
-    if any(other.base == whole.base for other in sentence.amounts[:index]):
+    is_listed = len(tuple(_listed(sentence, index, "、"))) > 1
+    if is_listed or any(other.base == whole.base for other in sentence.amounts[:index]):
         return None
     for part in sentence.amounts[index + 1 :]:
         words = sentence.before(part)
         if part.base != whole.base:
             continue
-        if _COMPARED.search(words):
+        if _COMPARED.search(words) or part.size > whole.size:
             return None
         parts.append(part)
         if _REMAINDER.match(words):
