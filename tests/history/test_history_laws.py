@@ -85,6 +85,14 @@ def test_likeness_is_a_share(title: str, text: str) -> None:
         assert found[0] == pytest.approx(1)
 
 
+def test_what_all_texts_have_tells_none_of_them_apart() -> None:
+    """So no promise is compared with each of many rows."""
+    entries = [Words.of("便民服务点运行", f"便民服务点运行{number}") for number in range(500)]
+    index = LikenessIndex(entries)
+    assert index.likeness(entries[0]) == {}
+    assert set(LikenessIndex(entries[:5]).likeness(entries[0])) == {0, 1, 2, 3, 4}
+
+
 def test_the_pairs_of_common_words_tell_nothing() -> None:
     assert pairs_of("进一步加强和推进各项工作") == {"各项"}
     assert pairs_of("加装电梯6部") == {"加装", "装电", "电梯"}

@@ -176,6 +176,26 @@ def test_what_is_done_or_not_due_or_without_an_end_is_silent(unit: Unit, due: st
     assert codes(unit.told([WATCH, TALKS, row], plans=[PLAN])) == []
 
 
+def test_what_is_only_like_a_promise_is_named_and_told_as_information(unit: Unit) -> None:
+    unit.issue([promise("加装电梯", "推进老旧小区加装电梯6部。", "服务科", "6月底")])
+    rows = [done("老旧小区电梯加装稳步实施", "开工3部。", "服务科", "达序时")]
+    (finding,) = unit.told([WATCH, TALKS, *rows], plans=[PLAN])
+    assert (finding.rule.code, finding.severity.value) == ("X03", "info")
+    assert finding.message == (
+        "2025年一季度印发的报告计划“加装电梯”（责任科室：服务科，完成时限：6月底）已经到期，"
+        "相近的“老旧小区电梯加装稳步实施”状态是“达序时”"
+    )
+    rows[0][5] = None
+    assert codes(unit.told([WATCH, TALKS, *rows], plans=[PLAN])) == []
+
+
+def test_a_slogan_that_is_planned_again_is_looked_for_among_what_was_done(unit: Unit) -> None:
+    unit.issue([promise("加快重点项目建设", "建成区级应急物资储备库，完善指挥平台功能。", due="6月底")])
+    rows = [done("物资保障提档升级", "区级应急物资储备库主体封顶。")]
+    plans = [PLAN, ["三季度", "安全", "加快重点项目建设", "建成培训基地。", "安全科", None]]
+    assert codes(unit.told([WATCH, TALKS, *rows], plans=plans)) == []
+
+
 def test_the_ledger_tells_its_own_due_tasks_once(unit: Unit) -> None:
     head = ["事项", "一季度完成情况", "二季度目标", "二季度完成情况", "状态", "完成时限", "责任科室"]
     first = ["建设消防示范点", "完成选址。", "建成2个。", None, "达序时", "6月底", "安全科"]
