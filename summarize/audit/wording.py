@@ -31,16 +31,22 @@ _PLAN_OPENS = re.compile(r"(?:下半年|下一?步|明年|下一?季度|今后)[
 
 def find_wording_faults(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield what the rules of language find in the paragraphs, singly and as they follow one another."""
+    for one, passage, fault in iter_faults(paper, profile):
+        yield _finding(fault, one, passage)
+
+
+def iter_faults(paper: Paper, profile: Profile) -> Iterator[tuple[Paragraph, Passage, Fault]]:
+    """Yield the faults of language, each with its paragraph and the passage that was made of it."""
     told = [(one, passage) for one, passage in _passages(paper) if passage.text]
     for one, passage in told:
         for fault in find_faults(passage):
             if fault.rule.code not in profile.silenced:
-                yield _finding(fault, one, passage)
+                yield one, passage, fault
     flow = [(one, passage) for one, passage in told if one.container is Container.BODY]
     passages = [passage for _, passage in flow]
     for index, fault in find_series_faults(passages):
         if fault.rule.code not in profile.silenced:
-            yield _finding(fault, *flow[index])
+            yield *flow[index], fault
 
 
 def _finding(fault: Fault, one: Paragraph, passage: Passage) -> Finding:

@@ -16,7 +16,7 @@ from summarize.opc.rules import DAMAGED_FILE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_STRICT = (
+STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
@@ -86,7 +86,7 @@ class Package:
         if stored is None:
             return None
         data = self._zip.read(stored)
-        for strict, usual in _STRICT:
+        for strict, usual in STRICT:
             data = data.replace(strict, usual)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:

@@ -37,13 +37,14 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
             continue
         found: dict[str, str] = {}
         for run in paragraph.runs:
-            found.update(_latin_marks(run))
+            found.update(latin_marks(run))
         if found:
             fonts = "、".join(dict.fromkeys(found.values()))
             yield RULE.at(paragraph.place, f"{'、'.join(found)}用了西文字体{fonts}，应与汉字同用中文字体")
 
 
-def _latin_marks(run: Run) -> Iterator[tuple[str, str]]:
+def latin_marks(run: Run) -> Iterator[tuple[str, str]]:
+    """Yield the marks of a run that come out in a Latin font, by their names, and the font."""
     for position, character in enumerate(run.text):
         if character not in _MARKS or _is_in_english(run.text, position):
             continue

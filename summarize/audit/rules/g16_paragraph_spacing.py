@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarize.audit.paper import Paper, Role
+from summarize.audit.formats import Measure
+from summarize.audit.paper import Paper, Paragraph, Role
 from summarize.audit.profile import Profile
 from summarize.findings import Finding, Rule, Severity
 
@@ -31,20 +32,25 @@ _TOLERANCE = 12700
 
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield each paragraph of the text with space above or below."""
+    for paragraph, spaces in find_spaces(paper):
+        told = [
+            f"{name}{measure.characters:g}行" if measure.characters else f"{name}{measure.length.pt:g}磅"
+            for name, measure in spaces.items()
+        ]
+        yield RULE.at(paragraph.place, f"{'、'.join(told)}，应为0")
+
+
+def find_spaces(paper: Paper) -> Iterator[tuple[Paragraph, dict[str, Measure]]]:
+    """Yield each paragraph of the text with space above or below, and how much of it on which side."""
     previous_is_text = False
     for paragraph in paper.flow:
         layout = paragraph.format
         is_text = paragraph.role.is_running_text
-        told = []
         if is_text and not layout.joins_same_style:
             # Space above the first paragraph is how blank lines under a title are made.
             sides = (("段前", layout.before), ("段后", layout.after)) if previous_is_text else (("段后", layout.after),)
-            told = [
-                f"{name}{measure.characters:g}行" if measure.characters else f"{name}{measure.length.pt:g}磅"
-                for name, measure in sides
-                if measure.characters or measure.length > _TOLERANCE
-            ]
-        if told:
-            yield RULE.at(paragraph.place, f"{'、'.join(told)}，应为0")
+            spaces = {name: one for name, one in sides if one.characters or one.length > _TOLERANCE}
+            if spaces:
+                yield paragraph, spaces
         if paragraph.role is not Role.EMPTY:
             previous_is_text = is_text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.audit.paper import Paper, Role
+from summarize.audit.paper import Paper, Paragraph, Role
 from summarize.audit.profile import Profile
 from summarize.audit.roles.opening import DOCUMENT_NUMBER
 from summarize.findings import Finding, Rule, Severity
@@ -36,12 +36,16 @@ _PARTS = re.compile(
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield each 发文字号 of another form."""
     for one in paper.of(Role.DOCUMENT_NUMBER):
-        found = DOCUMENT_NUMBER.search(one.text.strip())
-        if found is None or _RIGHT.fullmatch(found[0]):
-            continue
-        parts = _PARTS.fullmatch(found[0])
-        if parts is None:
-            continue
-        year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year'][-2:]}"
-        right = f"{''.join(parts['word'].split())}〔{year}〕{int(parts['number'])}号"
-        yield RULE.at(one.place, f"发文字号写作“{found[0]}”，应为“{right}”", f"改为“{right}”。")
+        if corrected := correct_form(one):
+            seen, right = corrected
+            yield RULE.at(one.place, f"发文字号写作“{seen}”，应为“{right}”", f"改为“{right}”。")
+
+
+def correct_form(one: Paragraph) -> tuple[str, str] | None:
+    """Return the 发文字号 as it is written and as it should be; `None` where it is right or cannot be told."""
+    found = DOCUMENT_NUMBER.search(one.text.strip())
+    parts = None if found is None or _RIGHT.fullmatch(found[0]) else _PARTS.fullmatch(found[0])
+    if parts is None:
+        return None
+    year = parts["year"] if len(parts["year"]) == 4 else f"20{parts['year'][-2:]}"
+    return parts[0], f"{''.join(parts['word'].split())}〔{year}〕{int(parts['number'])}号"

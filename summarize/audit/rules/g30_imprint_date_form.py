@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.audit.paper import Paper, Role
+from summarize.audit.paper import Paper, Paragraph, Role
 from summarize.audit.profile import Profile
 from summarize.findings import Finding, Rule, Severity
 from summarize.model.dates import format_date, parse_date
@@ -36,10 +36,16 @@ _DATE = re.compile(
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield each 印发日期 of another form."""
     for one in paper.of(Role.ISSUE):
-        found = _DATE.search(one.text.strip())
-        day = parse_date("".join(found["date"].split())) if found else None
-        if found is None or day is None:
-            continue
-        right = f"{format_date(day)}印发"
-        if found[0] != right:
-            yield RULE.at(one.place, f"印发日期写作“{found[0]}”，应为“{right}”", f"改为“{right}”。")
+        if corrected := correct_form(one):
+            seen, right = corrected
+            yield RULE.at(one.place, f"印发日期写作“{seen}”，应为“{right}”", f"改为“{right}”。")
+
+
+def correct_form(one: Paragraph) -> tuple[str, str] | None:
+    """Return the 印发日期 as it is written and as it should be; `None` where it is right or cannot be told."""
+    found = _DATE.search(one.text.strip())
+    day = parse_date("".join(found["date"].split())) if found else None
+    if found is None or day is None:
+        return None
+    right = f"{format_date(day)}印发"
+    return None if found[0] == right else (found[0], right)

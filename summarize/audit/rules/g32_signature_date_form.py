@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.audit.paper import Paper, Role
+from summarize.audit.paper import Paper, Paragraph, Role
 from summarize.audit.profile import Profile
 from summarize.findings import Finding, Rule, Severity
 from summarize.model.dates import format_date, parse_date
@@ -36,8 +36,14 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
         text = one.text.strip()
         if _RIGHT.fullmatch(text):
             continue
-        day = parse_date("".join(text.split()).strip("（）()"))
-        if day is None:
+        right = correct_form(one)
+        if right is None:
             yield RULE.at(one.place, f"成文日期写作“{text}”，没有把年、月、日标全")
         else:
-            yield RULE.at(one.place, f"成文日期写作“{text}”，应为“{format_date(day)}”", f"改为“{format_date(day)}”。")
+            yield RULE.at(one.place, f"成文日期写作“{text}”，应为“{right}”", f"改为“{right}”。")
+
+
+def correct_form(one: Paragraph) -> str | None:
+    """Return the 成文日期 as it should be written; `None` where it does not tell year, month and day."""
+    day = parse_date("".join(one.text.split()).strip("（）()"))
+    return None if day is None else format_date(day)
