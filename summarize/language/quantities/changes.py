@@ -21,6 +21,8 @@ _BY = re.compile(
     rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?{_ASIDE}"
     rf"(?P<verb>增幅|涨幅|降幅|{_UP}|{_DOWN})(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
+BY_ALONE = re.compile(rf"[，（(]{_ASIDE}(?P<verb>提高|提升|上升|下降|降低|回落|增加)了?")
+"""Between a number and its change, where the number before is not told."""
 _LAST_YEAR = r"(?:上年|去年|上一?年度)(?:同期|全年|底|末)?"
 _LAST_TERM = r"上(?:一|个)?(?:季度|月|期|半年)"
 _BASE_BEHIND = re.compile(

@@ -7,14 +7,15 @@ Leaves alone: 由80%提高到85%，提高5个百分点; a percentage whose growt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
-from summarize.language.quantities.amounts import PERCENT, POINTS, read_sentences, write_number
-from summarize.language.quantities.changes import find_changes, is_rate
+from summarize.language.quantities.amounts import PERCENT, POINTS, Sentence, read_sentences, write_number
+from summarize.language.quantities.changes import BY_ALONE, find_changes, is_rate
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -23,7 +24,7 @@ RULE = Rule(
     Severity.WARNING,
     "百分点与%用混了",
     "80%到85%是提高5个百分点；写成提高5%，意思是提高到84%。",
-    "“由80%提高到85%，提高5%”；“由120户增加到150户，增长25个百分点”。",
+    "“由80%提高到85%，提高5%”；“由120户增加到150户，增长25个百分点”；“覆盖率达95%，提高5%”（提示）。",
     "“提高5个百分点”；确按80%的增长率计算、算得出的；约数。",
     "两个百分数之差用“个百分点”，数量的增减幅度用“%”。",
     "使用手册：文字里的数",
@@ -34,10 +35,15 @@ SKIPS = Zone.LITERAL
 _SURELY_GROWTH = Fraction(1, 10)
 """So near must the growth be to what is stated where that is also the difference, for the growth to be meant."""
 
+_OF_A_RATE = re.compile(
+    r"(?<!增长)(?:率|占比|比重|满意度)(?:为|达到?|是|稳定在|保持在|(?:提高|提升|上升|下降|降低)[到至])?$"
+)
+
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each change whose unit does not go with its numbers."""
     for sentence in read_sentences(passage):
+        yield from _of_one_rate(sentence)
         for change in find_changes(sentence):
             stated = change.stated
             if stated is None:
@@ -56,3 +62,16 @@ def find(passage: Passage) -> Iterator[Fault]:
                     points = f"{write_number(abs(size))}个百分点"
                     message = f"由{old}到{new}相差{points}，文中写的是“{written}”"
                     yield Fault(RULE, stated.start, stated.end, message, related=related)
+
+
+def _of_one_rate(sentence: Sentence) -> Iterator[Fault]:
+    """Yield as information a rate whose change is told in %, where the rate before is not told: 覆盖率达95%，提高5%."""
+    for rate, stated in zip(sentence.amounts, sentence.amounts[1:], strict=False):
+        if not rate.base == stated.base == PERCENT or not _OF_A_RATE.search(sentence.before(rate)):
+            continue
+        if by := BY_ALONE.fullmatch(sentence.between(rate, stated)):
+            written = f"{by['verb']}{sentence.text[stated.start : stated.end]}"
+            points = f"{write_number(stated.size)}个百分点"
+            message = f"“{written}”说的若是与原来百分数之差，应写“{points}”"
+            related = ((rate.start, rate.end),)
+            yield Fault(RULE, stated.start, stated.end, message, related=related, severity=Severity.INFO)
