@@ -43,7 +43,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     text = passage.text
     for match in _DASHES.finditer(text):
         start, end = match.span()
-        if match[0] == "—":
+        if end - start == 1:
             yield from _lone(passage, start)
         elif match[0] != "——" and 2 <= end - start <= _LONGEST and _is_between_words(text, start, end):
             message = f"“{passage.excerpt(start, end)}”中的“{match[0]}”不合写法，破折号应为“——”"
@@ -59,17 +59,25 @@ def _is_between_words(text: str, start: int, end: int) -> bool:
 
 def _lone(passage: Passage, place: int) -> Iterator[Fault]:
     """Yield the fault of one stroke that breaks a sentence and connects nothing."""
-    text = passage.text
-    before, after = text[max(place - 1, 0) : place].strip(), text[place + 1 : place + 2]
-    if not _CHINESE.match(after) or (before and not _CHINESE.match(before)):
-        return
-    breaks = (not before or before in "，。；：") or after in _MARKS or _OPENS_A_CLAUSE.match(text, place + 1)
-    if breaks or (passage.part.is_headline and _runs(text, place)):
-        message = f"“{passage.excerpt(place, place + 1)}”中的“—”只有一个字长，是连接号；如果是破折号，应为“——”"
+    if _parts_headline(passage, place) or (passage.text[place] == "—" and _breaks_sentence(passage.text, place)):
+        mark = passage.text[place]
+        message = f"“{passage.excerpt(place, place + 1)}”中的“{mark}”是连接号；如果是破折号，应为两个字长的“——”"
         yield Fault(RULE, place, place + 1, message, severity=Severity.INFO)
 
 
-def _runs(text: str, place: int) -> bool:
-    """Whether long clauses stand on either side: a title and its subtitle, not two places."""
-    around = text[max(place - _CLAUSE, 0) : place], text[place + 1 : place + 1 + _CLAUSE]
-    return all(len(run) == _CLAUSE and _CHINESE.match(run) for run in around) and "关于" not in around[0]
+def _breaks_sentence(text: str, place: int) -> bool:
+    before, after = text[max(place - 1, 0) : place].strip(), text[place + 1 : place + 2]
+    if not _CHINESE.match(after) or (before and not _CHINESE.match(before)):
+        return False
+    return not before or before in "，。；：" or after in _MARKS or bool(_OPENS_A_CLAUSE.match(text, place + 1))
+
+
+def _parts_headline(passage: Passage, place: int) -> bool:
+    """Whether long clauses stand on either side in a headline: a title and its subtitle, not two places or times."""
+    if not passage.part.is_headline:
+        return False
+    left = passage.text[max(place - _CLAUSE, 0) : place]
+    right = passage.text[place + 1 : place + 1 + _CLAUSE]
+    if len(left) < _CLAUSE or len(right) < _CLAUSE or "关于" in left or not _CHINESE.match(left[-1]):
+        return False
+    return bool(_CHINESE.match(right)) or (right[:4].isdigit() and left[-1] not in "年月日")

@@ -39,7 +39,12 @@ def find(passage: Passage) -> Iterator[Fault]:
         marks = f"{NAMES[mark_at(text, right)]}和{NAMES[mark_at(text, left)]}"
         message = f"“{passage.excerpt(right, left + 1)}”中的{marks}左右颠倒"
         yield Fault(RULE, right, right + 1, message, related=((left, left + 1),))
-    told = {place for pair in reversed_pairs for place in pair}
+    doubled = _find_doubled(text, pairing.unclosed, reversed_pairs)
+    for first, second in doubled:
+        name = NAMES[mark_at(text, second)]
+        message = f"“{passage.excerpt(first, second + 1)}”连着两个{name}，后一个应为{NAMES[CLOSER_OF[text[second]]]}"
+        yield Fault(RULE, second, second + 1, message, related=((first, first + 1),))
+    told = {place for pair in (*reversed_pairs, *doubled) for place in pair}
     for place in pairing.unclosed:
         if place not in told and not _goes_on(text, place):
             mark = mark_at(text, place)
@@ -55,6 +60,7 @@ def find(passage: Passage) -> Iterator[Fault]:
         yield Fault(RULE, right, right + 1, message, related=((left, left + 1),))
 
 
+_LONGEST = 60
 _OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
 
 
@@ -78,6 +84,27 @@ def _find_reversed(text: str, pairing: Pairing) -> list[tuple[int, int]]:
                 found.append((right, place))
         else:
             waiting[mark] = place
+    return found
+
+
+def _find_doubled(text: str, unclosed: list[int], told: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return each two opening quotes that stand for a pair: “放管服“."""
+    found: list[tuple[int, int]] = []
+    reversed_ones = {place for pair in told for place in pair}
+    first = -1
+    for place in unclosed:
+        if text[place] not in "“‘" or place in reversed_ones:
+            continue
+        if (
+            first >= 0
+            and text[place] == text[first]
+            and 1 < place - first <= _LONGEST
+            and "\n" not in text[first:place]
+        ):
+            found.append((first, place))
+            first = -1
+        else:
+            first = place
     return found
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
-from summarize.language.punctuation.marks import HEAD
+from summarize.language.punctuation.marks import HAN, HEAD
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -27,10 +27,11 @@ RULE = Rule(
     "改为“1.”；check --fix 可以代改，后面紧跟年份的请自己改。",
     "GB/T 15834-2011 B.3.3、GB/T 9704-2012 7.3.3",
 )
-TRIGGERS = frozenset("、､．")
+TRIGGERS = frozenset("、､．，,")
 SKIPS = Zone.LITERAL
 
 _HEAD_MARK = re.compile(rf"{HEAD}\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
+_HEAD_COMMA = re.compile(rf"{HEAD}(\d{{1,2}})([，,])(?=[{HAN}“《])")
 _HEAD_YEAR = re.compile(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
 _INLINE_MARK = re.compile(r"(?<=[：；。，])(\d{1,2})([、､])(?![\d、])(?=\S)")
 _HEAD_POINT = re.compile(rf"{HEAD}\d{{1,2}}([.．])(?!\d)")
@@ -40,7 +41,10 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield each mark that should be a point."""
     text = passage.text
     inline = list(_INLINE_MARK.finditer(text))
+    commas = list(_HEAD_COMMA.finditer(text))
     marks = [match.span(1) for match in _HEAD_MARK.finditer(text)]
+    if passage.part.is_headline or len({match[1] for match in commas}) > 1:
+        marks += [match.span(2) for match in commas]
     if len({match[1] for match in inline}) > 1:
         marks += [match.span(2) for match in inline]
     for start, end in marks:

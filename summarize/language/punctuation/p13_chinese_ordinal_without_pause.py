@@ -1,7 +1,7 @@
 """P13 chinese-ordinal-without-pause: a Chinese ordinal at a paragraph's head is not followed by 、.
 
 Why: GB/T 15834-2011, B.3.2: a Chinese ordinal without brackets takes 、.
-Finds: 一.总体情况; 一，总体情况; 二．工作措施.
+Finds: 一.总体情况; 一，总体情况; 二．工作措施; 三 存在问题.
 Leaves alone: 五.四青年节 and other dates; ordinals within a sentence.
 """
 
@@ -27,15 +27,19 @@ RULE = Rule(
     "改为“一、”；check --fix 可以代改。",
     "GB/T 15834-2011 B.3.2",
 )
-TRIGGERS = frozenset(".．，,")
+TRIGGERS = frozenset(".．，, \u3000\u00a0")
 SKIPS = Zone.LITERAL
 
-_MARK = re.compile(rf"{HEAD}[{NUMERALS}]{{1,3}}([.．，,][、]?)(?=[{SPACE}]*[{HAN}“《])(?![{NUMERALS}百千万])")
+_MARK = re.compile(rf"{HEAD}[{NUMERALS}]{{1,3}}([.．，,]、?|[{SPACE}]+)(?=[{SPACE}]*[{HAN}“《])(?![{NUMERALS}百千万])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each other mark that follows a Chinese ordinal."""
     for match in _MARK.finditer(passage.text):
         start, end = match.span(1)
-        message = f"“{passage.excerpt(start, end)}”的序号是汉字，后面应为“、”，不用“{match[1]}”"
+        is_space = not match[1].strip()
+        if is_space and not passage.part.is_headline:
+            continue
+        wrong = "空格" if is_space else f"“{match[1]}”"
+        message = f"“{passage.excerpt(start, end)}”的序号是汉字，后面应为“、”，不用{wrong}"
         yield Fault(RULE, start, end, message, replacement="、")

@@ -38,9 +38,11 @@ _KINDS = (
     (re.compile(r"(?:执照|许可证|资格证|登记证|合格证|使用证|上岗证|荣誉证书|资格证书|合格证书)$"), re.compile("")),
 )
 _WATCHED = re.compile("收看|观看|播放|文件")
-_TAUGHT = re.compile("开设|举办|开展")
+_TAUGHT = re.compile("开设|举办|举行|开展|启动|实施|申报|组织|参加")
 _REGULATION = re.compile("(?:法|条例|规定|办法|意见|纲要|准则)$")
-_AFTER = re.compile(r"(?:培训)?(?:课程|会议|项目|工程|活动|课)(?![的中]?《)")
+_AFTER = re.compile(r"(?:培训)?(?:课程|会议|项目|工程|活动|课题|课|讲座|比赛|培训班)(?![的中]?《)")
+_HONOUR = re.compile("称号|荣誉|奖")
+_HONOURED = re.compile("获|授予|评为|评上|取得")
 _BEFORE = 8
 
 
@@ -52,6 +54,7 @@ def find(passage: Passage) -> Iterator[Fault]:
         if _WATCHED.search(before):
             continue
         is_taught = _TAUGHT.search(before) and not _REGULATION.search(match[1]) and _AFTER.match(text, match.end())
-        if is_taught or any(kind.search(match[1]) and verb.search(before) for kind, verb in _KINDS):
+        is_honour = _HONOURED.search(before) and _HONOUR.match(text, match.end())
+        if is_taught or is_honour or any(kind.search(match[1]) and verb.search(before) for kind, verb in _KINDS):
             message = f"《{match[1]}》不是作品或者文件，一般不用书名号"
             yield Fault(RULE, match.start(), match.end(), message)

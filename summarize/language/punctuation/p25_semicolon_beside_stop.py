@@ -33,6 +33,7 @@ SKIPS = Zone.LITERAL
 
 _SERIES = (
     (re.compile(rf"(?:{HEAD}|(?<=[。；：，]))(?:其中[，：])?([{NUMERALS}]{{1,2}})[是要]"), NUMERALS),
+    (re.compile(rf"(?:{HEAD}|(?<=[。；：]))[第其]([{NUMERALS}])，"), NUMERALS),
     (re.compile(rf"(?:{HEAD}|(?<=[。；：]))（([{NUMERALS}]{{1,2}})）"), NUMERALS),
     (re.compile(rf"(?:{HEAD}|(?<=[。；：]))（?(\d{{1,2}})[.．）](?!\d)"), "123456789"),
     (re.compile(rf"(?:{HEAD}|(?<=[。；：]))([①-⑩])"), "①②③④⑤⑥⑦⑧⑨⑩"),

@@ -40,7 +40,7 @@ _TOKEN = re.compile(rf"[^{HAN}{SIGNS}\s]*")
 _LATIN = re.compile("[A-Za-z]")
 _LABEL = re.compile(
     rf"(?:\A|[\n{POINTS}（“])[{SPACE}]*"
-    rf"(\d+(?:\.\d+)+|第[{NUMERALS}百零〇\d]+[编章节条款部分讲课]+|附件[{SPACE}]?\d*|附?[表图][{SPACE}]?\d*(?:[-—.]\d+)?)\Z"
+    rf"(\d+(?:\.\d+)+|(?m:^)(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})|第[{NUMERALS}百零〇\d]+[编章节条款部分讲课]+|附件[{SPACE}]?\d*|附?[表图][{SPACE}]?\d*(?:[-—.]\d+)?)\Z"
 )
 _CLAUSE = re.compile(f"[{HAN}]{{4,}}")
 _KIND_OF_PAPER = re.compile("(?:总结|计划|报告|方案|通知|意见|情况|要点|汇报)$")
