@@ -1,12 +1,13 @@
 """P08 same-marks-nested: quotes stand in quotes of the same kind, or title marks in title marks.
 
 Why: GB/T 15834-2011, 4.8.4 and 4.15.3.5: “ ‘ ’ ” and 《〈〉》 by turns; the outermost are “” and 《》.
-Finds: 《关于印发《办法》的通知》; “要把“放管服”改革做实”; ‘放管服’改革.
+Finds: 《关于印发《办法》的通知》; “要把“放管服”改革做实”; ‘放管服’改革; 《关于印发<办法>的通知》.
 Leaves alone: marks with another kind of pair between them; English apostrophes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
@@ -33,6 +34,9 @@ _OTHER = {"“": "‘", "‘": "“", "《": "〈", "〈": "《"}
 _WHAT = {"“": "引号", "‘": "引号", "《": "书名号", "〈": "书名号"}
 
 
+_LESS_AND_GREATER = re.compile(r"[<＜][^<>＜＞《》\n]{1,40}[>＞]")
+
+
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each pair within one of the same kind, and each inner kind that stands outermost."""
     text = passage.text
@@ -48,3 +52,8 @@ def find(passage: Passage) -> Iterator[Fault]:
         elif mark in "‘〈" and not pair.enclosed_by:
             message = f"{shown}的{_WHAT[mark]}在最外层，应为{right}"
             yield Fault(RULE, pair.start, pair.end + 1, message)
+    for match in _LESS_AND_GREATER.finditer(text):
+        start, end = match.span()
+        if passage.touches(start, end, Zone.TITLE):
+            message = f"“{passage.excerpt(start, end)}”的书名号里层用了小于号和大于号，应为〈〉"
+            yield Fault(RULE, start, end, message)

@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("、､．，,")
 SKIPS = Zone.LITERAL
 
-_HEAD_MARK = re.compile(rf"{HEAD}\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
+_HEAD_MARK = re.compile(rf"{HEAD}(?:附件[：:])?\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
 _HEAD_COMMA = re.compile(rf"{HEAD}(\d{{1,2}})([，,])(?=[{HAN}“《])")
 _HEAD_YEAR = re.compile(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
 _INLINE_MARK = re.compile(r"(?<=[：；。，])(\d{1,2})([、､])(?![\d、])(?=\S)")

@@ -31,7 +31,7 @@ TRIGGERS = frozenset("、")
 SKIPS = Zone.LITERAL
 
 _BEFORE_ETC = re.compile(r"(?<!、)、+(?=等(?![级待到候于同额次价量效离外]))")
-_BEFORE_AND = re.compile(r"(?<!、)、+(和(?![谐平睦解气美善煦缓顺风田县声])|及(?![时格早第物]))")
+_BEFORE_AND = re.compile(r"(?<!、)、+(和(?![谐平睦解气美善煦缓顺风田县声某])|及(?![时格早第物]))")
 _HAN = re.compile(f"[{HAN}”》）A-Za-z0-9]")
 
 
