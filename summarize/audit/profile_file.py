@@ -117,7 +117,7 @@ def _describe_syntax(place: Place, text: str, told: str) -> Finding:
 def _unknown_entries(said: Mapping[str, Any], place: Place) -> Iterator[Finding]:
     for key in said:
         if key not in KEYS:
-            near = difflib.get_close_matches(key, KEYS, n=1)
+            near = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.5)
             advice = f"是否指“{near[0]}”？" if near else f"可写的有：{'、'.join(KEYS)}。"
             yield PROFILE_FAULT.at(place, f"没有“{key}”这一项", advice)
 
