@@ -50,6 +50,7 @@ from summarize.audit.rules import (
     g44_picture_clipped,
     g45_row_clipped,
 )
+from summarize.audit.rules.copy_rules import COPY_RULES
 from summarize.audit.rules.profile_rule import PROFILE_FAULT
 from summarize.findings import Rule
 
@@ -100,4 +101,4 @@ RULES: tuple[AuditRule, ...] = (
     g44_picture_clipped,
     g45_row_clipped,
 )
-AUDIT_RULES: tuple[Rule, ...] = (*(rule.RULE for rule in RULES), PROFILE_FAULT)
+AUDIT_RULES: tuple[Rule, ...] = (*(rule.RULE for rule in RULES), PROFILE_FAULT, *COPY_RULES)

@@ -10,7 +10,7 @@ from summarize.audit.profile import Profile, TypeSpec
 from summarize.audit.typefaces import Family, family_of, is_han, name_size
 from summarize.findings import Finding, Rule, Severity
 
-_LEAD_FAMILIES = (Family.FANGSONG, Family.KAITI, Family.HEITI)
+LEAD_FAMILIES = (Family.FANGSONG, Family.KAITI, Family.HEITI)
 """The leading sentence of a paragraph (段首句) may be set apart."""
 _SERIES = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,])")
 
@@ -41,10 +41,10 @@ def wrong_fonts(paragraph: Paragraph, spec: TypeSpec) -> Iterator[str]:
         checked = paragraph.runs_from(0, paragraph.lead)
     else:
         checked = paragraph.runs_from(paragraph.lead)
-        lead_spec = TypeSpec((*_LEAD_FAMILIES, *spec.families), spec.size, spec.names)
+        lead_spec = TypeSpec((*LEAD_FAMILIES, *spec.families), spec.size, spec.names)
         yield from _wrong(paragraph.runs_from(0, paragraph.lead), lead_spec)
     is_body = paragraph.role is Role.BODY
-    yield from _wrong((run for run in checked if not (is_body and _is_series_lead(run))), spec)
+    yield from _wrong((run for run in checked if not (is_body and is_series_lead(run))), spec)
 
 
 def _wrong(runs: Iterable[Run], spec: TypeSpec) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _wrong(runs: Iterable[Run], spec: TypeSpec) -> Iterator[str]:
             yield font.name
 
 
-def _is_series_lead(run: Run) -> bool:
+def is_series_lead(run: Run) -> bool:
     """Whether a run is the lead of 一是…二是… within a paragraph, which is set in 楷体 as leads are."""
     return bool(_SERIES.match(run.text)) and family_of(run.format.east_asia.name) is Family.KAITI
 

@@ -32,7 +32,7 @@ def read_document(path: Path) -> Paper:
     check_package(path, PackageKind.DOCUMENT, admitting=(CONTAINS_MACROS, EXTERNAL_RELATION))
     package = Package(path)
     try:
-        return _read(package)
+        return read_package(package)
     finally:
         package.close()
 
@@ -61,7 +61,8 @@ class _Parts:
         return Furniture(container, pages, tuple(reader.paragraphs), drawings)
 
 
-def _read(package: Package) -> Paper:
+def read_package(package: Package) -> Paper:
+    """Return the document in an open package."""
     settings, styles, numbering, theme = (
         next(iter(package.related(kind)), None) for kind in ("settings", "styles", "numbering", "theme")
     )

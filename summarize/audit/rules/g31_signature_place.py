@@ -75,6 +75,15 @@ def unsealed_gaps(name: float, date: float) -> tuple[float, float]:
     return (2.0, name - date) if date <= name - 2 else (date + 4 - name, 2.0) if date > name else (2.0, name - date)
 
 
+def nearest_gaps(paper: Paper) -> tuple[float, float]:
+    """Return how far from the right 署名 and 成文日期 should stand: sealed or unsealed, as they nearly do."""
+    name, date = paper.of(Role.SIGNATURE)[0], paper.of(Role.SIGNATURE_DATE)[0]
+    widths = width_in_characters(name.text), width_in_characters(date.text)
+    seen = _right_gap(paper, name), _right_gap(paper, date)
+    arrangements = [gaps for gaps in (unsealed_gaps(*widths), sealed_gaps(*widths)) if min(gaps) >= 0]
+    return min(arrangements, key=lambda gaps: sum(abs(a - b) for a, b in zip(seen, gaps, strict=True)))
+
+
 def _right_gap(paper: Paper, one: Paragraph) -> float:
     layout = one.format
     size = one.runs[0].format.size if one.runs else one.mark.size
