@@ -81,7 +81,8 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
 )
 _STRAIGHT_QUOTATION = re.compile(r'"([^"“”\n]*)"')
 _SENTENCE_MARK = re.compile(r"[，。；：？！,;?!]")
-_CITATION = re.compile(r"[{｛][^{}｛｝\n]*[}｝]")
+_CITATION = re.compile(r"[{｛](?:[^{}｛｝\n]*[}｝]|[\w.．:：()（）]*)")
+"""One whose brace is not closed is told elsewhere: what can be its name is no text."""
 
 
 def find_zones(text: str, *, has_citations: bool = False) -> tuple[Span, ...]:

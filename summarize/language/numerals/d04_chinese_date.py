@@ -27,7 +27,7 @@ RULE = Rule(
     "GB/T 9704-2012 7.3.5.4",
 )
 TRIGGERS = frozenset("年")
-SKIPS = Zone.LITERAL
+SKIPS = Zone.VERBATIM
 
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {
