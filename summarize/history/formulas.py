@@ -41,7 +41,7 @@ _NAMES = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:年度?|[-—]\d)|\d{1,2}月(?:份|底|初|\d{1,2}日)?|\d{1,2}日|第?[一二三四1-4]季度|[〔\[（(](?:19|20)\d\d[〕\]）)]\d+号|\d+号"
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d{｛]")
 _RESULT = re.compile(
     "完成|建成|办结|竣工|完工|投入使用|通过验收|解决|化解|整改|销号|达到|实现|增长|下降|提高到|提升至|新增|减少|获评|荣获|被评为|授予|交付"
 )
@@ -72,5 +72,5 @@ def own_words(text: str) -> str:
 
 
 def tells_result(text: str) -> bool:
-    """Return whether `text` has a figure, dates left aside, or a result in it."""
+    """Return whether `text` has a figure or a citation, dates left aside, or a result in it."""
     return _RESULT.search(text) is not None or _FIGURE.search(_DATE.sub("", text)) is not None

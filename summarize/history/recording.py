@@ -12,6 +12,7 @@ from summarize.model.selection import merge_rows, rows_for_report, rows_holding,
 
 DONE, PROBLEM, PLAN = "成效", "问题", "计划"
 _LEFT_OUT = "否"
+_PrintedRow = tuple[str, ItemRow, Period]
 
 
 def describe_said(records: Records, period: Period) -> dict[str, object]:
@@ -21,9 +22,10 @@ def describe_said(records: Records, period: Period) -> dict[str, object]:
     the span of its period; a figure the question that it answers (name, form, unit, other, span), its text, and the
     计量单位 and 小数位 that the indicator had.
     """
+    rows = list(printed_rows(records, period))
     return {
-        "items": [_describe_row(part, row, own, records) for part, row, own in printed_rows(records, period)],
-        "asked": list(_describe_figures(records, period)),
+        "items": [_describe_row(part, row, own, records) for part, row, own in rows],
+        "asked": list(_describe_figures(records, period, rows)),
     }
 
 
@@ -32,7 +34,7 @@ def span_text(period: Period) -> str:
     return f"{period.start}/{period.end}"
 
 
-def printed_rows(records: Records, period: Period) -> Iterator[tuple[str, ItemRow, Period]]:
+def printed_rows(records: Records, period: Period) -> Iterator[_PrintedRow]:
     """Yield the rows whose texts the report of `period` prints, with their part and the period of their figures."""
     taken = rows_of_report(records, period)
     for part, rows in ((DONE, taken.achievements), (PROBLEM, taken.problems), (PLAN, taken.plans)):
@@ -43,7 +45,10 @@ def printed_rows(records: Records, period: Period) -> Iterator[tuple[str, ItemRo
 
 def printed_text(row: ItemRow, period: Period, records: Records) -> str:
     """Return 内容 of `row` with its citations printed over `period`."""
-    return str(resolve(row.content.raw, row.content.place, records.indicators, period)).strip()
+    raw = row.content.raw
+    if "{" not in raw and "｛" not in raw and "}" not in raw and "｝" not in raw:
+        return raw.strip()
+    return str(resolve(raw, row.content.place, records.indicators, period)).strip()
 
 
 def _describe_row(part: str, row: ItemRow, own: Period, records: Records) -> dict[str, object]:
@@ -61,10 +66,10 @@ def _describe_row(part: str, row: ItemRow, own: Period, records: Records) -> dic
     return described
 
 
-def _describe_figures(records: Records, period: Period) -> Iterator[dict[str, object]]:
+def _describe_figures(records: Records, period: Period, rows: Iterable[_PrintedRow]) -> Iterator[dict[str, object]]:
     indicators = records.indicators
     seen: set[tuple[object, ...]] = set()
-    for source, own in _cited_sources(records, period):
+    for source, own in _cited_sources(records, period, rows):
         for citation in find_citations(source.raw, indicators):
             if not isinstance(citation, Citation) or citation.count is not None:
                 continue
@@ -87,15 +92,15 @@ def _describe_figures(records: Records, period: Period) -> Iterator[dict[str, ob
                 }
 
 
-def _cited_sources(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
+def _cited_sources(records: Records, period: Period, rows: Iterable[_PrintedRow]) -> Iterator[tuple[Source, Period]]:
     """Yield the printed cells in which citations may stand, with the period over which these are valued."""
-    for source, own in _printed_sources(records, period):
+    for source, own in _printed_sources(records, period, rows):
         if "{" in source.raw or "｛" in source.raw:
             yield source, own
 
 
-def _printed_sources(records: Records, period: Period) -> Iterator[tuple[Source, Period]]:
-    for _, row, own in printed_rows(records, period):
+def _printed_sources(records: Records, period: Period, rows: Iterable[_PrintedRow]) -> Iterator[tuple[Source, Period]]:
+    for _, row, own in rows:
         yield from ((source, own) for source in (row.matter, row.lead, row.content) if source is not None)
     for row in rows_holding(records.requests, period):
         if row.include != _LEFT_OUT:

@@ -51,26 +51,28 @@ class BlockIndex:
         self._texts.append(text)
         self._owners.append(owner)
         for start in range(0, len(text) - _BLOCK + 1, _BLOCK):
-            places = self._blocks.setdefault(text[start : start + _BLOCK], [])
-            if len(places) < _MOST_OWNERS and all(self._owners[other] != owner for other, _ in places):
+            block = text[start : start + _BLOCK]
+            places = self._blocks.get(block)
+            if places is None:
+                self._blocks[block] = [(number, start)]
+            elif len(places) < _MOST_OWNERS and all(self._owners[other] != owner for other, _ in places):
                 places.append((number, start))
 
     def runs(self, text: str, owner: str | None = None) -> Iterator[Run]:
         """Yield the runs of `text` that stand in a text of another than `owner`, one after another."""
-        position, last = 0, len(text) - _BLOCK
-        while position <= last:
-            self.lookups += 1
+        blocks, done = self._blocks, 0
+        self.lookups += len(text)
+        # In one comprehension: most texts share nothing, and this is all that is done with them.
+        for position in [start for start in range(len(text) - _BLOCK + 1) if text[start : start + _BLOCK] in blocks]:
+            if position < done:
+                continue
             best = self._longest_at(text, position, owner)
             if best is not None and best.end - best.start >= SHORTEST_RUN:
                 yield best
-                position = best.end
-            else:
-                position += 1
+                done = best.end
 
     def _longest_at(self, text: str, position: int, owner: str | None) -> Run | None:
-        places = self._blocks.get(text[position : position + _BLOCK])
-        if places is None:
-            return None
+        places = self._blocks[text[position : position + _BLOCK]]
         runs = [
             self._extend(text, position, number, start)
             for number, start in places
@@ -126,15 +128,15 @@ def _is_told_by(row: ItemRow, issued: Period) -> bool:
 def check_copied(records: Records, period: Period) -> Iterator[Finding]:
     """Yield the rows of the report that hold a run of what another office's row before them holds."""
     rows = [
-        (row, own, normalize_key(leading_office(row.office.raw)))
-        for part, row, own in printed_rows(records, period)
+        (row, normalize_key(leading_office(row.office.raw)))
+        for part, row, _ in printed_rows(records, period)
         if part != PLAN and row.office and len(row.content.raw) >= SHORTEST_RUN
     ]
-    if len({office for _, _, office in rows}) < 2:
+    if len({office for _, office in rows}) < 2:
         return
     index = BlockIndex()
-    for row, own, office in rows:
-        text = printed_text(row, own, records)
+    for row, office in rows:
+        text = row.content.raw  # citations stay: who copies them says the same
         for run in index.runs(text, office):
             words = text[run.start : run.end]
             if _is_worth_telling(words):

@@ -154,6 +154,7 @@ def test_the_words_of_ones_own(text: str, own: str) -> None:
     ("text", "tells"),
     [
         ("走访320户", True),
+        ("走访{走访户数}户", True),
         ("已全部建成", True),
         ("2025年3月5日开会", False),
         ("印发〔2025〕3号文件", False),
