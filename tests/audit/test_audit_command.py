@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from official_papers import addressee, body, date, h1, make, mark, number, plain, signature, text, title
+from official_papers import addressee, body, date, h1, make, mark, number, numbering, plain, signature, text, title
 
 from summarize.audit import ELECTRONIC, NATIONAL, Role
 from summarize.audit.profile_file import load_profile
@@ -226,6 +226,16 @@ def test_what_is_generated_passes(workbook: str, template: str, tmp_path: Path) 
     assert not has_errors(outcome.findings)
     found = audit(output, NATIONAL)
     assert [(finding.rule.code, finding.message) for finding in found if finding.severity.value != "info"] == []
+
+
+def test_a_computed_number_that_jumps_is_told_once(tmp_path: Path) -> None:
+    path = paper(tmp_path, h1("成效", number=1), h1("打算", number=2), numbering=numbering(1, 3))
+    assert [(finding.rule.code, finding.place.paragraph) for finding in audit(path, NATIONAL)] == [("G19", 3)]
+
+
+def test_a_typed_number_that_jumps_is_told_by_the_rule_of_language(tmp_path: Path) -> None:
+    path = paper(tmp_path, h1("一、成效"), h1("三、打算"))
+    assert [(finding.rule.code, finding.place.paragraph) for finding in audit(path, NATIONAL)] == [("N02", 3)]
 
 
 def test_closing_lines_are_read_as_such(tmp_path: Path) -> None:

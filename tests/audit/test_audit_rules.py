@@ -657,6 +657,7 @@ LEAVES: list[tuple[str, tuple[Sequence[Any], dict[str, Any]]]] = [
     ("G14", doc(T, body("各项工作有序推进。", properties='<w:ind w:firstLineChars="0" w:firstLine="640"/>'))),
     ("G14", doc(T, body("各项工作有序推进。", properties='<w:ind w:firstLineChars="200" w:firstLine="31680"/>'))),
     ("G14", doc(T, h1("工作成效", number=1), numbering=numbering(1, indent='<w:ind w:left="0" w:firstLine="640"/>'))),
+    ("G14", doc(T, body("各项工作推进。", size=14, properties='<w:ind w:firstLineChars="0" w:firstLine="640"/>'))),
     ("G14", doc(T, addressee("各科室："), *text())),
     ("G15", doc(T, *text(), *TAIL)),
     ("G15", doc(T, plain("第一章　总则", align="center"), *text())),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from summarize.audit.paper import Paper, Paragraph, Role
 from summarize.audit.profile import Profile
 from summarize.findings import Finding, Rule, Severity
+from summarize.standard import Length
 
 RULE = Rule(
     "G14",
@@ -35,13 +36,14 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     for paragraph in paper.paragraphs:
         is_text = paragraph.role.is_running_text or paragraph.role is Role.NOTE
         if is_text and paragraph.format.alignment in _ALIGNED:
-            message = _fault(paragraph, profile.first_line)
-            if message:
-                yield RULE.at(paragraph.place, message)
+            # Of text in a wrong size an indent of two characters of the right one is no fault of its own.
+            own = paragraph.runs[0].format.size if paragraph.runs else paragraph.mark.size
+            messages = [_fault(paragraph, profile.first_line, size) for size in (own, profile.types[Role.BODY].size)]
+            if all(messages):
+                yield RULE.at(paragraph.place, messages[0])
 
 
-def _fault(paragraph: Paragraph, wanted: float) -> str:
-    size = paragraph.runs[0].format.size if paragraph.runs else paragraph.mark.size
+def _fault(paragraph: Paragraph, wanted: float, size: Length) -> str:
     first = paragraph.format.first_line.in_characters(size)
     left = paragraph.format.left.in_characters(size)
     typed = paragraph.typed
