@@ -18,6 +18,7 @@ from summarize.pipeline.asked import located, no_achievement, of_units, report_p
 from summarize.pipeline.for_offices import with_word_to_offices
 from summarize.pipeline.mending_order import by_place, in_mending_order
 from summarize.pipeline.past import Past
+from summarize.pipeline.printed_text import check_printed, cites_figures
 from summarize.pipeline.secrecy import refuse_classified
 from summarize.pipeline.wording import read_wording
 from summarize.read import read_workbook
@@ -80,6 +81,10 @@ def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None, pas
     told = wording.exemptions.applied_to(findings)
     for read in (None,) if reads_all else periods:
         told.extend(check_wording(validation.records, wording, read, terms))
+    if cites_figures(validation.records):
+        for wanted in periods:
+            report = compose(validation.records, wanted)
+            told.extend(check_printed(report, told, wording.exemptions))
     return [*told, *wording.exemptions.summary(told)]
 
 

@@ -19,6 +19,7 @@ from summarize.model.report import Report
 from summarize.output import Naming
 from summarize.pipeline.asked import located, report_period
 from summarize.pipeline.document_record import describe_document, document_id_of
+from summarize.pipeline.printed_text import check_printed
 from summarize.pipeline.row_counts import describe_rows
 from summarize.pipeline.wording import Exemptions, read_wording
 from summarize.validate import FilingUnit, check_period, check_plan_lead, check_upward_report, validate
@@ -127,6 +128,9 @@ def prepare_report(unit: FilingUnit, wanted: Wanted, templates: Templates) -> Pr
     report = compose(records, period, kind=template.kind, is_brief=wanted.is_brief)
     if not wanted.is_draft:
         _refuse_gaps(report, file)
+    told = (*told, *located(check_printed(report, told, wording.exemptions), file))
+    if has_errors(told) and not wanted.is_draft:
+        raise InputError(*told)
     naming = Naming(kind=template.kind, stage=wanted.stage, is_brief=wanted.is_brief, is_draft=wanted.is_draft)
     told = (*told, *located(wording.exemptions.applied_to(check_length(report, records)), file))
     return Prepared(report, records, template, naming, told, wording.exemptions, file)
