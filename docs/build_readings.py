@@ -38,7 +38,9 @@ def build() -> None:
     for character, syllable in usual.items():
         by_syllable[syllable] += character
     readings = [f"{syllable}\t{characters}" for syllable, characters in sorted(by_syllable.items())]
-    head = "# 读音\t这样读的字，多音字取常用的；docs/build_readings.py 写成，取自 pypinyin（MIT，见 pypinyin-LICENSE.txt）"
+    head = (
+        "# 读音\t这样读的字，多音字取常用的；docs/build_readings.py 写成，取自 pypinyin（MIT，见 pypinyin-LICENSE.txt）"
+    )
     (WORDS / "readings.tsv").write_text("\n".join([head, *readings, ""]), encoding="utf-8")
 
 
