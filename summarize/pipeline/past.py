@@ -43,6 +43,7 @@ class Past:
     previous: Sequence[Path] = ()
     units: frozenset[str] = frozenset()
     _named: list[NamedDocument] | None = field(default=None, init=False)
+    _read: dict[Path, tuple[list[IssuedDocument], list[Finding]]] = field(default_factory=dict, init=False)
 
     def compare(self, records: Records, period: Period, folders: Iterable[Path] = ()) -> Compared:
         """Return what the report of `period` does not say that was said before, and otherwise.
@@ -52,7 +53,7 @@ class Past:
         paths = find_issued(FOLDER, (*folders, *(path.parent for path in self.previous)), records.unit, period.end)
         if not paths and not self.previous:
             return Compared()
-        documents, findings = read_issued(_that_matter(paths, period))
+        documents, findings = self._read_once(_that_matter(paths, period))
         named = self._named_of(records, period, findings)
         if not documents and not named:
             return Compared(tuple(findings))
@@ -66,6 +67,17 @@ class Past:
         findings.extend(check_restated(earlier, records, period))
         findings.extend(check_repeated(earlier, records, period))
         return Compared(tuple(findings), followed)
+
+    def _read_once(self, paths: Sequence[Path]) -> tuple[list[IssuedDocument], list[Finding]]:
+        """Return what `read_issued` does; for several periods of a unit each record is opened once."""
+        documents: list[IssuedDocument] = []
+        findings: list[Finding] = []
+        for path in paths:
+            if path not in self._read:
+                self._read[path] = read_issued((path,))
+            documents += self._read[path][0]
+            findings += self._read[path][1]
+        return documents, findings
 
     def _named_of(self, records: Records, period: Period, findings: list[Finding]) -> list[IssuedDocument]:
         """Return the named documents that are of this unit and an earlier period; tell of the others."""

@@ -143,6 +143,7 @@ def test_generate_tells_copies_too_and_an_exemption_silences_them(unit: Unit) ->
         (f"{GUIDED}走访9户。", "，，，，走访9户。"),
         (f"{NAMES}等8个部门", "等8个部门"),
         (f"{TITLES}整改", "对照和整改"),
+        ("会同县财政局、县文化和旅游局、县民政局和县人力资源和社会保障局检查9处", "检查9处"),
         ("坚持每周走访，检查9处。", "坚持每周走访，检查9处。"),
     ],
 )
@@ -163,3 +164,8 @@ def test_the_words_of_ones_own(text: str, own: str) -> None:
 )
 def test_what_is_a_figure_or_a_result(text: str, tells: bool) -> None:
     assert tells_result(text) is tells
+
+
+def test_rows_of_names_without_an_end_are_no_trap() -> None:
+    for text in ("局和" * 20_000, "县财政局、" * 20_000 + "某", "某" * 40_000, "文化和旅游" * 10_000 + "、"):
+        assert set(own_words(text)) <= set(text)
