@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from summarize.cli.console import show_findings
+from summarize.cli.console import say, show_findings
 from summarize.cli.help import Command
-from summarize.cli.usage import FILE, format_option
+from summarize.cli.layout import printable
+from summarize.cli.usage import FILE, format_option, is_json_wanted
+from summarize.cli.words import tell_mends
 from summarize.errors import SummarizeError
 from summarize.findings import Finding, has_errors
 
@@ -22,7 +25,8 @@ _ELSEWHERE = "未列出，加 --verbose 可逐条查看"
 @click.command(
     cls=Command,
     help="按《党政机关公文格式》（GB/T 9704-2012）逐条核对 Word 文档：纸张、版心、行数，各要素的字体字号，行距和缩进，"
-    "编号，页码，版头和版记，落款，附件，修订和批注；也核对文字。不论是不是本程序生成的。只读，不改动文档。\n\n"
+    "编号，页码，版头和版记，落款，附件，修订和批注；也核对文字。不论是不是本程序生成的。只读；"
+    "只有加了 --fix、--annotate 才另写一份，送来的文档从不改动。\n\n"
     "没有错误时退出状态为 0（只有警告也是 0），有错误为 1。",
     short_help="核对 Word 文档的格式和文字，逐条写明依据",
     arguments=[("DOCX…", "一个或多个 Word 文档（.docx）")],
@@ -35,14 +39,37 @@ _ELSEWHERE = "未列出，加 --verbose 可逐条查看"
     default="国标",
     help="按什么核对：国标（默认）、电子公文（GB/T 33476.2），或写明本单位差异的 .toml 文件",
 )
+@click.option(
+    "--fix",
+    "mended",
+    metavar="PATH",
+    type=FILE,
+    help="把有把握的改好（纸张、版心、行距、字体字号、缩进、页码、标点等），另存为这个文件，逐处列出；"
+    "文字、表格、图片、脚注、修订都保留（一次一个文档）",
+)
+@click.option(
+    "--annotate",
+    "annotated",
+    metavar="PATH",
+    type=FILE,
+    help="另存一份，在每个问题处加 Word 批注，写明改法和依据（一次一个文档）",
+)
 @click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题")
 @format_option
-def command(documents: tuple[Path, ...], profile_name: str, is_verbose: bool) -> int:
+def command(
+    documents: tuple[Path, ...], profile_name: str, mended: Path | None, annotated: Path | None, is_verbose: bool
+) -> int:
     """Audit every document, show what was found, and return the worst status."""
     from summarize.audit.profile_file import load_profile
 
+    if mended is not None and annotated is not None:
+        raise click.UsageError("--fix 和 --annotate 一次只用一个")
     profile = load_profile(profile_name)
     each = list(dict.fromkeys(documents))
+    if mended is not None:
+        return _mend(each, mended, profile, is_verbose=is_verbose)
+    if annotated is not None:
+        return _annotate(each, annotated, profile, is_verbose=is_verbose)
     results = [_audit(document, profile) for document in each]
     found = [finding for findings, _ in results for finding in findings]
     wrong = sum(1 for _, status in results if status)
@@ -50,6 +77,34 @@ def command(documents: tuple[Path, ...], profile_name: str, is_verbose: bool) ->
     several = f"共核对 {len(results)} 个文档，{summed_up}。" if len(results) > 1 else ""
     show_findings(found, is_verbose=is_verbose, has_headings=bool(several), before_counts=several, elsewhere=_ELSEWHERE)
     return max(status for _, status in results)
+
+
+def _mend(each: Sequence[Path], output: Path, profile: Profile, *, is_verbose: bool) -> int:
+    """Write the mended copy of the one document, tell each mend and what is left to a person."""
+    from summarize.pipeline.document_copies import fix_copy, refuse_several
+
+    document = refuse_several(each, "--fix")
+    fixed = fix_copy(document, output, profile)
+    left, status = _audit(fixed.path or document, profile)
+    show_findings([*tell_mends(fixed.fixes), *left], is_verbose=is_verbose, elsewhere=_ELSEWHERE)
+    made = f"代改了 {len(fixed.fixes)} 处，已写入 {fixed.path}" if fixed.path else "没有可以代改的，没有写文件"
+    say(printable(f"{made}；送来的文档没有动。"), err=is_json_wanted())
+    return status
+
+
+def _annotate(each: Sequence[Path], output: Path, profile: Profile, *, is_verbose: bool) -> int:
+    """Write the copy of the one document with a comment at each finding."""
+    from summarize.pipeline.auditing import audit
+    from summarize.pipeline.document_copies import annotate_copy, refuse_several, refuse_target
+
+    document = refuse_several(each, "--annotate")
+    refuse_target(document, output, "--annotate")
+    findings = audit(document, profile)
+    count = annotate_copy(document, output, findings)
+    show_findings(findings, is_verbose=is_verbose, elsewhere=_ELSEWHERE)
+    made = f"加了 {count} 条批注，已写入 {output}" if count else "没有要批注的，没有写文件"
+    say(printable(f"{made}；送来的文档没有动。"), err=is_json_wanted())
+    return 1 if has_errors(findings) else 0
 
 
 def _audit(document: Path, profile: Profile) -> tuple[list[Finding], int]:

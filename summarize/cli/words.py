@@ -16,7 +16,7 @@ from summarize.findings import Finding
 if TYPE_CHECKING:
     from summarize.language.lexicon import Lexicon
 
-_MENDED = "C87"
+_MENDED = frozenset(("C87", "G57"))
 
 
 def terms_option(command: AnyCallable) -> AnyCallable:
@@ -48,7 +48,7 @@ def tell_mends(findings: Sequence[Finding]) -> list[Finding]:
     """Show each mend of `findings` on a line of its own; return the others, all of them for JSON."""
     if is_json_wanted():
         return list(findings)
-    mends = [finding for finding in findings if finding.rule.code == _MENDED]
+    mends = [finding for finding in findings if finding.rule.code in _MENDED]
     for mend in mends:
         say(printable(f"代改 {mend.place}：{mend.message}。"), err=True)
-    return [finding for finding in findings if finding.rule.code != _MENDED]
+    return [finding for finding in findings if finding.rule.code not in _MENDED]

@@ -102,7 +102,7 @@ class Manuscript(Package):
             for key, name in self._changed.items():
                 root = self.part(name)
                 if root is not None:
-                    is_strict = key not in self._new and self._is_strict(name)
+                    is_strict = self._is_strict(self.main_name if key in self._new else name)
                     self._archive.put(name, _written(root, is_strict=is_strict))
             return self._archive.save()
         except PackageEditError as error:

@@ -61,7 +61,8 @@ def _have_even_pages(manuscript: Manuscript, sections: list[etree._Element]) -> 
     settings = None if settings_name is None else manuscript.part(settings_name)
     if settings is None:
         settings = etree.Element(f"{W}settings", nsmap={"w": W[1:-1]})
-        settings_name = manuscript.relations[manuscript.add("settings", settings)].target
+        identity = manuscript.add("settings", settings)
+        settings_name = manuscript.relations[identity].target
     if is_on(settings, "evenAndOddHeaders"):
         return
     put(settings, "evenAndOddHeaders").attrib.pop(f"{W}val", "")
