@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -205,23 +206,17 @@ def _cell_edge(cell: etree._Element | None, side: str, of_table: etree._Element 
 def _runs_of(element: etree._Element, pieces: Sequence[Piece[TextFormat]]) -> tuple[list[Run], str]:
     """Return the runs that are seen, pieces of one `w:r` joined, and the text that is hidden."""
     numbers = {run: count for count, run in enumerate(element.iter(f"{W}r"))}
+
+    def origin(piece: Piece[TextFormat]) -> tuple[int, bool]:
+        return -1 if piece.run is None else numbers.get(piece.run, -1), piece.is_page_number
+
+    hidden = "".join(piece.text for piece in pieces if piece.look.is_hidden)
+    seen = (piece for piece in pieces if not piece.look.is_hidden)
     runs: list[Run] = []
-    hidden = ""
-    for piece in pieces:
-        if piece.look.is_hidden:
-            hidden += piece.text
-            continue
-        number_in_file = -1 if piece.run is None else numbers.get(piece.run, -1)
-        last = runs[-1] if runs else None
-        if (
-            last
-            and number_in_file >= 0
-            and last.number == number_in_file
-            and last.is_page_field == piece.is_page_number
-        ):
-            runs[-1] = replace(last, text=last.text + piece.text)
-        else:
-            runs.append(Run(piece.text, piece.look, number_in_file, piece.is_page_number))
+    for (number_in_file, is_page_field), group in groupby(seen, origin):
+        joined = list(group)
+        text = "".join(piece.text for piece in joined)
+        runs.append(Run(text, joined[0].look, number_in_file, is_page_field))
     return runs, hidden
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
@@ -44,6 +44,8 @@ class _Parts:
     package: Package
     styles: Styles
     labels: Labels
+    read: dict[tuple[str, str], Furniture] = field(default_factory=dict)
+    """Headers and footers by part and kind of pages: sections may share one."""
 
     def reader(self, name: str, root: etree._Element, *, is_main: bool = False) -> BlockReader:
         """Return a reader of the part called `name`."""
@@ -52,13 +54,16 @@ class _Parts:
     def furniture(self, identifier: str, container: Container, pages: str) -> Furniture | None:
         """Return the header or footer to which the relation `identifier` leads; `None` without one."""
         relation = self.package.relations.get(identifier)
+        if relation is not None and (relation.target, pages) in self.read:
+            return self.read[relation.target, pages]
         root = None if relation is None else self.package.part(relation.target)
         if relation is None or root is None:
             return None
         reader = self.reader(relation.target, root)
         reader.read(root, container)
         drawings = tuple(drawing for one in reader.paragraphs for drawing in one.drawings)
-        return Furniture(container, pages, tuple(reader.paragraphs), drawings)
+        made = self.read[relation.target, pages] = Furniture(container, pages, tuple(reader.paragraphs), drawings)
+        return made
 
 
 def read_package(package: Package) -> Paper:

@@ -5,7 +5,7 @@ Each style's chain is laid together once, so a paragraph costs what it says itse
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -20,6 +20,7 @@ from summarize.wordprocessing.parts import W, number, value
 _DEFAULT_HALF_POINTS = 20
 """What the format is set in where nobody says a size (17.3.2.38)."""
 _ALIGNMENTS = {"start": "left", "end": "right", "justify": "both", "mediumKashida": "both", "thaiDistribute": "both"}
+_Add = Callable[[Properties, etree._Element], Properties]
 _NO_LINE = frozenset(("", "nil", "none"))
 
 
@@ -89,24 +90,33 @@ class Styles:
         return _paragraph_format(said, self._numbering(said, style))
 
     def _run_chain(self, identifier: str) -> Properties:
-        if identifier not in self._runs:
-            said: dict[str, Any] = {}
-            for style in reversed(list(self._chain(identifier))):
-                said.update(read_run(style.find(f"{W}rPr")))
-            self._runs[identifier] = said
-        return self._runs[identifier]
+        return self._laid_together(
+            identifier, self._runs, lambda base, style: {**base, **read_run(style.find(f"{W}rPr"))}
+        )
 
     def _paragraph_chain(self, identifier: str) -> Properties:
-        if identifier not in self._paragraphs:
-            levels: list[Properties] = []
-            for style in reversed(list(self._chain(identifier))):
-                own = read_paragraph(style.find(f"{W}pPr"))
-                if "numId" in own or "ilvl" in own:
-                    so_far = _overlay(*levels, own)
-                    levels.append(self._of_numbering(self._numbering(so_far, style.get(f"{W}styleId", ""))))
-                levels.append(own)
-            self._paragraphs[identifier] = _overlay(*levels)
-        return self._paragraphs[identifier]
+        return self._laid_together(identifier, self._paragraphs, self._with_paragraph)
+
+    def _with_paragraph(self, base: Properties, style: etree._Element) -> Properties:
+        own = read_paragraph(style.find(f"{W}pPr"))
+        if "numId" not in own and "ilvl" not in own:
+            return {**base, **own}
+        numbering = self._numbering({**base, **own}, style.get(f"{W}styleId", ""))
+        return {**base, **self._of_numbering(numbering), **own}
+
+    def _laid_together(self, identifier: str, known: dict[str, Properties], add: _Add) -> Properties:
+        """Return what a style says with all that it is based on; each style is laid upon its base once."""
+        base = NOTHING
+        waiting: list[etree._Element] = []
+        for style in self._chain(identifier):
+            found = known.get(style.get(f"{W}styleId", ""))
+            if found is not None:
+                base = found
+                break
+            waiting.append(style)
+        for style in reversed(waiting):
+            base = known[style.get(f"{W}styleId", "")] = add(base, style)
+        return base
 
     def _numbering(self, said: Properties, style: str) -> tuple[str, int] | None:
         identifier = said.get("numId")

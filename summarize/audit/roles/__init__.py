@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarize.audit.paper import Paper, Role, Section
+from summarize.audit.paper import Furniture, Paper, Role, Section
 from summarize.audit.roles.closing import find_closing
 from summarize.audit.roles.levels import find_levels
 from summarize.audit.roles.opening import find_opening
@@ -30,16 +30,17 @@ def assign_roles(paper: Paper) -> Paper:
             replace(one, role=roles.get(one.index, Role.OTHER), lead=leads.get(one.index, 0))
             for one in paper.paragraphs
         ),
-        sections=tuple(map(_with_furniture, paper.sections)),
+        sections=_with_furniture(paper.sections),
         beside=tuple(replace(one, role=Role.FOOTNOTE) for one in paper.beside),
     )
 
 
-def _with_furniture(section: Section) -> Section:
-    furniture = tuple(
-        replace(
-            one, paragraphs=tuple(replace(paragraph, role=furniture_role(paragraph)) for paragraph in one.paragraphs)
-        )
-        for one in section.furniture
-    )
-    return replace(section, furniture=furniture)
+def _with_furniture(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections with the roles in their headers and footers; one that many share is made once."""
+    made: dict[int, Furniture] = {}
+    for section in sections:
+        for one in section.furniture:
+            if id(one) not in made:
+                those = (replace(paragraph, role=furniture_role(paragraph)) for paragraph in one.paragraphs)
+                made[id(one)] = replace(one, paragraphs=tuple(those))
+    return tuple(replace(section, furniture=tuple(made[id(one)] for one in section.furniture)) for section in sections)

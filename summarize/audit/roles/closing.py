@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from summarize.audit.paper import Container, Paper, Paragraph, Role
 from summarize.model.dates import parse_date
@@ -22,6 +23,8 @@ _ENDS = "。；;！!：:，,、"
 _INSIDE = frozenset("，。；：！？…—,;:!?")
 """Marks that no name of an office holds."""
 _LONGEST_NAME, _TAIL = 40, 12
+_LONGEST_TITLE = 3
+"""Lines of an annex's title."""
 
 
 def find_closing(paper: Paper, plain: dict[int, Role], text_begins: int) -> dict[int, Role]:
@@ -36,12 +39,13 @@ def find_closing(paper: Paper, plain: dict[int, Role], text_begins: int) -> dict
     main = [one for one in flow if not labels or one.index < labels[0].index]
     roles.update(_signature(main))
     roles.update(_annex_note(main, roles))
-    for count, label in enumerate(labels):
+    positions = {one.index: position for position, one in enumerate(flow)}
+    for label in labels:
         roles[label.index] = Role.ANNEX_LABEL
-        end = labels[count + 1].index if count + 1 < len(labels) else None
-        roles.update(
-            _annex_title([one for one in flow if one.index > label.index and (end is None or one.index < end)][:3])
-        )
+    for label in labels:
+        behind = flow[positions[label.index] + 1 : positions[label.index] + 1 + _LONGEST_TITLE]
+        following = list(takewhile(lambda one: roles.get(one.index) is not Role.ANNEX_LABEL, behind))
+        roles.update(_annex_title(following))
     return roles
 
 

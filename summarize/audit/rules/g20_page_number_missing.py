@@ -32,8 +32,10 @@ _ONE_PAGE = 500
 
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield one finding if no section shows a page number that counts."""
-    furniture = [one for section in paper.sections for one in section.furniture]
-    numbers = [paragraph for one in furniture for paragraph in one.paragraphs if paragraph.role is Role.PAGE_NUMBER]
+    furniture = {id(one): one for section in paper.sections for one in section.furniture}
+    numbers = [
+        paragraph for one in furniture.values() for paragraph in one.paragraphs if paragraph.role is Role.PAGE_NUMBER
+    ]
     if any(run.is_page_field for paragraph in numbers for run in paragraph.runs):
         return
     if numbers:

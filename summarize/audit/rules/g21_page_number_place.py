@@ -33,10 +33,14 @@ _SIDES = {"right": "居右", "left": "居左", "both": "居左", "center": "居�
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield each page number that stands elsewhere than the profile has it."""
     told: set[str] = set()
+    seen: set[int] = set()
     for section in paper.sections:
         if section.is_landscape:
             continue
         for furniture in section.furniture:
+            if id(furniture) in seen:
+                continue
+            seen.add(id(furniture))
             for message in _faults(paper, profile, section, furniture):
                 if message not in told:
                     told.add(message)

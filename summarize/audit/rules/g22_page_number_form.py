@@ -34,8 +34,12 @@ _DECIMAL = frozenset(("", "decimal", "numberInDash"))
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield each fault of form once, whatever the number of sections."""
     told: set[str] = set()
+    seen: set[tuple[int, str]] = set()
     for section in paper.sections:
         for furniture in section.furniture:
+            if (id(furniture), section.page_number_format) in seen:
+                continue
+            seen.add((id(furniture), section.page_number_format))
             for message in _faults(section, furniture, profile):
                 if message not in told:
                     told.add(message)

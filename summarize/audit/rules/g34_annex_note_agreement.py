@@ -69,9 +69,12 @@ def annex_names(notes: tuple[Paragraph, ...]) -> list[str]:
 
 
 def _titles(paper: Paper, labels: tuple[Paragraph, ...]) -> list[str]:
-    titles = paper.of(Role.ANNEX_TITLE)
-    ends = [*(label.index for label in labels[1:]), len(paper.paragraphs) + 1]
-    return [
-        "".join("".join(one.text.split()) for one in titles if label.index < one.index < end)
-        for label, end in zip(labels, ends, strict=True)
-    ]
+    """Return the title under each label, '' where there is none."""
+    found = {label.index: "" for label in labels}
+    current = 0
+    for one in paper.of(Role.ANNEX_LABEL, Role.ANNEX_TITLE):
+        if one.role is Role.ANNEX_LABEL:
+            current = one.index
+        elif current:
+            found[current] += "".join(one.text.split())
+    return [found[label.index] for label in labels]
