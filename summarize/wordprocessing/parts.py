@@ -139,6 +139,10 @@ class Package:
         return InputError(DAMAGED_FILE.at(Place(file=str(self.path)), message, _WAY_OUT))
 
 
+_LONGEST_NUMBER = 11
+"""Digits of the longest number that means something: EMU of a page are seven."""
+
+
 def value(parent: etree._Element | None, *names: str) -> str | None:
     """Return the attribute `w:val` of the descendant at the path `names`; '' if it has none, `None` if absent."""
     for name in names:
@@ -153,8 +157,8 @@ def is_on(parent: etree._Element | None, name: str) -> bool | None:
 
 
 def number(text: str | None) -> int | None:
-    """Return `text` as a whole number, or `None` if it is none."""
+    """Return `text` as a whole number, or `None` if it is none that means something."""
     try:
-        return int(text) if text else None
+        return int(text) if text and len(text) <= _LONGEST_NUMBER else None
     except ValueError:
         return None

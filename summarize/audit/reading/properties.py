@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,22 +29,18 @@ _INDENTS = {
 }
 _SPACINGS = ("line", "before", "after", "beforeLines", "afterLines")
 _OFF = frozenset(("0", "false", "off", "none"))
-TWIPS_IN = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+TWIPS_IN = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "px": 15.0}
+_MEASURE = re.compile(r"(?P<number>[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?)(?P<unit>[a-z]{0,2})")
+"""No length of a document has more digits; what else Python takes for a number (nan, 1e9) is none here."""
 
 
 def twips(text: str | None) -> float | None:
     """Return a measure in twips: a bare number, or one with its unit (the strict variant); `None` if it is none."""
-    if not text:
+    found = _MEASURE.fullmatch(text.strip()) if text else None
+    if found is None:
         return None
-    try:
-        return float(text)
-    except ValueError:
-        pass
-    factor = TWIPS_IN.get(text[-2:])
-    try:
-        return float(text[:-2]) * factor if factor else None
-    except ValueError:
-        return None
+    factor = TWIPS_IN.get(found["unit"]) if found["unit"] else 1.0
+    return float(found["number"]) * factor if factor else None
 
 
 def read_run(element: etree._Element | None) -> dict[str, Any]:
