@@ -1,0 +1,64 @@
+"""C07 doubled-word: a word stands twice in a row.
+
+Why: a leftover of editing: half a sentence was replaced, its end stayed.
+Finds: 的的; 推进推进; 进行了进行; a clause pasted twice.
+Leaves alone: 目的的; 的的确确; 为了了解; 不了了之; 研究研究, 一户一户, 一个困难一个困难.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarize.findings import Rule, Severity
+from summarize.language.fault import Fault
+from summarize.language.passage import Passage
+from summarize.language.zones import Zone
+
+RULE = Rule(
+    "C07",
+    "doubled-word",
+    Severity.WARNING,
+    "词语重复",
+    "改稿时换了半句，忘了删去另外半句。",
+    "“取得的的成效”；“扎实推进推进”；“进行了进行”；同一小句粘了两遍。",
+    "“目的的”；“的的确确”；“为了了解”；“不了了之”；“研究研究”、“一户一户”。",
+    "删去重复的；check --fix 可以代删。",
+    "行文常识",
+)
+TRIGGERS: frozenset[str] = frozenset()
+SKIPS = Zone.LITERAL
+
+_WORDS = (
+    "工作 进行 开展 推进 加强 建设 落实 发展 问题 情况 单位 部门 群众 会议 制度 责任 任务 全面 积极 认真 切实 我们 通过 根据 "
+    "按照 围绕 以及 完成 组织 实施 提高 提升 推动 强化 深入 扎实 有效 坚持 要求 措施 领导 干部 党员 目标 重点 做好 取得 成效 作用 "
+    "能力 水平 机制 建立 健全 完善 解决 整改 治理 检查 培训 宣传 保障 促进 实现 确保 达到 具有 成为 由于 因此 但是 同时 并且 对于 关于"
+).split()
+_REST = "组队员者业站人日局处方部家制区费点法量性力书会室司地"
+"""After these the second one begins another word: 推进工作工作组…, 服务服务业."""
+_ALTERNATIVES = "|".join(_WORDS)
+_DOUBLED = re.compile(
+    r"(?<![目有])的(?=的(?![确士证]))"
+    r"|(?<![为不罢完除])了(?=了(?![解之结却事然不]))"
+    rf"|(?P<word>{_ALTERNATIVES})(?=(?P=word)(?![{_REST}]))"
+    rf"|(?P<done>{_ALTERNATIVES})了(?=(?P=done)(?![{_REST}]))"
+    r"|(?P<clause>(?![一每逐各])[\u4e00-\u9fff]{4,12})(?=(?P=clause))"
+)
+
+
+def find(passage: Passage) -> Iterator[Fault]:
+    """Yield what stands twice; the first of the two goes."""
+    end = 0
+    for match in _DOUBLED.finditer(passage.text):
+        start, stop = match.span()
+        if start < end or (match["clause"] and _is_of_one_kind(match["clause"])):
+            continue
+        end = stop
+        again = match["word"] or match["done"] or match["clause"] or match[0]
+        shown = passage.excerpt(start, stop + len(again))
+        yield Fault(RULE, start, stop, f"“{shown}”中“{again}”重复", replacement="")
+
+
+def _is_of_one_kind(clause: str) -> bool:
+    """Return whether the clause itself is a play of repeated characters (哈哈哈哈, 一户一户)."""
+    return len(set(clause)) <= len(clause) // 2 + 1
