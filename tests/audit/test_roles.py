@@ -122,3 +122,26 @@ def test_ordinals_of_headings(line: str, heading: tuple[int, int] | None) -> Non
 def test_blank_lines_pictures_and_captions(tmp_path: Path) -> None:
     given = [plain("工作总结"), body(PROSE), blank, plain("表1 指标完成情况", align="center"), body(PROSE)]
     assert roles(tmp_path, *given)[2:] == ["空行", "图表题", "正文"]
+
+
+def test_what_a_notice_hands_down_has_a_title_of_its_own(tmp_path: Path) -> None:
+    given = [
+        plain("关于印发2017年工作计划的通知"),
+        plain("各科室："),
+        body("现将工作计划印发给你们，请认真贯彻执行。"),
+        plain("区水务局", align="right"),
+        plain("2017年1月5日", align="right"),
+        plain("2017年工作计划", align="center", size=22, page_break=True),
+        body(PROSE),
+    ]
+    assert roles(tmp_path, *given) == ["标题", "主送机关", "正文", "署名", "成文日期", "附件标题", "正文"]
+
+
+def test_minutes_have_a_number_without_a_word_and_those_present(tmp_path: Path) -> None:
+    given = [
+        plain("云岭区安全生产委员会会议纪要", size=40, color="FF0000", align="center"),
+        plain("〔2017〕3号", align="center"),
+        body("7月5日，会议研究了防汛工作。现纪要如下："),
+        body("出席：某某、某某某。"),
+    ]
+    assert roles(tmp_path, *given) == ["发文机关标志", "发文字号", "正文", "其他"]

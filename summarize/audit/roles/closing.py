@@ -9,6 +9,7 @@ from itertools import takewhile
 from summarize.audit.paper import Container, Paper, Paragraph, Role
 from summarize.model.dates import parse_date
 from summarize.model.numbering import strip_ordinal
+from summarize.standard import Pt
 
 ANNEX_NOTE = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]\s*\S.*", re.DOTALL)
 ANNEX_LABEL = re.compile(r"附\s*件\s*[（(]?[0-9０-９一二三四五六七八九十]{0,3}[)）]?\s*[：:.．]?")
@@ -23,6 +24,7 @@ _ENDS = "。；;！!：:，,、"
 _INSIDE = frozenset("，。；：！？…—,;:!?")
 """Marks that no name of an office holds."""
 _LONGEST_NAME, _TAIL = 40, 12
+_TITLE_SIZE = Pt(18)
 _LONGEST_TITLE = 3
 """Lines of an annex's title."""
 
@@ -37,7 +39,11 @@ def find_closing(paper: Paper, plain: dict[int, Role], text_begins: int) -> dict
     ]
     labels = _annex_labels(flow)
     main = [one for one in flow if not labels or one.index < labels[0].index]
-    roles.update(_signature(main))
+    for count, pages in enumerate(_split_at_new_pages(main)):
+        signed = _signature(pages)
+        # What a notice hands down begins on a new page behind its own signature, with a title of its own.
+        is_attached = count > 0 and pages[0].format.alignment == "center" and _size(pages[0]) >= _TITLE_SIZE
+        roles.update({**(_annex_title(pages[:_LONGEST_TITLE]) if is_attached else {}), **signed})
     roles.update(_annex_note(main, roles))
     positions = {one.index: position for position, one in enumerate(flow)}
     for label in labels:
@@ -83,6 +89,19 @@ def _annex_labels(flow: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _is_on_new_page(one: Paragraph, before: Paragraph | None) -> bool:
     return one.has_break_before or one.format.has_page_break_before or (before is not None and before.has_break_after)
+
+
+def _split_at_new_pages(main: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    pages: list[list[Paragraph]] = [[]]
+    for position, one in enumerate(main):
+        if pages[-1] and _is_on_new_page(one, main[position - 1]):
+            pages.append([])
+        pages[-1].append(one)
+    return [those for those in pages if those]
+
+
+def _size(one: Paragraph) -> int:
+    return one.runs[0].format.size if one.runs else one.mark.size
 
 
 def _signature(main: Sequence[Paragraph]) -> dict[int, Role]:

@@ -16,6 +16,8 @@ _FORMS = (
     (3, re.compile(r"[（(]\s*(?P<number>[0-9０-９]{1,2})\s*[)）]\s*[、.．]?\s*(?=\S)")),
 )
 _STYLE_LEVEL = re.compile(r"(?:heading|标题)\s*([1-4])|([一二三四])级标题", re.IGNORECASE)
+_ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|主持|记录)(?:人员?)?[：:]")
+"""10.3: who was at a meeting, with the word in 黑体."""
 _CHAPTER = re.compile(rf"第[{_HAN}0-9]{{1,4}}[章节编部条]")
 _LONGEST_ALONE, _LONGEST_LEAD = 60, 50
 _LONGEST_UNNUMBERED = 30
@@ -80,7 +82,7 @@ def _unnumbered(one: Paragraph) -> tuple[Role, int]:
         return HEADINGS[int(hint[1]) - 1 if hint[1] else "一二三四".index(hint[2])], 0
     if is_short and one.format.alignment == "center":
         return Role.OTHER, 0
-    if is_short and _CHAPTER.match(text):
+    if _ATTENDANCE.match(text) or (is_short and _CHAPTER.match(text)):
         return Role.OTHER, 0
     faces = {_face(run) for run in one.runs if run.text.strip()}
     if is_short and faces == {"黑体"}:

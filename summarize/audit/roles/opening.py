@@ -15,7 +15,7 @@ from summarize.standard import Pt
 _LOOKED_AT = 40
 """Paragraphs at the beginning among which 版头 and title stand."""
 DOCUMENT_NUMBER = re.compile(
-    r"[^\s，。；、：:]{1,16}?[〔\[［（(【]\s*(?:19|20)?\d\d\s*[〕\]］)）】]\s*第?\s*[0-9０-９]{1,4}\s*号"
+    r"[^\s，。；、：:]{0,16}?[〔\[［（(【]\s*(?:19|20)?\d\d\s*[〕\]］)）】]\s*第?\s*[0-9０-９]{1,4}\s*号"
 )
 _COPY_NUMBER = re.compile(r"(?:份号\s*[：:]?\s*)?[0-9０-９]{3,6}|[Nn№][oO]?[.．]?\s*[0-9]{3,6}")
 _SECURITY = re.compile(r"(?:绝密|机密|秘密)\s*(?:[★☆].{0,10})?")
@@ -120,9 +120,10 @@ def _format_color(one: Paragraph) -> str:
 
 def _title(flow: Sequence[Paragraph]) -> Paragraph | None:
     """Return the first paragraph of the title: it looks like one, or it reads like one."""
-    early = []
+    early: list[Paragraph] = []
     for one in flow[:12]:
-        if strip_ordinal(one.text)[0] or len(one.text) > _LONGEST_TITLE * 2:
+        is_on_new_page = one.has_break_before or one.format.has_page_break_before
+        if (early and is_on_new_page) or _is_plainly_text(one) or len(one.text) > _LONGEST_TITLE * 2:
             break
         early.append(one)
     likely = [one for one in early if len(one.text) <= _LONGEST_TITLE and not _is_date(one.text)]

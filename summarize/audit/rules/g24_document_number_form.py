@@ -27,9 +27,9 @@ RULE = Rule(
     "GB/T 9704-2012 7.2.5",
 )
 
-_RIGHT = re.compile(r"[^\s〔〕]+〔(?:19|20)\d\d〕[1-9][0-9]*号")
+_RIGHT = re.compile(r"[^\s〔〕]*〔(?:19|20)\d\d〕[1-9][0-9]*号")
 _PARTS = re.compile(
-    r"(?P<word>.+?)\s*[〔\[［（(【]\s*(?P<year>\d+)\s*[〕\]］)）】]\s*第?\s*0*(?P<number>[0-9０-９]+)\s*号"
+    r"(?P<word>.*?)\s*[〔\[［（(【]\s*(?P<year>\d+)\s*[〕\]］)）】]\s*第?\s*0*(?P<number>[0-9０-９]+)\s*号"
 )
 
 

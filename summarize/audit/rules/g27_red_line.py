@@ -2,7 +2,7 @@
 
 Why: a red line as wide as the text area parts 版头 from the text.
 Finds: a black line; no line; a line of 14 cm.
-Leaves alone: papers without 发文机关标志; the weight, which the standard leaves open.
+Leaves alone: papers without 发文机关标志; 纪要; the weight, which the standard leaves open.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RULE = Rule(
     "版头没有红色分隔线",
     "发文字号之下4毫米处印一条与版心等宽的红线，把版头和主体分开。",
     "没有线；线是黑的；线画短了。",
-    "没有版头的材料；线的粗细（标准没有规定）。",
+    "没有版头的材料；纪要；线的粗细（标准没有规定）。",
     "给发文字号一段加红色下框线，或画一条156毫米长的红线。",
     "GB/T 9704-2012 7.2.7",
 )
@@ -33,8 +33,8 @@ _TOLERANCE = Mm(2)
 def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     """Yield what is wrong with the line between 版头 and the title."""
     marks, titles = paper.of(Role.ISSUER_MARK), paper.of(Role.TITLE)
-    if not marks or not titles:
-        return
+    if not marks or not titles or marks[-1].text.rstrip().endswith("纪要"):
+        return  # 10.3 leaves the head of 纪要 without a line.
     head = [one for one in paper.paragraphs if one.index < titles[0].index]
     if not any(map(has_red_line, [*head, titles[0]])) and not _has_red_row(paper, titles[0].index):
         black = next((one for one in head if one.format.bottom or _lines(one)), None)

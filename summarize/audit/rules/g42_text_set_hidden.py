@@ -1,4 +1,4 @@
-"""G42 hidden-text: text is hidden.
+"""G42 text-set-hidden: text is hidden.
 
 Why: it is not printed, but whoever has the file can read it.
 Finds: words set as hidden.
@@ -15,7 +15,7 @@ from summarize.findings import Finding, Rule, Severity
 
 RULE = Rule(
     "G42",
-    "hidden-text",
+    "text-set-hidden",
     Severity.ERROR,
     "有隐藏文字",
     "隐藏的文字打印不出来，收到电子版的人却看得到。",
