@@ -32,6 +32,7 @@ _INNER: dict[int, re.Pattern[str]] = {
     6: re.compile(rf"{_CLAUSE}(?P<number>[{_CIRCLED}])"),
 }
 """Forms of ordinals that stand within a paragraph, too."""
+_SIGNS = {2: frozenset("（("), 3: frozenset(".．"), 4: frozenset("（("), 6: frozenset(_CIRCLED)}
 _MAY_BEGIN = re.compile(rf"{_BLANK}[{_HAN}\d（({_CIRCLED}]")
 _COUNTS_ON = re.compile(rf"第?(?P<next>[{_HAN}]{{1,3}})(?![、个项是大])")
 _OF_A_LAW = re.compile(r"(?:[、和或至]?[（(][^（）()]{1,3}[)）])*(?:[条款项目号]|批次?(?:[的已为]))")
@@ -162,7 +163,9 @@ def find_inner_lists(passage: Passage, index: int = 0) -> list[list[Ordinal]]:
 
 def _inner(passage: Passage, level: int, start: int) -> Iterator[Ordinal]:
     pattern = _INNER.get(level)
-    for match in pattern.finditer(passage.text, start) if pattern else ():
+    if pattern is None or _SIGNS[level].isdisjoint(passage.characters):
+        return
+    for match in pattern.finditer(passage.text, start):
         number = _number(match["number"])
         is_quoted = passage.touches(match.start(), match.end(), Zone.VERBATIM)
         if number and not is_quoted and not _is_none(level, number, passage.text, match.end()):
