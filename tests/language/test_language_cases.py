@@ -2,8 +2,8 @@
 
 `tests/language/cases/<code>.yml` holds the cases of one rule, three of either kind at least. A case is a `text`, or
 `texts` for a rule on passages that follow one another (then `at` counts the passage from 0); `part` is the word of
-`Part`, `year` and `as_of` as in `Passage`; `citations: true` makes `{…}` a figure. A find names its `fault` (the
-characters, as they stand), the whole `message`, and `mended` where the rule mends.
+`Part`, `year` and `as_of` as in `Passage`; `citations: true` makes `{…}` a figure; `names` and `leaders` are the unit's lists.
+A find names its `fault` (the characters, as they stand), the whole `message`, and `mended` where the rule mends.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from summarize.language import (
     find_series_faults,
     mend,
 )
+from summarize.language.lexicon import Lexicon
+from summarize.language.shipped import shipped_lexicon
 
 CASES = Path(__file__).parent / "cases"
 RULES: Mapping[str, PassageRule | SeriesRule] = {rule.RULE.code: rule for rule in (*PASSAGE_RULES, *SERIES_RULES)}
-KEYS = {"why", "text", "texts", "part", "parts", "year", "as_of", "citations"}
+KEYS = {"why", "text", "texts", "part", "parts", "year", "as_of", "citations", "names", "leaders"}
 FOUND_KEYS = KEYS | {"fault", "message", "suggestion", "mended", "severity", "at"}
 
 
@@ -51,7 +53,13 @@ def cases(kind: str) -> list[Any]:
 def passages(case: Mapping[str, Any]) -> list[Passage]:
     texts = case["texts"] if "texts" in case else [case["text"]]
     parts = case.get("parts", [case.get("part", Part.BODY)] * len(texts))
-    others = {"year": case.get("year"), "as_of": case.get("as_of"), "has_citations": case.get("citations", False)}
+    words = Lexicon(names=case.get("names", {}), leaders=case.get("leaders", {})).over(shipped_lexicon())
+    others = {
+        "year": case.get("year"),
+        "as_of": case.get("as_of"),
+        "has_citations": case.get("citations", False),
+        "lexicon": words if words.names or words.leaders else None,
+    }
     return [Passage(text, Part(part), **others) for text, part in zip(texts, parts, strict=True)]
 
 

@@ -7,6 +7,9 @@ from summarize.language.wording import (
     c01_typo,
     c02_sound_alike,
     c03_term_out_of_time,
+    c04_short_name_first,
+    c05_leader_title,
+    c06_leader_order,
     c07_doubled_word,
     c08_plan_in_summary,
 )
@@ -15,7 +18,9 @@ WORDING: tuple[PassageRule, ...] = (
     c01_typo,
     c02_sound_alike,
     c03_term_out_of_time,
+    c05_leader_title,
+    c06_leader_order,
     c07_doubled_word,
     c08_plan_in_summary,
 )
-WORDING_IN_SERIES: tuple[SeriesRule, ...] = ()
+WORDING_IN_SERIES: tuple[SeriesRule, ...] = (c04_short_name_first,)

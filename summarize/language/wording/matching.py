@@ -47,12 +47,15 @@ def wordlist(entries: Mapping[str, object]) -> Wordlist:
 
 @lru_cache(maxsize=_LISTS)
 def _build(key: _Same) -> Wordlist:
-    return Wordlist(_by_beginning(key.entries))
+    return build_wordlist(key.entries)
 
 
-def _by_beginning(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+def build_wordlist(words: Iterable[str]) -> Wordlist:
+    """Return `words` as a list."""
     found: dict[str, list[str]] = {}
     for word in words:
         if len(word) > 1:
             found.setdefault(word[:2], []).append(word)
-    return {beginning: tuple(sorted(group, key=lambda one: (-len(one), one))) for beginning, group in found.items()}
+    return Wordlist(
+        {beginning: tuple(sorted(group, key=lambda one: (-len(one), one))) for beginning, group in found.items()}
+    )
