@@ -1,4 +1,4 @@
-"""Every rule on workbooks, V, L and C80 to C85, on real ones: what it finds, where and in what words, and what it leaves alone.
+"""Every rule on workbooks, V, L and those on 词表 and 豁免: what it finds, in what words, and what it leaves alone.
 
 `tests/cases/<code>.yml` holds the cases of one rule. A case names the sheets in which its workbook
 differs from the sound one below (`null` drops a sheet); `period`, `unit`, `template`, `merged`, `formats`,
@@ -28,12 +28,19 @@ from summarize.validate.layout_rules import LAYOUT_RULES
 from summarize.validate.ledger.rules import LEDGER_RULES
 from summarize.validate.rules import SHEET_RULES
 from summarize.validate.skipped_rows import find_skipped
-from summarize.validate.wording.rules import WORDING_RULES, WORDS_MISSING
+from summarize.validate.wording import rules as wording_rules
 
 CASES = Path(__file__).parent / "cases"
-OF_WORKBOOKS = (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES, *LEDGER_RULES, *CONTENT_RULES, *WORDING_RULES)
-RULES = {rule.code: rule for rule in OF_WORKBOOKS if rule is not WORDS_MISSING}
-"""The rule on a file that is named on the command line has its test in tests/cli."""
+OF_WORKBOOKS = (*SHEET_RULES, *FIGURE_RULES, *LAYOUT_RULES, *LEDGER_RULES, *CONTENT_RULES, *wording_rules.WORDING_RULES)
+OF_OPTIONS = (
+    wording_rules.WORDS_MISSING,
+    wording_rules.MENDED,
+    wording_rules.NOT_MENDABLE,
+    wording_rules.MENDED_NAME_WRONG,
+    wording_rules.MEND_LEFT,
+)
+"""The rules on `--terms` and `--fix` have their tests in tests/pipeline/test_mending.py."""
+RULES = {rule.code: rule for rule in OF_WORKBOOKS if rule not in OF_OPTIONS}
 SOUND: Mapping[str, list[list[Any]]] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025]],
     "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期。"]],

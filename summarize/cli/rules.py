@@ -13,6 +13,8 @@ from summarize.cli.help import Command
 from summarize.cli.usage import format_option, is_json_wanted, near_words
 from summarize.findings import Rule
 
+_DIGITS_FOR_LETTERS = str.maketrans("lIoO", "1100")
+"""Letters that are read, and typed, for digits."""
 _FAMILIES = {
     "B": "批量",
     "C": "用词",
@@ -60,9 +62,9 @@ def command(code: str | None) -> None:
 def _named(code: str, rules: Sequence[Rule]) -> Rule:
     key = unicodedata.normalize("NFKC", code).strip()
     by_key = {word: rule for rule in rules for word in (rule.code, rule.name)}
-    found = by_key.get(key.upper()) or by_key.get(key.lower())
+    found = by_key.get(key[:1].upper() + key[1:].translate(_DIGITS_FOR_LETTERS)) or by_key.get(key.lower())
     if found is None:
-        near = near_words(key.upper(), list(by_key))
+        near = near_words(key.lower(), [rule.name for rule in rules])
         raise click.UsageError(f"没有编号是“{code}”的规则。{near}不写 --explain 列出全部。")
     return found
 

@@ -47,7 +47,13 @@ class FakePipeline:
         yield from made if isinstance(made, list) else [FakeResult("甲局", made)]
 
     def check(
-        self, workbook: Path, period: str | None, *, lists_skipped: bool = False, previous: tuple[Path, ...] = ()
+        self,
+        workbook: Path,
+        period: str | None,
+        *,
+        lists_skipped: bool = False,
+        terms: Any = None,
+        previous: tuple[Path, ...] = (),
     ) -> tuple[Finding, ...]:
         self.checked.append((workbook, period))
         self.listed_skipped.append(lists_skipped)
@@ -69,6 +75,8 @@ class FakeRequest:
     is_issue: bool = False
     previous: tuple[Path, ...] = ()
     lists_promises: bool = False
+    terms: Any = None
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,8 @@ def test_version(run: Run) -> None:
         (["genrate"], "没有命令 genrate。是否指 generate"),
         (
             ["xyz"],
-            "没有命令 xyz。可用的命令：init、check、generate、batch、import、merge、next、template、audit、rules、doctor",
+            "没有命令 xyz。"
+            "可用的命令：init、check、generate、batch、import、merge、next、template、audit、rules、doctor",
         ),
         (["template", "lst"], "没有命令 lst。是否指 list？"),
         (["generate", "--perod", "上半年", "a.xlsx"], "没有选项 --perod。是否指 --period 或 --pdf？"),
@@ -253,6 +254,8 @@ def test_generate_hands_every_option_on(outcome: Make, run: Run, pipeline: Any) 
         "is_issue": False,
         "previous": (),
         "lists_promises": False,
+        "terms": None,
+        "is_fixed": False,
     }
 
 
@@ -262,7 +265,7 @@ def test_generate_leaves_what_was_not_given_to_the_pipeline(outcome: Make, run: 
     (request,) = pipeline.requests
     values = vars(request)
     assert values.pop("workbook") == Path("台账.xlsx")
-    options = ("is_draft", "is_brief", "is_duplex", "is_pdf", "is_issue", "lists_promises")
+    options = ("is_draft", "is_brief", "is_duplex", "is_pdf", "is_issue", "lists_promises", "is_fixed")
     assert [values.pop(name) for name in options] == [False] * len(options)
     assert values.pop("previous") == ()
     assert set(values.values()) == {None}
