@@ -312,12 +312,12 @@ FOREIGN_DOCUMENTS = (
     Foreign(
         "centred page numbers",
         centred_numbers,
-        [("G21", "页码不分单双页，都居中"), ("G22", "页码写作“第1页”"), ("G22", "页码的字号是小五")],
+        [("G21", "页码不分单双页，都居中"), ("G22", "页码写作“第"), ("G22", "页码的字号是小五")],
     ),
     Foreign(
         "page numbers at the right of every page",
         right_numbers_on_all_pages,
-        [("G21", "双页码居右"), ("G22", "页码写作“-1-”")],
+        [("G21", "双页码居右"), ("G22", "页码写作“-")],
     ),
     Foreign(
         "quotes in Times New Roman",

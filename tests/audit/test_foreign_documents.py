@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,27 @@ def test_every_planted_fault_is_found_with_its_clause(foreign: Any, tmp_path: Pa
         assert all(
             "GB/T 9704-2012" in finding.rule.reference or "使用手册" in finding.rule.reference for finding in told
         )
+
+
+@pytest.mark.libreoffice
+def test_they_are_found_too_when_libreoffice_has_saved_the_documents(tmp_path: Path) -> None:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    paths = [tmp_path / f"{number}.docx" for number, _ in enumerate(FOREIGN)]
+    for path, foreign in zip(paths, FOREIGN, strict=True):
+        foreign.make().save(path)
+    saved = tmp_path / "saved"
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = ["soffice", home, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved)]
+    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=300)
+    missed = [
+        (foreign.habit, code, piece)
+        for path, foreign in zip(paths, FOREIGN, strict=True)
+        for found in [audit(saved / path.name, NATIONAL)]
+        for code, piece in foreign.faults
+        if not any(finding.rule.code == code and piece in finding.message for finding in found)
+    ]
+    assert missed == []
 
 
 def test_there_are_a_dozen_of_them() -> None:
