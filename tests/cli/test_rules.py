@@ -42,7 +42,7 @@ def test_a_rule_that_does_not_exist_is_told_with_what_is_near(run: Any) -> None:
     result = run("--explain", "bank-car")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0] == (
-        "用法错误：没有编号是“bank-car”的规则。是否指 bank-card？不写 --explain 列出全部。"
+        "用法错误：没有编号是“bank-car”的规则。是否指 bank-card 或 latin-mark？不写 --explain 列出全部。"
     )
 
 
