@@ -155,10 +155,15 @@ def find_inner_lists(passage: Passage, index: int = 0) -> list[list[Ordinal]]:
     found: list[list[Ordinal]] = []
     for level in _INNER:
         inner = [replace(one, index=index) for one in _inner(passage, level, head.end if head else 0)]
-        if head and head.level == level and inner and inner[0].number != 1:
+        if head and head.level == level and inner and (inner[0].number != 1 or is_behind_semicolon(inner[0], passage)):
             inner.insert(0, replace(head, reached=head.number))
         found.append(inner)
     return [inner for inner in found if len(inner) > 1]
+
+
+def is_behind_semicolon(ordinal: Ordinal, passage: Passage) -> bool:
+    """Return whether `ordinal` follows a ；, so that it goes on with a list rather than opens one."""
+    return passage.text[ordinal.start - 1] in "；;"
 
 
 def _inner(passage: Passage, level: int, start: int) -> Iterator[Ordinal]:

@@ -12,7 +12,14 @@ from functools import partial
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
-from summarize.language.ordinals.heads import Ordinal, Siblings, find_inner_lists, find_siblings, write_ordinal
+from summarize.language.ordinals.heads import (
+    Ordinal,
+    Siblings,
+    find_inner_lists,
+    find_siblings,
+    is_behind_semicolon,
+    write_ordinal,
+)
 from summarize.language.ordinals.sequences import find_misnumbered, tell
 from summarize.language.passage import Part, Passage
 
@@ -38,7 +45,7 @@ def find_all(passages: Sequence[Passage]) -> Iterator[tuple[int, Fault]]:
             yield from _tell(siblings.ordinals, begins_with_one=_begins_with_one(siblings, passages))
     for index, passage in enumerate(passages):
         for inner in find_inner_lists(passage, index):
-            for part in _parts(inner):
+            for part in _parts(inner, passage):
                 yield from _tell(part, begins_with_one=False)
 
 
@@ -49,11 +56,12 @@ def _begins_with_one(siblings: Siblings, passages: Sequence[Passage]) -> bool:
     return siblings.parent is not None or passages[siblings.ordinals[0].index].part is Part.HEADING
 
 
-def _parts(inner: Sequence[Ordinal]) -> list[list[Ordinal]]:
-    """Return the lists of one paragraph: each begins with 1."""
+def _parts(inner: Sequence[Ordinal], passage: Passage) -> list[list[Ordinal]]:
+    """Return the lists of one paragraph: each begins with 1, unless that is said twice over (（1）甲；（1）乙)."""
     parts: list[list[Ordinal]] = []
     for ordinal in inner:
-        if not parts or ordinal.number == 1:
+        is_repeated = bool(parts) and len(parts[-1]) == 1 and is_behind_semicolon(ordinal, passage)
+        if not parts or (ordinal.number == 1 and not is_repeated):
             parts.append([])
         parts[-1].append(ordinal)
     return parts
