@@ -2,8 +2,9 @@
 
 `tests/language/cases/<code>.yml` holds the cases of one rule, three of either kind at least. A case is a `text`, or
 `texts` for a rule on passages that follow one another (then `at` counts the passage from 0); `part` is the word of
-`Part`, `year` and `as_of` as in `Passage`; `citations: true` makes `{…}` a figure; `names` and `leaders` are the unit's lists.
-A find names its `fault` (the characters, as they stand), the whole `message`, and `mended` where the rule mends.
+`Part`, `year` and `as_of` as in `Passage`; `citations: true` makes `{…}` a figure; `names` and `leaders` are lists of
+the unit. A find names its `fault` (the characters, as they stand), the whole `message`, and `mended` where the rule
+mends.
 """
 
 from __future__ import annotations
