@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarize.audit.printed.checking import PRINT_RULES
 from summarize.audit.rule import AuditRule
 from summarize.audit.rules import (
     g01_page_size,
@@ -101,4 +102,4 @@ RULES: tuple[AuditRule, ...] = (
     g44_picture_clipped,
     g45_row_clipped,
 )
-AUDIT_RULES: tuple[Rule, ...] = (*(rule.RULE for rule in RULES), PROFILE_FAULT, *COPY_RULES)
+AUDIT_RULES: tuple[Rule, ...] = (*(rule.RULE for rule in RULES), PROFILE_FAULT, *COPY_RULES, *PRINT_RULES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from summarize.audit import Profile
 
 _ELSEWHERE = "未列出，加 --verbose 可逐条查看"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What a document is measured against, and whether its printed pages are, too."""
+
+    profile: Profile
+    is_printed: bool
 
 
 @click.command(
@@ -54,23 +63,36 @@ _ELSEWHERE = "未列出，加 --verbose 可逐条查看"
     type=FILE,
     help="另存一份，在每个问题处加 Word 批注，写明改法和依据（一次一个文档）",
 )
+@click.option(
+    "--print",
+    "is_printed",
+    is_flag=True,
+    help="再用 LibreOffice 排出版面，量印出的页：每页行数、每行字数、白边、单独成页的落款、"
+    "换了的字体、跨页的表格行、版记的位置",
+)
 @click.option("--verbose", "is_verbose", is_flag=True, help="逐条列出，不合并同类问题")
 @format_option
 def command(
-    documents: tuple[Path, ...], profile_name: str, mended: Path | None, annotated: Path | None, is_verbose: bool
+    *,
+    documents: tuple[Path, ...],
+    profile_name: str,
+    mended: Path | None,
+    annotated: Path | None,
+    is_printed: bool,
+    is_verbose: bool,
 ) -> int:
     """Audit every document, show what was found, and return the worst status."""
     from summarize.audit.profile_file import load_profile
 
     if mended is not None and annotated is not None:
         raise click.UsageError("--fix 和 --annotate 一次只用一个")
-    profile = load_profile(profile_name)
+    ask = _Ask(load_profile(profile_name), is_printed=is_printed)
     each = list(dict.fromkeys(documents))
     if mended is not None:
-        return _mend(each, mended, profile, is_verbose=is_verbose)
+        return _mend(each, mended, ask, is_verbose=is_verbose)
     if annotated is not None:
-        return _annotate(each, annotated, profile, is_verbose=is_verbose)
-    results = [_audit(document, profile) for document in each]
+        return _annotate(each, annotated, ask, is_verbose=is_verbose)
+    results = [_audit(document, ask) for document in each]
     found = [finding for findings, _ in results for finding in findings]
     wrong = sum(1 for _, status in results if status)
     summed_up = f"{wrong} 个有错误" if wrong else "都没有错误"
@@ -79,41 +101,49 @@ def command(
     return max(status for _, status in results)
 
 
-def _mend(each: Sequence[Path], output: Path, profile: Profile, *, is_verbose: bool) -> int:
+def _mend(each: Sequence[Path], output: Path, ask: _Ask, *, is_verbose: bool) -> int:
     """Write the mended copy of the one document, tell each mend and what is left to a person."""
     from summarize.pipeline.document_copies import fix_copy, refuse_several
 
     document = refuse_several(each, "--fix")
-    fixed = fix_copy(document, output, profile)
-    left, status = _audit(fixed.path or document, profile)
+    fixed = fix_copy(document, output, ask.profile)
+    left, status = _audit(fixed.path or document, ask)
     show_findings([*tell_mends(fixed.fixes), *left], is_verbose=is_verbose, elsewhere=_ELSEWHERE)
     made = f"代改了 {len(fixed.fixes)} 处，已写入 {fixed.path}" if fixed.path else "没有可以代改的，没有写文件"
     say(printable(f"{made}；送来的文档没有动。"), err=is_json_wanted())
     return status
 
 
-def _annotate(each: Sequence[Path], output: Path, profile: Profile, *, is_verbose: bool) -> int:
+def _annotate(each: Sequence[Path], output: Path, ask: _Ask, *, is_verbose: bool) -> int:
     """Write the copy of the one document with a comment at each finding."""
-    from summarize.pipeline.auditing import audit
     from summarize.pipeline.document_copies import annotate_copy, refuse_several, refuse_target
 
     document = refuse_several(each, "--annotate")
     refuse_target(document, output, "--annotate")
-    findings = audit(document, profile)
+    findings, status = _audit(document, ask)
+    if status > 1:
+        show_findings(findings, is_verbose=is_verbose, elsewhere=_ELSEWHERE)
+        return status
     count = annotate_copy(document, output, findings)
     show_findings(findings, is_verbose=is_verbose, elsewhere=_ELSEWHERE)
     made = f"加了 {count} 条批注，已写入 {output}" if count else "没有要批注的，没有写文件"
     say(printable(f"{made}；送来的文档没有动。"), err=is_json_wanted())
-    return 1 if has_errors(findings) else 0
+    return status
 
 
-def _audit(document: Path, profile: Profile) -> tuple[list[Finding], int]:
+def _audit(document: Path, ask: _Ask) -> tuple[list[Finding], int]:
     """Return the findings of one document and its exit status; one that cannot be read stops no other."""
     from summarize.pipeline.auditing import audit
 
+    findings: list[Finding] = []
     try:
-        findings = audit(document, profile)
+        findings += audit(document, ask.profile)
+        if ask.is_printed:
+            from summarize.pipeline.measuring import measure
+
+            findings += measure(document, ask.profile)
         status = 1 if has_errors(findings) else 0
     except SummarizeError as error:
-        findings, status = error.findings, error.exit_status
+        findings += error.findings
+        status = error.exit_status
     return [finding.within(str(document)) for finding in findings], status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 from collections.abc import Generator, Sequence
@@ -17,7 +18,7 @@ from summarize.output import write_pdf
 from summarize.pdf import Converted, Typesetting, missing_faces, print_documents
 from summarize.pdf.rules import LIBREOFFICE_MISSING, PDF_EXTRA_MISSING, TIME_LIMIT_UNREADABLE
 
-__all__ = ["Converted", "Typesetting", "convert_documents", "missing_fonts", "typesetting"]
+__all__ = ["Converted", "Typesetting", "convert_documents", "missing_fonts", "print_in_memory", "typesetting"]
 
 TIME_LIMIT = "SUMMARIZE_PDF_SECONDS"
 """The environment variable that says how many seconds LibreOffice may take for one document."""
@@ -56,12 +57,7 @@ def convert_documents(
             temporary files. Later: it cannot be written.
         UsageError: At the call: the time limit in the environment is none.
     """
-    program = find_libreoffice()
-    if program is None:
-        raise MachineError(LIBREOFFICE_MISSING.at(Place(), "转 PDF 要用 LibreOffice，本机没有安装"))
-    if find_spec("pypdf") is None:
-        raise MachineError(PDF_EXTRA_MISSING.at(Place(), "转 PDF 要用组件 pypdf，没有安装"))
-    temporary_folder()
+    program = _require_tools("转 PDF", ("pypdf",))
     return print_documents(
         program,
         documents,
@@ -69,6 +65,43 @@ def convert_documents(
         patience=_time_limit(),
         put=partial(write_pdf, is_lasting=is_lasting),
     )
+
+
+def print_in_memory(document: Path) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the PDF of `document`, written nowhere, and what is to be told of it.
+
+    Raises:
+        MachineError: LibreOffice or the extra `pdf` is not installed, or no PDF could be made.
+        UsageError: The time limit in the environment is none.
+    """
+    program = _require_tools("量印出的页面", ("pypdf", "pdfminer"))
+    made: list[bytes] = []
+
+    def keep(_: Path, content: bytes) -> None:
+        made.append(content)
+
+    results = print_documents(program, (document,), workers=1, patience=_time_limit(), put=keep)
+    with contextlib.closing(results):
+        converted = next(results)
+    if not made:
+        raise MachineError(*converted.findings)
+    return made[0], converted.findings
+
+
+def _require_tools(purpose: str, components: Sequence[str]) -> Path:
+    """Return LibreOffice's program.
+
+    Raises:
+        MachineError: It or a component is not installed, or there is no folder for temporary files.
+    """
+    program = find_libreoffice()
+    if program is None:
+        raise MachineError(LIBREOFFICE_MISSING.at(Place(), f"{purpose}要用 LibreOffice，本机没有安装"))
+    for component in components:
+        if find_spec(component) is None:
+            raise MachineError(PDF_EXTRA_MISSING.at(Place(), f"{purpose}要用组件 {component}，没有安装"))
+    temporary_folder()
+    return program
 
 
 def _time_limit() -> float:

@@ -1,0 +1,1 @@
+"""The rules on the printed page, one module each (G60–)."""
