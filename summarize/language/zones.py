@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Flag, auto
 
+from summarize.language.patterns import regex
+
 
 class Zone(Flag):
     """What a zone holds."""
@@ -47,7 +49,7 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
     (
         Zone.ADDRESS,
         ":@.",
-        re.compile(
+        regex(
             r"(?i:https?|ftp)://[!-~]*[A-Za-z0-9/_=#-]"
             r"|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
             r"|(?<![\w.])www\.[\w./?=&%-]*[\w/]"
@@ -60,7 +62,7 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
     (
         Zone.NUMBER,
         "-—/.VvA",
-        re.compile(
+        regex(
             r"(?<![A-Za-z])(?:GB|GBZ|DB\d*|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?[ ]?\d+(?:\.\d+)*(?:[—:：-]\d{4})?"
             r"|(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3,4}-\d{3,4}-\d{3,4})(?:-\d{1,6})?(?![\d-])"
             r"|(?<![\d-])0000-\d{3,8}(?![\d-])"
@@ -74,14 +76,14 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
             re.ASCII,
         ),
     ),
-    (Zone.TIME, ":：∶", re.compile(r"(?<![\d:：])\d{1,4}[:：∶]\d{1,4}(?:[:：∶]\d{1,2})*(?![\d:：])", re.ASCII)),
-    (Zone.ENGLISH, " ", re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[,;:.]? [A-Za-z0-9][A-Za-z0-9'’-]*)+[.!?]?", re.ASCII)),
-    (Zone.TITLE, "《", re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")),
-    (Zone.QUOTATION, "“", re.compile(r"“[^“”\n]*”")),
+    (Zone.TIME, ":：∶", regex(r"(?<![\d:：])\d{1,4}[:：∶]\d{1,4}(?:[:：∶]\d{1,2})*(?![\d:：])", re.ASCII)),
+    (Zone.ENGLISH, " ", regex(r"[A-Za-z][A-Za-z'’-]*(?:[,;:.]? [A-Za-z0-9][A-Za-z0-9'’-]*)+[.!?]?", re.ASCII)),
+    (Zone.TITLE, "《", regex(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")),
+    (Zone.QUOTATION, "“", regex(r"“[^“”\n]*”")),
 )
-_STRAIGHT_QUOTATION = re.compile(r'"([^"“”\n]*)"')
-_SENTENCE_MARK = re.compile(r"[，。；：？！,;?!]")
-_CITATION = re.compile(r"[{｛](?:[^{}｛｝\n]*[}｝]|[\w.．:：()（）]*)")
+_STRAIGHT_QUOTATION = regex(r'"([^"“”\n]*)"')
+_SENTENCE_MARK = regex(r"[，。；：？！,;?!]")
+_CITATION = regex(r"[{｛](?:[^{}｛｝\n]*[}｝]|[\w.．:：()（）]*)")
 """One whose brace is not closed is told elsewhere: what can be its name is no text."""
 
 

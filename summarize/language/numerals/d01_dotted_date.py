@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,21 +30,21 @@ RULE = Rule(
 TRIGGERS = frozenset("./-．")
 SKIPS = Zone.LITERAL
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?<![\d./．A-Za-z〔\[_])((?:19|20)\d{2})([./．-])(0?[1-9]|1[0-2])"
     r"(?:\2(0?[1-9]|[12]\d|3[01])(?![./．]?\d|-\d|[A-Za-z_])日?(?!版)|(月))",
     re.ASCII,
 )
-_MONTH = re.compile(
+_MONTH = regex(
     r"(?:(?<=[至自从])((?:19|20)\d{2})\.(0?[1-9]|1[0-2])(?=[起止底末，。；、]|以来|之前|之后|[-—～至](?:19|20)\d{2}\.)"
     r"|(?<![\d./．A-Za-z])((?:19|20)\d{2})\.(0?[1-9]|1[0-2])(?=[-—～至]\d{1,2}月))",
     re.ASCII,
 )
-_DAY = re.compile(
+_DAY = regex(
     r"(?<![\d./．·A-Za-z:：—～“-])(1[0-2]|0?[1-9])\.(0?[1-9]|[12]\d|3[01])(?=前完成|前[上报]|之前|以前|(?<=\.\d\d)日)",
     re.ASCII,
 )
-_NAMED = re.compile(r"(?:版本?号?|编号|文号|型号|序号|代码|号码|软件|系统)[为是：:]?$|[第字〕]$")
+_NAMED = regex(r"(?:版本?号?|编号|文号|型号|序号|代码|号码|软件|系统)[为是：:]?$|[第字〕]$")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,12 +30,12 @@ RULE = Rule(
 TRIGGERS = frozenset("0")
 SKIPS = Zone.LITERAL
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?<![\d.．,/])(?<!\d{4}-)(?<!-\d\d-)(?<!-\d-)(?:0[1-9]月(?!龄)(?:\d{1,2}[日号])?"
     r"|(?<=月)0[1-9](?:[日号](?!楼)|(?=[-—–～~至到、]\d{1,2}[日号]))|0[1-9]日)",
     re.ASCII,
 )
-_PAD = re.compile(r"(?<!\d)0(?=\d)", re.ASCII)
+_PAD = regex(r"(?<!\d)0(?=\d)", re.ASCII)
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -33,12 +34,12 @@ _FOLLOWED = (
     r"上半年|下半年|年?[底初末](?![一二三四五六七八九十])|年度|度(?![过假])|第?[一二三四1-4]季度|前[一二三]个?季度|全年|同期"
     r"|\d{1,2}(?:[-—–~～、至到]\d{1,2})?月(?!龄)|工作[总要计]|党建工作|预算|决算"
 )
-_YEAR = re.compile(
+_YEAR = regex(
     rf"(?<![\d.〔\[A-Za-z/—–～~-])(?:(?P<than>[比较与同跟])(?P<old>\d\d)年(?=增长|增加|减少|下降|提高|上升|降低|相比)"
     rf"|(?P<year>\d\d)年(?={_FOLLOWED}))",
     re.ASCII,
 )
-_LENGTH = re.compile(r"(?:近|连续|历经|历时|长达|第|过去|这|前|后|达|满|已|每|隔|坚持|约|超过|共|长|几|多)$")
+_LENGTH = regex(r"(?:近|连续|历经|历时|长达|第|过去|这|前|后|达|满|已|每|隔|坚持|约|超过|共|长|几|多)$")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

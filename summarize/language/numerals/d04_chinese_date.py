@@ -7,12 +7,12 @@ Leaves alone: dates of the lunar calendar; a year alone in the text (二〇一�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -38,12 +38,12 @@ _NUMBERS = {
         *([("", base)] if base else []),
     ]
 }
-_DATE = re.compile(
+_DATE = regex(
     r"(?<![一二三四五六七八九十百千〇零])([一二][一二三四五六七八九〇零○ＯOoＯ0０]{3})年"
     r"(?:(十[一二]?|[一二三四五六七八九])月(?:([一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?)?"
 )
 _YEAR_DIGITS = str.maketrans("一二三四五六七八九〇零○ＯOo０", "1234567890000000")
-_LUNAR_AFTER = re.compile(r"初?[一二三四五六七八九十廿]")
+_LUNAR_AFTER = regex(r"初?[一二三四五六七八九十廿]")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

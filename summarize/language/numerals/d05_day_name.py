@@ -7,12 +7,12 @@ Leaves alone: decimals, versions, “5·12”, “一二·九”, “五一”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -41,16 +41,16 @@ _USUAL = {
     "12·9": "一二·九",
 }
 _DAY = r"(1[0-2]|[1-9])[.．](3[01]|[12]\d|[1-9])"
-_QUOTED = re.compile(rf"“{_DAY}”(?![版代级倍]|系统|平台|模式|时代|软件|元)")
-_BARE = re.compile(
+_QUOTED = regex(rf"“{_DAY}”(?![版代级倍]|系统|平台|模式|时代|软件|元)")
+_BARE = regex(
     rf"(?<![\d.．·A-Za-z:：/-]){_DAY}(?![\d.．])(?=小?长?假期|小长假|黄金周|[国际世界全民]*?(?:"
     r"妇女节|劳动节|青年节|护士节|儿童节|建军节|教师节|国庆|建党|植树节|消费者权益|禁毒日|防灾减灾|环境日|国家宪法日"
     r"|国家安全教育|消防(?:宣传|日)|学雷锋|地震|大地震|运动|讲话|阅兵|抗战|专案|重大案|重大事故|特大|事件|烈士纪念日|公祭日"
     r"|思廉日|廉政日|警察节|艾滋病日))"
 )
-_FESTIVE = re.compile(r"(?<![\d.．·A-Za-z:：/-])(5|10|7|8|6)[.．](1)(?![\d.．])(?=期间|前夕|前后|当天|来临|放假|长假)")
-_DOTTED = re.compile(r"“([二三四五六七八九]|十)·([一二三四五六七八九十]{1,3})”")
-_UNDOTTED = re.compile(r"“(一二)(九)”|“(一)(二八)”(?=事变|抗战|淞沪)")
+_FESTIVE = regex(r"(?<![\d.．·A-Za-z:：/-])(5|10|7|8|6)[.．](1)(?![\d.．])(?=期间|前夕|前后|当天|来临|放假|长假)")
+_DOTTED = regex(r"“([二三四五六七八九]|十)·([一二三四五六七八九十]{1,3})”")
+_UNDOTTED = regex(r"“(一二)(九)”|“(一)(二八)”(?=事变|抗战|淞沪)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -27,11 +28,11 @@ RULE = Rule(
     "公文写作惯例",
 )
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"(?<!\d)(?:19|20)\d{2}(?:\s*年|(?:[./-]|—)\d)|[〔\[（(](?:19|20)\d{2}[〕\]）)]|[一二][一二三四五六七八九〇零○]{3}年",
     re.ASCII,
 )
-_RELATIVE = re.compile(r"(?<![如])今年(?![轻龄])|(?<![过失])去年(?![轻龄])|(?<![文证说注表声申标])明年(?![度限龄纪])")
+_RELATIVE = regex(r"(?<![如])今年(?![轻龄])|(?<![过失])去年(?![轻龄])|(?<![文证说注表声申标])明年(?![度限龄纪])")
 
 
 def find_all(passages: Sequence[Passage]) -> Iterator[tuple[int, Fault]]:

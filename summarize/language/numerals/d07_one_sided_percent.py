@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import RANGE_MARK
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -30,7 +31,7 @@ RULE = Rule(
 TRIGGERS = frozenset("%％‰")
 SKIPS = Zone.LITERAL
 
-_RANGE = re.compile(rf"(?<![\d.,A-Za-z/—–～~-])(\d+(?:\.\d+)?)({RANGE_MARK}|——)(\d+(?:\.\d+)?)([%％‰])", re.ASCII)
+_RANGE = regex(rf"(?<![\d.,A-Za-z/—–～~-])(\d+(?:\.\d+)?)({RANGE_MARK}|——)(\d+(?:\.\d+)?)([%％‰])", re.ASCII)
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import RANGE_MARK
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -30,7 +31,7 @@ RULE = Rule(
 TRIGGERS = frozenset("万亿")
 SKIPS = Zone.LITERAL
 
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?<![\d.,A-Za-z/第—–～~-])(\d+(?:\.\d+)?)({RANGE_MARK}|——)(\d+(?:\.\d+)?)(万亿|[万亿])(?P<unit>平方米|[元人户亩吨次件个名株棵]?)(?!吨?级)",
     re.ASCII,
 )

@@ -7,7 +7,6 @@ Leaves alone: 千瓦, 千米, 千克, 百分点 and other words that begin so; �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import COUNTER
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -32,11 +32,11 @@ TRIGGERS = frozenset("千百")
 SKIPS = Zone.LITERAL
 
 _PLAIN = r"(?!千(?:瓦|米|克|卡|帕|伏|吨级|人计划|户集镇))(?!百分|百货|百姓)"
-_MIXED = re.compile(
+_MIXED = regex(
     rf"(?<![\d.,，A-Za-z第:：/—-])(?P<number>\d+(?:\.\d+)?(?:[万亿]\d+)?{_PLAIN}[千百](?:\d百(?!分))?(?P<scale>万亿|[万亿])?)"
     rf"(?:(?={COUNTER}(?!级|计划|大会))|(?=[余多]{COUNTER})|(?(scale)(?=[余多]?(?:[，。；、）\n]|$))|(?!)))"
 )
-_PIECE = re.compile(r"(\d+(?:\.\d+)?)(万亿|[百千万亿])(万亿|[万亿])?")
+_PIECE = regex(r"(\d+(?:\.\d+)?)(万亿|[百千万亿])(万亿|[万亿])?")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 

@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import CHINESE_DIGITS, RANGE_MARK, chinese_digit
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -34,12 +35,12 @@ _COUNTED = (
     r"(?:个(?!别)|人|名|位|户|家|件|起|场|天|年(?![级度代份])|岁|里(?!程)|公里|米|斤|亩|分钟"
     r"|小时|遍|倍|棵|只|头|元|[万千百](?!分))"
 )
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?<=[\u4e00-\u9fff])(?<![第、])(?:([1-9])、([1-9])|([{CHINESE_DIGITS}])、([{CHINESE_DIGITS}]))(?={_COUNTED})",
     re.ASCII,
 )
-_APART = re.compile(r"分别|依次|各为|[甲乙].{0,6}[乙丙]|编号|排名|序号")
-_RANGE = re.compile(
+_APART = regex(r"分别|依次|各为|[甲乙].{0,6}[乙丙]|编号|排名|序号")
+_RANGE = regex(
     rf"(?<![\d.:：/—-])\d+(?:\.\d+)?[万亿%％]?{RANGE_MARK}\d+(?:\.\d+)?(?P<unit>[万亿]?(?:[%％]|个百分点|{_COUNTED}|[万亿])?个?[月周]?)(?:左右|上下(?=[，。；、）的]|$))",
     re.ASCII,
 )

@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import COUNTER, chinese_digit
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -31,8 +32,8 @@ TRIGGERS = frozenset("几数")
 SKIPS = Zone.LITERAL
 
 _COUNTED = rf"(?=[万亿]|年(?!级)|{COUNTER}|[，。；])"
-_AFTER = re.compile(rf"(?<![\d.,，A-Za-z第:：/—-])(\d?0|\d00)几{_COUNTED}", re.ASCII)
-_BEFORE = re.compile(rf"(?:(?<!十)(几)|(?<=[有达近了过超出，])(数))(10{{1,3}}){_COUNTED}", re.ASCII)
+_AFTER = regex(rf"(?<![\d.,，A-Za-z第:：/—-])(\d?0|\d00)几{_COUNTED}", re.ASCII)
+_BEFORE = regex(rf"(?:(?<!十)(几)|(?<=[有达近了过超出，])(数))(10{{1,3}}){_COUNTED}", re.ASCII)
 _POWERS = {"10": "十", "100": "百", "1000": "千"}
 
 

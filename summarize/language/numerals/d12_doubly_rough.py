@@ -7,13 +7,13 @@ Leaves alone: 约30人, 30人左右, 100万以上; words of another clause; 节�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import COUNTER
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -41,12 +41,12 @@ _NUMBER = (
     r"|[二三四五六七八九十]分之[一二三四五六七八九十])"
 )
 _AFTER = r"(?P<after>左右(?![侧岸两手边邻脑摇])|上下(?=[，。；、）的\n]|$)|以上(?![游级])|以下|以内(?!部))"
-_ROUGH = re.compile(
+_ROUGH = regex(
     rf"{_BEFORE}(?P<number>{_NUMBER}(?:(?P<more>[余多])(?:[万亿千百]|{COUNTER})"
     rf"|(?:万亿|[万亿千百])?(?:(?P<rest>[余多]){COUNTER}|(?:[%％]|年|{COUNTER})?{_AFTER})))"
 )
 _FITTING = {"以下": ("至少", "最少", "不少于", "不低于"), "以内": ("至少", "最少", "不少于", "不低于")}
-_SPAN_OF_TIME = re.compile(r"[余多](?:个月|天|个小时|小时)")
+_SPAN_OF_TIME = regex(r"[余多](?:个月|天|个小时|小时)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 减少到…; 由3倍降低到1.5倍; 至少3倍; increases; quota
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -32,8 +32,8 @@ SKIPS = Zone.VERBATIM
 _FALLS = r"(?:下降|减少|降低|缩小|缩短|回落|下滑|缩减|压缩|萎缩|减轻|削减|降幅|减幅|跌幅|减了|降了|跌了)"
 _BETWEEN = r"(?:了|约|近|超过|将近|接近|大约|整整|达到?(?!原)|幅度[为达]|为(?!原)){0,3}"
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百几数]{1,4})[余多]?倍(?![数增体频镜率])"
-_FALL = re.compile(rf"{_FALLS}{_BETWEEN}{_NUMBER}")
-_LESS = re.compile(rf"[比较][^，。；：、\n]{{1,16}}?(?<![至不最减缺多])[少低]了?{_NUMBER}")
+_FALL = regex(rf"{_FALLS}{_BETWEEN}{_NUMBER}")
+_LESS = regex(rf"[比较][^，。；：、\n]{{1,16}}?(?<![至不最减缺多])[少低]了?{_NUMBER}")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import COUNTER
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.numerals import read_numeral
 from summarize.language.zones import Zone
 
@@ -36,8 +37,8 @@ _ARABIC = r"(?<![\d.,第A-Za-z])\d+"
 _CHINESE = r"(?P<number>[二两三四五六七八九十][一二三四五六七八九十百]{0,3})"
 _BETWEEN = r"[\u4e00-\u9fff]{1,8}?(?:、|和|及|以及|与)"
 _NO_FORMULA = r"(?!方面|环节|阶段|层面|重点|到位|坚持|确保|结合|统一|维度|抓手|[，。；、）])"
-_DIGITS_FIRST = re.compile(rf"{_ARABIC}(?P<unit>{COUNTER}){_BETWEEN}{_CHINESE}(?P=unit){_NO_FORMULA}", re.ASCII)
-_DIGITS_LAST = re.compile(
+_DIGITS_FIRST = regex(rf"{_ARABIC}(?P<unit>{COUNTER}){_BETWEEN}{_CHINESE}(?P=unit){_NO_FORMULA}", re.ASCII)
+_DIGITS_LAST = regex(
     rf"(?<![第十百千几一二三四五六七八九]){_CHINESE}(?P<unit>{COUNTER}){_NO_FORMULA}{_BETWEEN}\d+(?P=unit)", re.ASCII
 )
 

@@ -7,12 +7,12 @@ Leaves alone: ％ and Chinese marks; placeholders ＸＸ; Chinese numerals with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -32,7 +32,7 @@ _SIGNS = "".join(
 TRIGGERS = frozenset(_SIGNS)
 SKIPS = Zone.LITERAL
 
-_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:．(?=[０-９])[０-９]+)?")
+_RUN = regex(r"[０-９Ａ-Ｚａ-ｚ]+(?:．(?=[０-９])[０-９]+)?")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF0E, 0xFF5B)}
 _CHINESE = frozenset("〇零一二三四五六七八九")
 

@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.measures import COUNTER
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -31,9 +32,9 @@ TRIGGERS = frozenset(".．·")
 SKIPS = Zone.LITERAL
 
 _UNIT = rf"(?:[%％‰万亿倍]|{COUNTER})"
-_BARE = re.compile(rf"(?<=[\u4e00-\u9fff，：（])\.(\d+)(?={_UNIT})", re.ASCII)
-_WIDE = re.compile(r"(?<![\d.．“A-Za-z])(\d+)．(\d+)(?![\d．”A-Za-z])", re.ASCII)
-_MIDDLE = re.compile(r"(?<![\d.．·“A-Za-z])(\d+)·(\d+)(?=[%％‰万亿倍]|个百分点)", re.ASCII)
+_BARE = regex(rf"(?<=[\u4e00-\u9fff，：（])\.(\d+)(?={_UNIT})", re.ASCII)
+_WIDE = regex(r"(?<![\d.．“A-Za-z])(\d+)．(\d+)(?![\d．”A-Za-z])", re.ASCII)
+_MIDDLE = regex(r"(?<![\d.．·“A-Za-z])(\d+)·(\d+)(?=[%％‰万亿倍]|个百分点)", re.ASCII)
 
 
 def find(passage: Passage) -> Iterator[Fault]:

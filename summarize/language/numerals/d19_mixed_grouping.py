@@ -15,6 +15,7 @@ from summarize.language.fault import Fault
 from summarize.language.numerals.measures import COUNTER
 from summarize.language.numerals.mixture import Written, find_odd
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +30,7 @@ RULE = Rule(
     "GB/T 15835-2011 5.1.1",
 )
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![\d.,，A-Za-z:：/—〔第-])(?:(?P<comma>\d{1,3}(?:,\d{3})+)|(?P<thin>\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+)|\d{5,12})"
     rf"(?![\d,])(?=(?:\.\d+)?[余多]?(?:[万亿]|{COUNTER}))",
     re.ASCII,

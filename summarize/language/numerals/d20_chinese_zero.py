@@ -7,12 +7,12 @@ Leaves alone: 二〇一七年; 一百零五; 零 in other words; Arabic digits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -30,10 +30,10 @@ TRIGGERS = frozenset("O0○ＯoｏＯ０◯零〇")
 SKIPS = Zone.LITERAL
 
 _WRONG = "O0○ＯoｏＯ０◯零"
-_YEAR = re.compile(
+_YEAR = regex(
     rf"(?<![一二三四五六七八九十百千〇零])[一二][一二三四五六七八九〇{_WRONG}]{{3}}(?=年|[〕］]|[至到—–～-][一二][一二三四五六七八九〇{_WRONG}]{{3}}年)"
 )
-_QUANTITY = re.compile(r"(?<=[百千万亿])[〇○◯OＯ](?=[一二三四五六七八九十])")
+_QUANTITY = regex(r"(?<=[百千万亿])[〇○◯OＯ](?=[一二三四五六七八九十])")
 _ZEROS = str.maketrans(dict.fromkeys(_WRONG, "〇"))
 
 

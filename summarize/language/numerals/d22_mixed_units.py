@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.mixture import Written, find_odd
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -43,12 +44,12 @@ _SPELLINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("毫升", ("毫升", "ml", "mL", "ML")),
 )
 _QUANTITY_OF = {spelling: quantity for quantity, spellings in _SPELLINGS for spelling in spellings}
-_UNIT = re.compile(
+_UNIT = regex(
     r"(?<=[\d万亿余多个])(?:"
     + "|".join(re.escape(unit) for unit in sorted(_QUANTITY_OF, key=len, reverse=True))
     + r")(?![A-Za-z0-9/²³·级])"
 )
-_CUT = re.compile(r"(?<=[\d万亿余多])(?:个?平方(?![米公千分厘毫英里根差])|个?立方(?![米分厘毫英根体])|平米)")
+_CUT = regex(r"(?<=[\d万亿余多])(?:个?平方(?![米公千分厘毫英里根差])|个?立方(?![米分厘毫英根体])|平米)")
 _WHOLE = {"平方": "平方米", "立方": "立方米", "平米": "平方米"}
 
 

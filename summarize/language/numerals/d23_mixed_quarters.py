@@ -14,6 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.numerals.mixture import Written, find_odd
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -28,10 +29,8 @@ RULE = Rule(
     "公文写作惯例",
 )
 
-_QUARTER = re.compile(
-    r"(?<![前、和至到—–～\d.-])(?P<nth>第?)(?:(?P<digit>[1-4])|[一二三四])(?:季度|季(?=[末初]))", re.ASCII
-)
-_HALF = re.compile(r"(?<![此之以目提])(?P<front>[前后]半年)(?![来间内])|[上下]半年")
+_QUARTER = regex(r"(?<![前、和至到—–～\d.-])(?P<nth>第?)(?:(?P<digit>[1-4])|[一二三四])(?:季度|季(?=[末初]))", re.ASCII)
+_HALF = regex(r"(?<![此之以目提])(?P<front>[前后]半年)(?![来间内])|[上下]半年")
 _FORMS = {
     (False, False): "一季度",
     (True, False): "第一季度",

@@ -7,12 +7,12 @@ Leaves alone: 第二个, 十二个, 一、二项, 星期二, 二次供水, 二�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -34,7 +34,7 @@ _MEASURE = (
     r"|方面(?!军)|小时|分钟|斤(?!装))"
 )
 _OTHER = "第十百千万亿零〇一二三四五六七八九几初周期拜老不无数之·、."
-_TWO = re.compile(
+_TWO = regex(
     rf"(?<![{_OTHER}\d])二(?={_MEASURE})|(?P<pair>[俩仨])(?={_MEASURE})|(?<=第)(?P<nth>两)(?={_MEASURE}|次|批|期|条)"
 )
 

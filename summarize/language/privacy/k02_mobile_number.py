@@ -7,12 +7,12 @@ Leaves alone: telephones of offices; longer numbers; numbers already masked; num
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("1")
 SKIPS = Zone.CITATION | Zone.ADDRESS
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![0-9A-Za-z.,*＊-])(?:\+?86[ -]?)?(?P<number>1[3-9][0-9](?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4})"
     r"(?![0-9A-Za-z*＊-]|[.,][0-9]|[ ]?[元万亿个件人户吨米亩股份次号%％])"
 )

@@ -7,12 +7,12 @@ Leaves alone: other long numbers; identity numbers; longer numbers; numbers alre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.privacy.k01_identity_number import is_identity_number
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("3456")
 SKIPS = Zone.CITATION | Zone.ADDRESS
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![0-9A-Za-z*＊.-])"
     r"(?:62[0-9]{14,17}|62[0-9]{2}(?:(?P<gap>[ -])[0-9]{4})(?:(?P=gap)[0-9]{4}){2}(?:(?P=gap)[0-9]{1,3})?"
     r"|(?:60[0-9]|5[1-5][0-9]|4[0-9]{2}|35[2-8])[0-9]{13}(?:[0-9]{3})?)"

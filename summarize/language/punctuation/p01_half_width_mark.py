@@ -7,12 +7,12 @@ Leaves alone: ordinals (N04), addresses, times, ratios, English, formulas; a mar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -31,10 +31,10 @@ SKIPS = Zone.LITERAL
 
 _FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
 _CJK = r"\u3400-\u9fff“”‘’《》〈〉（）〔〕【】、。，；：？！…—％"
-_MARK = re.compile(rf"(?<=[{_CJK}])[,:;?!()]|[,:;?!()](?=[{_CJK}])")
+_MARK = regex(rf"(?<=[{_CJK}])[,:;?!()]|[,:;?!()](?=[{_CJK}])")
 
 
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?:(?m:^)[ \t\u3000]*|(?<=[：；。，]))"
     r"(?P<all>[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])(?=[\s\u3400-\u9fff“《])"
 )

@@ -7,13 +7,13 @@ Leaves alone: English; inches and seconds of arc; quotes of code; which of them 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, SIGNS
 from summarize.language.punctuation.pairing import iter_lines
 from summarize.language.zones import Zone
@@ -32,10 +32,10 @@ RULE = Rule(
 TRIGGERS = frozenset("\"'")
 SKIPS = Zone.LITERAL
 
-_HAN = re.compile(f"[{HAN}]")
-_CHINESE = re.compile(f"[{HAN}{SIGNS}]")
-_DOUBLE = re.compile('["“”]')
-_SINGLE = re.compile(r"(?<![A-Za-z0-9])'([^'\n]*)'(?![A-Za-z0-9])")
+_HAN = regex(f"[{HAN}]")
+_CHINESE = regex(f"[{HAN}{SIGNS}]")
+_DOUBLE = regex('["“”]')
+_SINGLE = regex(r"(?<![A-Za-z0-9])'([^'\n]*)'(?![A-Za-z0-9])")
 _OF_CODE = frozenset("=:{}[]<>/")
 _CANNOT_OPEN_BEFORE = frozenset("，。、；：？！）》”")
 

@@ -7,12 +7,12 @@ Leaves alone: decimals, ordinals (1. 一.), names of files, dots of a foreign na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, HEAD, NUMERALS
 from summarize.language.zones import Zone
 
@@ -30,10 +30,10 @@ RULE = Rule(
 TRIGGERS = frozenset(".．")
 SKIPS = Zone.LITERAL
 
-_STOP = re.compile(rf"(?<=[{HAN}”’）》％%])[.．](?![.．\dA-Za-z])")
-_HEAD_ORDINAL = re.compile(rf"{HEAD}(?:[{NUMERALS}]{{1,3}}|（[^（）\n]{{1,4}}）|第?[{NUMERALS}]{{1,3}})[.．]")
+_STOP = regex(rf"(?<=[{HAN}”’）》％%])[.．](?![.．\dA-Za-z])")
+_HEAD_ORDINAL = regex(rf"{HEAD}(?:[{NUMERALS}]{{1,3}}|（[^（）\n]{{1,4}}）|第?[{NUMERALS}]{{1,3}})[.．]")
 _OF_FORMULA = frozenset("≤≥÷×=＝")
-_BETWEEN_WORDS = re.compile(f"[{HAN}]")
+_BETWEEN_WORDS = regex(f"[{HAN}]")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: …… and ………… (paragraphs left out); leaders of contents
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, SIGNS, SPACE
 from summarize.language.zones import Zone
 
@@ -30,12 +30,12 @@ RULE = Rule(
 TRIGGERS = frozenset("….。．·・")
 SKIPS = Zone.LITERAL
 
-_DOTS = re.compile(
+_DOTS = regex(
     r"(?<!…)…(?:……)?(?!…)|(?<!\.)\.{3,6}(?!\.)|(?<!。)。{3,6}(?!。)|(?<!．)．{3,6}(?!．)|(?<![·・])[·・]{3,6}(?![·・])"
 )
-_CHINESE = re.compile(f"[{HAN}{SIGNS}]")
+_CHINESE = regex(f"[{HAN}{SIGNS}]")
 _FIGURES = frozenset("0123456789%％")
-_END_OF_ENTRY = re.compile(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
+_END_OF_ENTRY = regex(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

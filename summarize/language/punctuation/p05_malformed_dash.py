@@ -7,12 +7,12 @@ Leaves alone: connectors (2016—2017, 北京—上海); options and rules of da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, SIGNS
 from summarize.language.zones import Zone
 
@@ -30,9 +30,9 @@ RULE = Rule(
 TRIGGERS = frozenset("-－–—―─−‐")
 SKIPS = Zone.LITERAL
 
-_DASHES = re.compile("[-－–—―─−‐]+")
-_CHINESE = re.compile(f"[{HAN}{SIGNS}]")
-_OPENS_A_CLAUSE = re.compile("把|就是|即|这|那|让|特别是|尤其|不仅|既|也就|我们|要")
+_DASHES = regex("[-－–—―─−‐]+")
+_CHINESE = regex(f"[{HAN}{SIGNS}]")
+_OPENS_A_CLAUSE = regex("把|就是|即|这|那|让|特别是|尤其|不仅|既|也就|我们|要")
 _MARKS = frozenset("，。、；：？！“《（")
 _LONGEST = 4
 _CLAUSE = 6

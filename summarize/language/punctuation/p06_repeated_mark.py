@@ -7,12 +7,12 @@ Leaves alone: ？！ and ！！ for emphasis; 。。。 (an ellipsis, P04); mark
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("，。、；：？！")
 SKIPS = Zone.LITERAL
 
-_RUN = re.compile("[，。、；：？！]{2,}")
+_RUN = regex("[，。、；：？！]{2,}")
 _EMPHASIS = frozenset("？！")
 
 

@@ -7,12 +7,12 @@ Leaves alone: marks with another kind of pair between them; English apostrophes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.pairing import CLOSER_OF, pair_marks
 from summarize.language.zones import Zone
 
@@ -34,7 +34,7 @@ _OTHER = {"“": "‘", "‘": "“", "《": "〈", "〈": "《"}
 _WHAT = {"“": "引号", "‘": "引号", "《": "书名号", "〈": "书名号"}
 
 
-_LESS_AND_GREATER = re.compile(r"[<＜][^<>＜＞《》\n]{1,40}[>＞]")
+_LESS_AND_GREATER = regex(r"[<＜][^<>＜＞《》\n]{1,40}[>＞]")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 、 after a note; items of two kinds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,8 +29,8 @@ RULE = Rule(
 TRIGGERS = frozenset("》")
 SKIPS = Zone.OPAQUE
 
-_BETWEEN = re.compile(r"(?<=》)[、､]+(?=《)")
-_NOTE = re.compile(r"(?<=》)（[^（）\n]{1,30}）(?=《)")
+_BETWEEN = regex(r"(?<=》)[、､]+(?=《)")
+_NOTE = regex(r"(?<=》)（[^（）\n]{1,30}）(?=《)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: （一）、（二）项 of a law; ordinals in the middle of a sen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HEAD, NUMERALS
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("）)")
 SKIPS = Zone.LITERAL
 
-_MARK = re.compile(rf"(?:{HEAD}|(?<=[；：]))[（(](?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[）)]([、，,.．：:。]+)(?![（(\d])")
+_MARK = regex(rf"(?:{HEAD}|(?<=[；：]))[（(](?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[）)]([、，,.．：:。]+)(?![（(\d])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 3、5号楼; 4、5月; 1、2月份; ．throughout.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, HEAD
 from summarize.language.zones import Zone
 
@@ -30,11 +30,11 @@ RULE = Rule(
 TRIGGERS = frozenset("、､．，,")
 SKIPS = Zone.LITERAL
 
-_HEAD_MARK = re.compile(rf"{HEAD}(?:附件[：:])?\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
-_HEAD_COMMA = re.compile(rf"{HEAD}(\d{{1,2}})([，,])(?=[{HAN}“《])")
-_HEAD_YEAR = re.compile(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
-_INLINE_MARK = re.compile(r"(?<=[：；。，])(\d{1,2})([、､])(?![\d、])(?=\S)")
-_HEAD_POINT = re.compile(rf"{HEAD}\d{{1,2}}([.．])(?!\d)")
+_HEAD_MARK = regex(rf"{HEAD}(?:附件[：:])?\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
+_HEAD_COMMA = regex(rf"{HEAD}(\d{{1,2}})([，,])(?=[{HAN}“《])")
+_HEAD_YEAR = regex(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
+_INLINE_MARK = regex(r"(?<=[：；。，])(\d{1,2})([、､])(?![\d、])(?=\S)")
+_HEAD_POINT = regex(rf"{HEAD}\d{{1,2}}([.．])(?!\d)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 五.四青年节 and other dates; ordinals within a sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, HEAD, NUMERALS, SPACE
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset(".．，, \u3000\u00a0")
 SKIPS = Zone.LITERAL
 
-_MARK = re.compile(rf"{HEAD}[{NUMERALS}]{{1,3}}([.．，,]、?|[{SPACE}]+)(?=[{SPACE}]*[{HAN}“《])(?![{NUMERALS}百千万])")
+_MARK = regex(rf"{HEAD}[{NUMERALS}]{{1,3}}([.．，,]、?|[{SPACE}]+)(?=[{SPACE}]*[{HAN}“《])(?![{NUMERALS}百千万])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

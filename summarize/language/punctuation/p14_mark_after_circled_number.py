@@ -7,12 +7,12 @@ Leaves alone: ①、② of a list of numbers; a number that is part of a name (�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, HEAD, SPACE
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊")
 SKIPS = Zone.LITERAL
 
-_MARK = re.compile(rf"(?:{HEAD}|(?<=[：；。，、]))[①-⒇❶-❿]([、，,.．：:]+)(?=[{SPACE}]*[{HAN}A-Za-z“《])")
+_MARK = regex(rf"(?:{HEAD}|(?<=[：；。，、]))[①-⒇❶-❿]([、，,.．：:]+)(?=[{SPACE}]*[{HAN}A-Za-z“《])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 第一、二产业; 第一、第二; 其一、其二; words that o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HEAD, NUMERALS
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("、：:.．")
 SKIPS = Zone.LITERAL
 
-_MARK = re.compile(
+_MARK = regex(
     rf"(?:{HEAD}|(?<=[。；：，]))(?:第[{NUMERALS}]{{1,2}}|其[一二三四五六]|首先|其次|再次|最后)([、：:.．])"
     rf"(?![{NUMERALS}\d]|第[{NUMERALS}]|其[次一二三四五六]|再次|最后)(?=\S)"
 )

@@ -7,12 +7,12 @@ Leaves alone: 一是一、二是二; words before it (原因之一是：).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HEAD, NUMERALS
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("是")
 SKIPS = Zone.LITERAL
 
-_MARK = re.compile(rf"(?:{HEAD}|(?<=[。；：，;,:]))[{NUMERALS}]{{1,2}}是([：:，,、]+)(?=\S)")
+_MARK = regex(rf"(?:{HEAD}|(?<=[。；：，;,:]))[{NUMERALS}]{{1,2}}是([：:，,、]+)(?=\S)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

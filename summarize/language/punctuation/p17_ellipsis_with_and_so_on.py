@@ -7,12 +7,12 @@ Leaves alone: ……等待, 平等……; leaders of contents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import SPACE
 from summarize.language.zones import Zone
 
@@ -30,11 +30,9 @@ RULE = Rule(
 TRIGGERS = frozenset("…")
 SKIPS = Zone.LITERAL
 
-_BOTH = re.compile(
-    r"…{1,4}等等?(?![待级到候于同额次价量效离])|(?<!等一)(?<![平中高初同对均相不优劣上下头特久])等等?…{1,4}"
-)
-_LONG = re.compile(r"…{5,}")
-_END_OF_ENTRY = re.compile(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
+_BOTH = regex(r"…{1,4}等等?(?![待级到候于同额次价量效离])|(?<!等一)(?<![平中高初同对均相不优劣上下头特久])等等?…{1,4}")
+_LONG = regex(r"…{5,}")
+_END_OF_ENTRY = regex(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 、等级、等待、和谐、和平、及时; 以及.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN
 from summarize.language.zones import Zone
 
@@ -30,9 +30,9 @@ RULE = Rule(
 TRIGGERS = frozenset("、")
 SKIPS = Zone.LITERAL
 
-_BEFORE_ETC = re.compile(r"(?<!、)、+(?=等(?![级待到候于同额次价量效离外]))")
-_BEFORE_AND = re.compile(r"(?<!、)、+(和(?![谐平睦解气美善煦缓顺风田县声某])|及(?![时格早第物]))")
-_HAN = re.compile(f"[{HAN}”》）A-Za-z0-9]")
+_BEFORE_ETC = regex(r"(?<!、)、+(?=等(?![级待到候于同额次价量效离外]))")
+_BEFORE_AND = regex(r"(?<!、)、+(和(?![谐平睦解气美善煦缓顺风田县声某])|及(?![时格早第物]))")
+_HAN = regex(f"[{HAN}”》）A-Za-z0-9]")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

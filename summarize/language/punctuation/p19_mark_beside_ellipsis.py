@@ -7,12 +7,12 @@ Leaves alone: 。……, ——“, items that each begin with ——.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("…—")
 SKIPS = Zone.LITERAL
 
-_BESIDE = re.compile(r"[，、；：]?……(?:……)?[，。、；：]|[，、；：]……(?:……)?|[，、]?——[，。、；：]|[，、]——")
+_BESIDE = regex(r"[，、；：]?……(?:……)?[，。、；：]|[，、；：]……(?:……)?|[，、]?——[，。、；：]|[，、]——")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

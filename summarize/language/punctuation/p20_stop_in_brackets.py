@@ -7,12 +7,12 @@ Leaves alone: a bracket after the end of a sentence or at a paragraph's head; �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("）)")
 SKIPS = Zone.LITERAL
 
-_INNER = re.compile(r"[（(][^（）()\n]*([。，；、．])[）)]")
+_INNER = regex(r"[（(][^（）()\n]*([。，；、．])[）)]")
 _ENDS_A_SENTENCE = frozenset("。！？…\n \u3000")
 
 

@@ -7,12 +7,12 @@ Leaves alone: “为什么？”。 and “好！”。; one mark on either side
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("”’")
 SKIPS = Zone.LITERAL
 
-_BOTH = re.compile(r"([。，；、])[”’]{1,2}([。，；、])")
+_BOTH = regex(r"([。，；、])[”’]{1,2}([。，；、])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,20 +30,20 @@ RULE = Rule(
 TRIGGERS = frozenset("《")
 SKIPS = Zone.OPAQUE
 
-_TITLE = re.compile(r"《([^《》\n]{1,40})》")
+_TITLE = regex(r"《([^《》\n]{1,40})》")
 _KINDS = (
-    (re.compile(r"(?:会|会议|论坛)$"), re.compile(r"召开|举办|举行|参加|组织|出席|承办|召集")),
-    (re.compile(r"(?:活动|行动|比赛|竞赛|大赛|演练|晚会)$"), re.compile(r"开展|组织|举办|举行|参加|承办")),
-    (re.compile(r"(?:工程|项目|课题)$"), re.compile(r"实施|推进|建设|启动|申报|完成|承担|开工")),
-    (re.compile(r"(?:课|课程|培训班|讲座|班)$"), re.compile(r"开设|举办|讲授|组织|参加|开展|学习")),
-    (re.compile(r"(?:执照|许可证|资格证|登记证|合格证|使用证|上岗证|荣誉证书|资格证书|合格证书)$"), re.compile("")),
+    (regex(r"(?:会|会议|论坛)$"), regex(r"召开|举办|举行|参加|组织|出席|承办|召集")),
+    (regex(r"(?:活动|行动|比赛|竞赛|大赛|演练|晚会)$"), regex(r"开展|组织|举办|举行|参加|承办")),
+    (regex(r"(?:工程|项目|课题)$"), regex(r"实施|推进|建设|启动|申报|完成|承担|开工")),
+    (regex(r"(?:课|课程|培训班|讲座|班)$"), regex(r"开设|举办|讲授|组织|参加|开展|学习")),
+    (regex(r"(?:执照|许可证|资格证|登记证|合格证|使用证|上岗证|荣誉证书|资格证书|合格证书)$"), regex("")),
 )
-_WATCHED = re.compile("收看|观看|播放|文件")
-_TAUGHT = re.compile("开设|举办|举行|开展|启动|实施|申报|组织|参加")
-_REGULATION = re.compile("(?:法|条例|规定|办法|意见|纲要|准则)$")
-_AFTER = re.compile(r"(?:培训)?(?:课程|会议|项目|工程|活动|课题|课|讲座|比赛|培训班)(?![的中]?《)")
-_HONOUR = re.compile("称号|荣誉|奖")
-_HONOURED = re.compile("获|授予|评为|评上|取得")
+_WATCHED = regex("收看|观看|播放|文件")
+_TAUGHT = regex("开设|举办|举行|开展|启动|实施|申报|组织|参加")
+_REGULATION = regex("(?:法|条例|规定|办法|意见|纲要|准则)$")
+_AFTER = regex(r"(?:培训)?(?:课程|会议|项目|工程|活动|课题|课|讲座|比赛|培训班)(?![的中]?《)")
+_HONOUR = regex("称号|荣誉|奖")
+_HONOURED = regex("获|授予|评为|评上|取得")
 _BEFORE = 8
 
 

@@ -7,12 +7,12 @@ Leaves alone: ？ ！ and ……; a heading that goes on in the same paragraph; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.pairing import mask_bracketed
 from summarize.language.zones import Zone
 
@@ -30,8 +30,8 @@ RULE = Rule(
 TRIGGERS = frozenset("。，；：、")
 SKIPS = Zone.OPAQUE
 
-_END = re.compile(r"(?<=[^\s。，；：、])[。，；：、]+(?=[ \u3000]*(?:\n|\Z))")
-_LABEL = re.compile(r"附件\d*")
+_END = regex(r"(?<=[^\s。，；：、])[。，；：、]+(?=[ \u3000]*(?:\n|\Z))")
+_LABEL = regex(r"附件\d*")
 _ENDS_A_SENTENCE = frozenset("。！？；")
 
 

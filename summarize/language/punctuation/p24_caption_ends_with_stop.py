@@ -7,12 +7,12 @@ Leaves alone: sentences that begin with 表1; notes of tables.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import SPACE
 from summarize.language.zones import Zone
 
@@ -30,8 +30,8 @@ RULE = Rule(
 TRIGGERS = frozenset("。")
 SKIPS = Zone.OPAQUE
 
-_STOP = re.compile(r"(?<!。)。+(?=[ \u3000]*(?:\n|\Z))")
-_CAPTION = re.compile(
+_STOP = regex(r"(?<!。)。+(?=[ \u3000]*(?:\n|\Z))")
+_CAPTION = regex(
     rf"[{SPACE}]*(?:附?表|图)[{SPACE}]?\d{{1,3}}(?:[-—.]\d{{1,3}})?[{SPACE}：]+(?![为是中所显列可反给说])[^，。；\n]{{1,40}}。"
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HEAD, NUMERALS
 from summarize.language.punctuation.pairing import mask_bracketed
 from summarize.language.zones import Zone
@@ -32,11 +33,11 @@ TRIGGERS = frozenset("；")
 SKIPS = Zone.LITERAL
 
 _SERIES = (
-    (re.compile(rf"(?:{HEAD}|(?<=[。；：，]))(?:其中[，：])?([{NUMERALS}]{{1,2}})[是要]"), NUMERALS),
-    (re.compile(rf"(?:{HEAD}|(?<=[。；：]))[第其]([{NUMERALS}])，"), NUMERALS),
-    (re.compile(rf"(?:{HEAD}|(?<=[。；：]))（([{NUMERALS}]{{1,2}})）"), NUMERALS),
-    (re.compile(rf"(?:{HEAD}|(?<=[。；：]))（?(\d{{1,2}})[.．）](?!\d)"), "123456789"),
-    (re.compile(rf"(?:{HEAD}|(?<=[。；：]))([①-⑩])"), "①②③④⑤⑥⑦⑧⑨⑩"),
+    (regex(rf"(?:{HEAD}|(?<=[。；：，]))(?:其中[，：])?([{NUMERALS}]{{1,2}})[是要]"), NUMERALS),
+    (regex(rf"(?:{HEAD}|(?<=[。；：]))[第其]([{NUMERALS}])，"), NUMERALS),
+    (regex(rf"(?:{HEAD}|(?<=[。；：]))（([{NUMERALS}]{{1,2}})）"), NUMERALS),
+    (regex(rf"(?:{HEAD}|(?<=[。；：]))（?(\d{{1,2}})[.．）](?!\d)"), "123456789"),
+    (regex(rf"(?:{HEAD}|(?<=[。；：]))([①-⑩])"), "①②③④⑤⑥⑦⑧⑨⑩"),
 )
 
 

@@ -7,12 +7,12 @@ Leaves alone: labels (联系人：张三，电话：…), times and ratios, colo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import SPACE
 from summarize.language.punctuation.pairing import mask_bracketed
 from summarize.language.zones import Zone
@@ -31,11 +31,11 @@ RULE = Rule(
 TRIGGERS = frozenset("：:")
 SKIPS = Zone.LITERAL
 
-_COLON_OR_END = re.compile(rf"[：:。！？；\n\u3000]|[{SPACE}]{{2,}}")
+_COLON_OR_END = regex(rf"[：:。！？；\n\u3000]|[{SPACE}]{{2,}}")
 _LABEL = 6
-_ITEM = re.compile("[一二三四五六七八九十]是$")
-_ANNOUNCES = re.compile(r"(?:如下|以下|分别|包括|即|是|有|为|到|出)$")
-_ORDINAL = re.compile(rf"[{SPACE}]*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]|[①-⑳])")
+_ITEM = regex("[一二三四五六七八九十]是$")
+_ANNOUNCES = regex(r"(?:如下|以下|分别|包括|即|是|有|为|到|出)$")
+_ORDINAL = regex(rf"[{SPACE}]*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]|[①-⑳])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: 《》 within a name (关于《条例》的说明); other paragrap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,9 +29,9 @@ RULE = Rule(
 TRIGGERS = frozenset("。；，;,.《")
 SKIPS = Zone.OPAQUE
 
-_NOTE = re.compile(r"[ \u3000]*附件[：:]")
-_END = re.compile(r"(?<=[^\s\d.．。；，;,])[。；，;,.]+(?=[ \u3000]*(?:\n|\Z|\d{1,2}[.．]))")
-_WHOLE_TITLE = re.compile(
+_NOTE = regex(r"[ \u3000]*附件[：:]")
+_END = regex(r"(?<=[^\s\d.．。；，;,])[。；，;,.]+(?=[ \u3000]*(?:\n|\Z|\d{1,2}[.．]))")
+_WHOLE_TITLE = regex(
     r"(?:(?<=[：:.．\n])|\A)[ \u3000]*《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
     r"(?=[。；，;,. \u3000]*(?:\n|\Z|\d{1,2}[.．]))"
 )

@@ -7,13 +7,13 @@ Leaves alone: Latin words; slogans; 第一章　总则; 表1 完成情况; names
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, NUMERALS, POINTS, SIGNS, SPACE
 from summarize.language.punctuation.pairing import iter_lines
 from summarize.language.zones import Zone
@@ -32,26 +32,26 @@ RULE = Rule(
 TRIGGERS = frozenset(" \u3000\u00a0")
 SKIPS = Zone.TITLE
 
-_GAP = re.compile(rf"(?<![{SPACE}])[{SPACE}]+(?![{SPACE}])")
-_WORD = re.compile(f"[{HAN}]")
-_FIGURE = re.compile("[0-9０-９%％‰℃]")
-_SIGN = re.compile(f"[{SIGNS}]")
-_TOKEN = re.compile(rf"[^{HAN}{SIGNS}\s]*")
-_LATIN = re.compile("[A-Za-z]")
-_LABEL = re.compile(
+_GAP = regex(rf"(?<![{SPACE}])[{SPACE}]+(?![{SPACE}])")
+_WORD = regex(f"[{HAN}]")
+_FIGURE = regex("[0-9０-９%％‰℃]")
+_SIGN = regex(f"[{SIGNS}]")
+_TOKEN = regex(rf"[^{HAN}{SIGNS}\s]*")
+_LATIN = regex("[A-Za-z]")
+_LABEL = regex(
     rf"(?:\A|[\n{POINTS}（“])[{SPACE}]*"
     rf"(\d+(?:\.\d+)+|(?m:^)(?:[{NUMERALS}]{{1,3}}|\d{{1,2}})|第[{NUMERALS}百零〇\d]+[编章节条款部分讲课]+|附件[{SPACE}]?\d*|附?[表图][{SPACE}]?\d*(?:[-—.]\d+)?)\Z"
 )
-_CLAUSE = re.compile(f"[{HAN}]{{4,}}")
-_KIND_OF_PAPER = re.compile("(?:总结|计划|报告|方案|通知|意见|情况|要点|汇报)$")
+_CLAUSE = regex(f"[{HAN}]{{4,}}")
+_KIND_OF_PAPER = regex("(?:总结|计划|报告|方案|通知|意见|情况|要点|汇报)$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁董余苏叶吕魏蒋田杜丁沈姜范江傅钟"
     "卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
 )
-_BYLINE = re.compile(rf"(?:长|主任|书记|主席|委员|经理|同志|人)[{SPACE}]+[{HAN}]{{1,2}}[{SPACE}]*[{HAN}]{{1,2}}\Z")
+_BYLINE = regex(rf"(?:长|主任|书记|主席|委员|经理|同志|人)[{SPACE}]+[{HAN}]{{1,2}}[{SPACE}]*[{HAN}]{{1,2}}\Z")
 _OFFICE = frozenset("厅局委办部院府会处")
-_COLUMN = re.compile(f"[{HAN}]{{1,6}}[：:]")
-_SHORT = re.compile(f"[{HAN}]{{1,4}}")
+_COLUMN = regex(f"[{HAN}]{{1,6}}[：:]")
+_SHORT = regex(f"[{HAN}]{{1,4}}")
 _BLANK = 3
 _NEAR = 4
 _FAR = 16

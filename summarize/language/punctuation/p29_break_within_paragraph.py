@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import SPACE
 from summarize.language.zones import Zone
 
@@ -30,9 +31,9 @@ RULE = Rule(
 TRIGGERS = frozenset("\t\v\f\u2028\n")
 SKIPS = Zone(0)
 
-_BREAK = re.compile("[\v\f\u2028]+")
-_EMPTY = re.compile(rf"\n(?:[{SPACE}\t]*\n)+")
-_TAB = re.compile(r"\t+")
+_BREAK = regex("[\v\f\u2028]+")
+_EMPTY = regex(rf"\n(?:[{SPACE}\t]*\n)+")
+_TAB = regex(r"\t+")
 _AFTER_ORDINAL = frozenset("、.．）)")
 
 

@@ -7,12 +7,12 @@ Leaves alone: titles and headlines; quotations and slogans in quotes; salutation
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN
 from summarize.language.zones import Zone
 
@@ -30,8 +30,8 @@ RULE = Rule(
 TRIGGERS = frozenset("！!")
 SKIPS = Zone.VERBATIM
 
-_MARK = re.compile(f"(?<=[{HAN}”’）》%％0-9])[！!]+")
-_SALUTATION = re.compile(r"(?:同志|领导|代表|委员|朋友|来宾|同事|谢谢|敬礼)们?[！!]\Z|大家好[！!]\Z|您?你?好[！!]\Z")
+_MARK = regex(f"(?<=[{HAN}”’）》%％0-9])[！!]+")
+_SALUTATION = regex(r"(?:同志|领导|代表|委员|朋友|来宾|同事|谢谢|敬礼)们?[！!]\Z|大家好[！!]\Z|您?你?好[！!]\Z")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ Leaves alone: numbers that name (zones); scores; dates in figures; 15-30% (D07);
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN
 from summarize.language.zones import Zone
 
@@ -31,17 +31,17 @@ TRIGGERS = frozenset("~-－–˜∼")
 SKIPS = Zone.OPAQUE
 
 _TIMES = "年月日号时点周季学期"
-_TIMES_AND_PLACES = re.compile(
+_TIMES_AND_PLACES = regex(
     r"(?<![\d.:：-])\d{1,2}[:：]\d\d([-~－–∼˜])\d{1,2}[:：]\d\d(?![\d:：])"
     r"|(?<=[周期])[一二三四五六日天]([-~－–∼˜])(?=周|星期)"
     rf"|(?<=[{HAN}])([~∼˜])(?=[{HAN}])"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     r"(?<![\dA-Za-z表图件.\-~—:：/])\d{1,12}(?:\.\d{1,4})?([年月日号时点周岁人个项户元万亿千百℃%％]|公里|小时)?"
     r"([-~－–∼˜])\d{1,12}(?:\.\d{1,4})?"
     r"(?=(年级|年度|个月|项(?!目)|[年月日时点周岁天人名个户家件次期米里亩吨元万亿千百℃%％度倍成级批页分条层篇辆座处台套棵株盏根张份本块支队所间床门宗起例场轮届遍头只艘架部口道片堂克斤]|平方|立方|公里|公斤|千米|小时|公顷|季度|季))"
 )
-_ROUGH = re.compile(r".{1,2}(?:左右|上下)")
+_ROUGH = regex(r".{1,2}(?:左右|上下)")
 _SPAN_OF_TIME = frozenset(("年", "年级", "年度", "月", "日", "时", "点", "周", "季度", "季", "条", "层", "页", "期"))
 
 

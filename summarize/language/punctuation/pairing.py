@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HEAD, NUMERALS
 from summarize.language.zones import Zone
 
@@ -32,9 +32,9 @@ NAMES = {
 
 _OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
 _FULL_WIDTH = {"(": "（", ")": "）"}
-_MARK = re.compile("[“”‘’（）()《》〈〉〔〕【】\n]")
-_HALF_BRACKETED_ORDINAL = re.compile(rf"(?:{HEAD}|[。；：，、 ])(?:\d{{1,2}}|[{NUMERALS}]{{1,3}}|[A-Za-z])[）)]")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+_MARK = regex("[“”‘’（）()《》〈〉〔〕【】\n]")
+_HALF_BRACKETED_ORDINAL = regex(rf"(?:{HEAD}|[。；：，、 ])(?:\d{{1,2}}|[{NUMERALS}]{{1,3}}|[A-Za-z])[）)]")
+_APOSTROPHE = regex(r"(?<=[A-Za-z])’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.numerals import read_numeral
 from summarize.language.zones import Span, Zone
 
@@ -67,21 +68,21 @@ _AFTER = (
     r"(?:(?P<rate>个?百分点|[%％])|(?P<more>余|多|来)?(?P<scale>万亿|百万|千万|[万亿百千])?(?P<more_of>余|多)?"
     rf"(?P<unit>{_UNITS})?)"
 )
-_ARABIC = re.compile(r"(?<![\d.,/A-Za-z])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)" + _AFTER, re.ASCII)
-_CHINESE = re.compile(
+_ARABIC = regex(r"(?<![\d.,/A-Za-z])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)" + _AFTER, re.ASCII)
+_CHINESE = regex(
     rf"(?P<number>[〇零一二两三四五六七八九十百千几数]+)(?P<more>余|多|来)?(?P<scale>万|亿)?(?P<unit>{_UNITS})"
 )
-_AFTER_CITATION = re.compile(_AFTER)
-_DATED = re.compile(r"年|月|日|号|时|点|分|届|级|版|周年|季度|度|岁|楼|室|路|\+|＋|[-/—–][A-Za-z]|[A-Za-z°℃]")
-_NAMED = re.compile(r"(?:第|[A-Za-z+＋×#№〔\[_]|前|[A-Za-z]-|排名|[居列]|\d[.:：/])$")
-_INDEFINITE = re.compile(r"[第之同统唯某另任这那各前后几数好上若其逐每整]$")
-_ROUGHLY = re.compile(
+_AFTER_CITATION = regex(_AFTER)
+_DATED = regex(r"年|月|日|号|时|点|分|届|级|版|周年|季度|度|岁|楼|室|路|\+|＋|[-/—–][A-Za-z]|[A-Za-z°℃]")
+_NAMED = regex(r"(?:第|[A-Za-z+＋×#№〔\[_]|前|[A-Za-z]-|排名|[居列]|\d[.:：/])$")
+_INDEFINITE = regex(r"[第之同统唯某另任这那各前后几数好上若其逐每整]$")
+_ROUGHLY = regex(
     r"(?:[近约超逾]|大约|超过|将近|接近|不足|不到|突破|不低于|不少于|不超过|不高于|至少|最多|最高|最低|高于|低于|少于|多于)$"
 )
-_ABOUT = re.compile(r"以上|以下|以内|左右|上下|多|余|不等|之间")
-_RANGE_BEFORE = re.compile(r"[~～]$|(?<!—)[—–]$|\d-$|\d[至到]$|[\d一二三四五六七八九]、$")
-_RANGE_AFTER = re.compile(r"[~～—–-]+\d")
-_BARE_AFTER = re.compile(r"[至到、][\d.]")
+_ABOUT = regex(r"以上|以下|以内|左右|上下|多|余|不等|之间")
+_RANGE_BEFORE = regex(r"[~～]$|(?<!—)[—–]$|\d-$|\d[至到]$|[\d一二三四五六七八九]、$")
+_RANGE_AFTER = regex(r"[~～—–-]+\d")
+_BARE_AFTER = regex(r"[至到、][\d.]")
 _MOST_DIGITS = 20
 """A longer number counts nothing."""
 _MOST_AMOUNTS = 60

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount, Sentence
 
 _UP = "增加|增长|提高|提升|上升|扩大|攀升|增|升"
 _DOWN = "减少|下降|降低|压缩|压减|缩减|缩短|回落|下滑|降|减"
 _VERB = rf"(?P<verb>{_UP}|{_DOWN})"
-_FROM = re.compile(r"(?:由|从|[较比](?=[去上]年))[^，。；：、（）()\n]{0,12}$")
-_TO = re.compile(
+_FROM = regex(r"(?:由|从|[较比](?=[去上]年))[^，。；：、（）()\n]{0,12}$")
+_TO = regex(
     rf"[^，。；：、（）()\n\d]{{0,6}}?(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)[^，。；：、（）()\n\d]{{0,6}}"
 )
 _ASIDE = r"(?:同比|环比|同期|[较比](?:上年|去年|以前|原来)|实现|总共|共|净|相比|年|底|末|后)*"
-_BY = re.compile(
+_BY = regex(
     rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?{_ASIDE}"
     rf"(?P<verb>增幅|涨幅|降幅|{_UP}|{_DOWN})(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
-BY_ALONE = re.compile(rf"[，（(]{_ASIDE}(?P<verb>提高|提升|上升|下降|降低|回落|增加)了?")
+BY_ALONE = regex(rf"[，（(]{_ASIDE}(?P<verb>提高|提升|上升|下降|降低|回落|增加)了?")
 """Between a number and its change, where the number before is not told."""
 _LAST_YEAR = r"(?:上年|去年|上一?年度)(?:同期|全年|底|末)?"
 _LAST_TERM = r"上(?:一|个)?(?:季度|月|期|半年)"
-_BASE_BEHIND = re.compile(
+_BASE_BEHIND = regex(
     rf"[^，。；、\n\d]{{0,10}}?[，（(]?(?:[而比较])?(?:{_LAST_YEAR}|{_LAST_TERM})(?:的|为|是|仅|只有)?[^，。；：、（）()\n\d]{{0,4}}"
 )
-_BY_BEHIND_BASE = re.compile(
+_BY_BEHIND_BASE = regex(
     rf"[^，。；：、（）()\n\d]{{0,6}}?[）)]?[，]?{_ASIDE}"
     rf"(?P<verb>增幅|涨幅|降幅|{_UP}|{_DOWN})(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
-_OLD = re.compile(rf"{_LAST_YEAR}|{_LAST_TERM}")
-_OLD_OF = {"同比": re.compile(_LAST_YEAR), "环比": re.compile(_LAST_TERM)}
-_NEW = re.compile(r"今年|本年|本期|现")
-_OTHERWISE = re.compile(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
+_OLD = regex(rf"{_LAST_YEAR}|{_LAST_TERM}")
+_OLD_OF = {"同比": regex(_LAST_YEAR), "环比": regex(_LAST_TERM)}
+_NEW = regex(r"今年|本年|本期|现")
+_OTHERWISE = regex(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
 _RANKS = frozenset(("上升", "提升", "提高", "升", "下降", "下滑", "降", "回落"))
 
 

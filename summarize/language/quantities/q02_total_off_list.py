@@ -7,12 +7,12 @@ Leaves alone: totals of a longer time (累计, 全年); other units; rough numbe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import Amount, Sentence, read_sentences, write_number
 from summarize.language.quantities.sums import explains, is_clear, lead_of, total_of
 from summarize.language.zones import Zone
@@ -31,12 +31,10 @@ RULE = Rule(
 TRIGGERS = frozenset("共合总")
 SKIPS = Zone.LITERAL
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"[^，。；：、（）()\n]{0,6}[，；](?:总共|一共|共计|合计|总计|共)(?![同有产青享建])(?P<verb>[^，。；：、（）()\n]{0,3})"
 )
-_UNSURE = re.compile(
-    r"累计|全年|今年以来|截至|[全去上\d]年|月|季|每|各|均|等|比|较|分别|增|减|降|其中|目标|计划|原有|现有"
-)
+_UNSURE = regex(r"累计|全年|今年以来|截至|[全去上\d]年|月|季|每|各|均|等|比|较|分别|增|减|降|其中|目标|计划|原有|现有")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

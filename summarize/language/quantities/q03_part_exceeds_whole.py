@@ -7,13 +7,13 @@ Leaves alone: other units; rough numbers; a part not above all that is named bef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount, Sentence, read_sentences
 from summarize.language.quantities.sums import lead_of
 from summarize.language.zones import Zone
@@ -32,8 +32,8 @@ RULE = Rule(
 TRIGGERS = frozenset("其")
 SKIPS = Zone.LITERAL
 
-_AMONG = re.compile(r"(?<![，；。]尤)其中(?!的?一[个名家户些批])(?P<label>[^，。；：（）()\n]*)")
-_COMPARED = re.compile(r"同比|环比|[较比]|增|减|去年|上年|目标|计划|累计|每|次|率")
+_AMONG = regex(r"(?<![，；。]尤)其中(?!的?一[个名家户些批])(?P<label>[^，。；：（）()\n]*)")
+_COMPARED = regex(r"同比|环比|[较比]|增|减|去年|上年|目标|计划|累计|每|次|率")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence, read_sentences, tolerance_of, write_number
 from summarize.language.quantities.sums import lead_of
 from summarize.language.zones import Zone
@@ -31,11 +32,11 @@ RULE = Rule(
 TRIGGERS = frozenset("每")
 SKIPS = Zone.LITERAL
 
-_EACH = re.compile(
+_EACH = regex(
     r"每(?P<unit>[人名位户家个件起项次处场期批辆台套座栋间所头只株棵块组队班村镇天亩])(?P<noun>[^，。；：、（）()\n\d]*)"
 )
-_SUM = re.compile(r"[，；（(：](?:总共|一共|共计|合计|总计|共)(?!同|有\D|产|青|享|建)[^，。；：、（）()\n\d每]{0,8}")
-_OTHERS = re.compile(r"累计|另|还|加上|以及|不等|[较比]|增|减|其中|最[高低多少]|天|月|年")
+_SUM = regex(r"[，；（(：](?:总共|一共|共计|合计|总计|共)(?!同|有\D|产|青|享|建)[^，。；：、（）()\n\d每]{0,8}")
+_OTHERS = regex(r"累计|另|还|加上|以及|不等|[较比]|增|减|其中|最[高低多少]|天|月|年")
 _OF_PLACES = frozenset("个所支")
 _SAME_UNIT = {"名": "人", "位": "人"}
 

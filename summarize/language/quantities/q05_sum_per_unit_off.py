@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import read_sentences, write_number
 from summarize.language.quantities.sums import chain_from, explains, is_clear, total_of
 from summarize.language.zones import Zone
@@ -31,7 +32,7 @@ RULE = Rule(
 TRIGGERS = frozenset("每")
 SKIPS = Zone.LITERAL
 
-_EACH = re.compile(r"每(?P<unit>[人名位户家个村镇亩期组队班校所])[^，。；：、（）()\n\d]*")
+_EACH = regex(r"每(?P<unit>[人名位户家个村镇亩期组队班校所])[^，。；：、（）()\n\d]*")
 _AGAIN = r"(?:现|目前|现在|共|合计|总计)*每{unit}(?:现有|已有|共有|共计|合计|平均|共|有|达)?"
 
 

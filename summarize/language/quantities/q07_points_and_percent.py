@@ -7,13 +7,13 @@ Leaves alone: 由80%提高到85%，提高5个百分点; a percentage whose growt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, POINTS, Sentence, read_sentences, write_number
 from summarize.language.quantities.changes import BY_ALONE, find_changes, is_rate
 from summarize.language.zones import Zone
@@ -35,7 +35,7 @@ SKIPS = Zone.LITERAL
 _SURELY_GROWTH = Fraction(1, 10)
 """So near must the growth be to what is stated where that is also the difference, for the growth to be meant."""
 
-_OF_A_RATE = re.compile(
+_OF_A_RATE = regex(
     r"(?<!增长)(?:率|占比|比重|满意度)(?:为|达到?|是|稳定在|保持在|(?:提高|提升|上升|下降|降低)[到至])?$"
 )
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence, read_sentences, write_number
 from summarize.language.zones import Zone
 
@@ -31,19 +32,19 @@ RULE = Rule(
 TRIGGERS = frozenset("%％")
 SKIPS = Zone.LITERAL
 
-_RATE = re.compile(
+_RATE = regex(
     r"(?:隐患|问题|任务|信访|案件|目标|项目)?(?P<verb>[^率比的总平年月同]{2})(?:率|比例)(?:达到|达|为|是|只有|仅)?"
 )
-_SHARE_OF = re.compile(r"[^，。；：、（）()\n\d]{0,8}[，（(]?占(?:全|总)?[^，。；：、（）()\n\d比]{0,12}[（(]?")
-_OF = re.compile(r"[^，。；：、（）()\n\d]{0,6}[）)]?的(?:比例|比重)?(?:为|达到?)?")
-_SHARE_OF_ALL = re.compile(
+_SHARE_OF = regex(r"[^，。；：、（）()\n\d]{0,8}[，（(]?占(?:全|总)?[^，。；：、（）()\n\d比]{0,12}[（(]?")
+_OF = regex(r"[^，。；：、（）()\n\d]{0,6}[）)]?的(?:比例|比重)?(?:为|达到?)?")
+_SHARE_OF_ALL = regex(
     r"[^，。；：、（）()\n\d]{0,8}[，（(]占(?:总数|总量|全部|总任务|任务|目标|目标任务|年度目标|年度任务|预算|年度预算|全年预算|全年目标|全年任务|计划)的?"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"目标|计划|任务|预算|应|共|总|发现|排查|受理|收到|抽检|抽查|检查|回访|收集|征集|接到|接待|梳理|登记|申报|立案|签订|下达"
 )
-_FAULTS = re.compile(r"问题|隐患|意见|事项|缺陷|违|不")
-_OTHERWISE = re.compile(r"同比|环比|[较比](?!例|重|率)|序时|其中|上年|去年|累计|提高|上升|增长|下降|未|不|超")
+_FAULTS = regex(r"问题|隐患|意见|事项|缺陷|违|不")
+_OTHERWISE = regex(r"同比|环比|[较比](?!例|重|率)|序时|其中|上年|去年|累计|提高|上升|增长|下降|未|不|超")
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -76,7 +77,7 @@ def _pair_of(sentence: Sentence, index: int) -> tuple[Amount, Amount] | None:
 
 def _pair_with_verb(verb: str, first: Amount, second: Amount, words: tuple[str, str]) -> tuple[Amount, Amount] | None:
     """Return which of two amounts is the part, told by the verb of the rate: 整改25处 of 整改率."""
-    done = re.compile(rf"(?:其中|目前|实际|现|已|全部|均|现场|共|及时|累计|完成|按时)*{re.escape(verb)}.{{0,4}}")
+    done = regex(rf"(?:其中|目前|实际|现|已|全部|均|现场|共|及时|累计|完成|按时)*{re.escape(verb)}.{{0,4}}")
     if verb == "整改" and not _FAULTS.search(words[0]):
         return None
     if done.fullmatch(words[1]) and verb not in words[0] and _WHOLE.search(words[0]):

@@ -14,6 +14,7 @@ from fractions import Fraction
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence, read_sentences, tolerance_of, write_number
 from summarize.language.quantities.sums import is_clear, total_of
 from summarize.language.zones import Zone
@@ -32,15 +33,15 @@ RULE = Rule(
 TRIGGERS = frozenset("%％:：∶")
 SKIPS = Zone.CITATION | Zone.TITLE
 
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?P<label>[^，。；：、（）()\n\d]{0,12}?)(?:占比|占)(?:总数的?|总量的?|全部的?|比重?)?(?:为|达到?|约)?"
 )
-_REST = re.compile(r"^(?:其余|其他|其它|剩余)")
+_REST = regex(r"^(?:其余|其他|其它|剩余)")
 _COMPLETE = (
-    (re.compile(r"(?:^|中)男[^女]*$"), re.compile(r"^女")),
-    (re.compile(r"(?:^|中)(?:第一产业|一产)"), re.compile(r"^(?:第三产业|三产)")),
+    (regex(r"(?:^|中)男[^女]*$"), regex(r"^女")),
+    (regex(r"(?:^|中)(?:第一产业|一产)"), regex(r"^(?:第三产业|三产)")),
 )
-_THREE_SECTORS = re.compile(
+_THREE_SECTORS = regex(
     r"三次产业[^，。；\d]{0,12}(?P<ratio>(\d{1,3}(?:\.\d{1,3})?)[:：∶](\d{1,3}(?:\.\d{1,3})?)[:：∶](\d{1,3}(?:\.\d{1,3})?))(?![\d.:：∶])",
     re.ASCII,
 )

@@ -7,12 +7,12 @@ Leaves alone: amounts that are equal; different things; rough numbers; other dig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import Amount, Sentence, read_sentences, tolerance_of
 from summarize.language.quantities.sums import lead_of
 from summarize.language.zones import Zone
@@ -31,10 +31,10 @@ RULE = Rule(
 TRIGGERS = frozenset("万亿")
 SKIPS = Zone.LITERAL
 
-_THAT_IS = re.compile(r"[^，。；：、（）()\n\d]{0,4}[，（(](?:即|合|折合|也就是|相当于|换算为)")
+_THAT_IS = regex(r"[^，。；：、（）()\n\d]{0,4}[，（(](?:即|合|折合|也就是|相当于|换算为)")
 _SURE_DIGITS = 3
-_NOUN = re.compile(r"(?P<noun>[^\d，。；：、（）()\n]{2,8}?)(?:为|达到?|是|约|共|了|共计|合计)?$")
-_OTHERWISE = re.compile(r"上年|去年|同比|目标|计划|[较比]|每|增|减|其中|分别|累计")
+_NOUN = regex(r"(?P<noun>[^\d，。；：、（）()\n]{2,8}?)(?:为|达到?|是|约|共|了|共计|合计)?$")
+_OTHERWISE = regex(r"上年|去年|同比|目标|计划|[较比]|每|增|减|其中|分别|累计")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

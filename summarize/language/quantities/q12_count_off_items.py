@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.quantities.numerals import read_numeral
 from summarize.language.zones import Zone
 
@@ -51,17 +52,17 @@ _NOUNS = "|".join(
         *("机制", "问题", "特点", "关键", "目标", "内容", "行动", "事项", "抓手", "突破", "结合"),
     )
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?<![第之其前后数\d.十几])(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|条|点|件|种)"
     r"(?P<noun>[^，。；：、（）()“”\n\d一二三四五六七八九十]{0,16})(?P<mark>[：:。])[ \t]*",
 )
-_NAMED = re.compile(rf"[^的]{{0,4}}(?:{_NOUNS})+(?:如下|来抓|抓起|做起|入手|着手|展开)?")
-_ORDINAL_IS = re.compile(r"(?<![一二三四五六七八九十唯第其之不统同])(?P<number>[一二三四五六七八九十]{1,3})是")
-_MUST_BE = re.compile(r"一是|（一）|\(一\)|1[.．]|①")
-_BRACKETED = re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)]")
-_UNSURE = re.compile(r"等(?:方面|工作|问题|任务|内容|$)|……")
+_NAMED = regex(rf"[^的]{{0,4}}(?:{_NOUNS})+(?:如下|来抓|抓起|做起|入手|着手|展开)?")
+_ORDINAL_IS = regex(r"(?<![一二三四五六七八九十唯第其之不统同])(?P<number>[一二三四五六七八九十]{1,3})是")
+_MUST_BE = regex(r"一是|（一）|\(一\)|1[.．]|①")
+_BRACKETED = regex(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)]")
+_UNSURE = regex(r"等(?:方面|工作|问题|任务|内容|$)|……")
 _FIRST = ("一是", "（一）", "(一)")
-_ANNOUNCED = re.compile(r"(?:以下|如下|下列)$")
+_ANNOUNCED = regex(r"(?:以下|如下|下列)$")
 _MOST_LETTERS = 2000
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence
 from summarize.language.quantities.sums import chain_from, explains, total_of
 
@@ -19,22 +19,20 @@ class Split:
     may_leave_out: bool = False
 
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"共|总|合计|累计|全部|发现|排查|受理|收到|收集|查摆|查找|梳理|查出|征集|接到|接待|反馈|交办|反映|检查出"
 )
-_REST = re.compile(
+_REST = regex(
     r"提请|协调|移交|移送|转交|转办|上报|限期|正在|未(?!成年|来)|尚|待|继续|逾期|延期|剩余|其余|余下|不予|分期|挂账|逐步|推进中|办理中|整改中"
 )
-_DONE = re.compile(
-    r"现场|当场|就地|立即|立行立改|即知即改|已|办结|完成|解决|整改|化解|调解|销号|答复|采纳|竣工|建成|落实"
-)
-_COMPARED = re.compile(r"同比|环比|[较比]|增|减|去年|上年|今年|每|各|均|升|降|率|新|再|又|另")
-_UNSURE_LIST = re.compile(r"其中|包括|包含|含|等|约|另|[较比]|去年|上年|每|各|均|分别|目标|计划|以上|不足|还|余")
-_REMAINDER = re.compile(r"^(?:其余|剩余|余下|剩下|其他)")
+_DONE = regex(r"现场|当场|就地|立即|立行立改|即知即改|已|办结|完成|解决|整改|化解|调解|销号|答复|采纳|竣工|建成|落实")
+_COMPARED = regex(r"同比|环比|[较比]|增|减|去年|上年|今年|每|各|均|升|降|率|新|再|又|另")
+_UNSURE_LIST = regex(r"其中|包括|包含|含|等|约|另|[较比]|去年|上年|每|各|均|分别|目标|计划|以上|不足|还|余")
+_REMAINDER = regex(r"^(?:其余|剩余|余下|剩下|其他)")
 _NOUN = r"[^，。；：、（）()\d\n,;:]{0,8}"
-_OPENS_BRACKET = re.compile(_NOUN + r"[（(][^（）()\n]*")
-_OPENS_LIST = re.compile(_NOUN + r"(?:：|[，,]分别(?:为|是|有))[^，。；：（）()\n]*")
-_OPENS_PAIR = re.compile(_NOUN + r"[，（(](?:其中)?[，：:]?(?P<label>[^，。；：、（）()\n]*)")
+_OPENS_BRACKET = regex(_NOUN + r"[（(][^（）()\n]*")
+_OPENS_LIST = regex(_NOUN + r"(?:：|[，,]分别(?:为|是|有))[^，。；：（）()\n]*")
+_OPENS_PAIR = regex(_NOUN + r"[，（(](?:其中)?[，：:]?(?P<label>[^，。；：、（）()\n]*)")
 _LONGEST_BRACKET = 200
 _LONGEST_CLAUSE = 30
 _PAIRS = (("男", "女"), ("合格", "不合格"), ("线上", "线下"), ("城镇", "农村"), ("市内", "市外"), ("省内", "省外"))
