@@ -28,13 +28,11 @@ def test_every_rule_is_listed_under_its_family(run: Any) -> None:
 
 @pytest.mark.parametrize("code", ["P01", "p01", "Ｐ０１", "P0l", "half-width-mark"])
 def test_a_rule_is_explained_by_its_code_or_name(run: Any, code: str) -> None:
+    rule = next(rule for rule in RULES if rule.code == "P01")
     assert run("--explain", code).stdout == (
         "P01 汉字旁边用了半角标点（警告，half-width-mark）\n"
-        "为什么：汉语的标点占一个汉字的位置；半角的挤在一起，字体也不对。\n"
-        "会发现：“推进改革,成效明显”；“开展培训(含基层)”。\n"
-        "不过问：网址、时间9:30、比例1:2、英文句子里的；数字之间的。\n"
-        "怎么改：改为全角标点；check --fix 可以代改。\n"
-        "依据：GB/T 15834-2011 5.1\n"
+        f"为什么：{rule.why}\n会发现：{rule.finds}\n不过问：{rule.leaves_alone}\n"
+        f"怎么改：{rule.remedy}\n依据：GB/T 15834-2011 5.1\n"
     )
 
 
