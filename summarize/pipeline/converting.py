@@ -57,7 +57,7 @@ def convert_documents(
             temporary files. Later: it cannot be written.
         UsageError: At the call: the time limit in the environment is none.
     """
-    program = _require_tools("转 PDF", ("pypdf",))
+    program = _require_tools("转 PDF ", ("pypdf",))
     return print_documents(
         program,
         documents,
