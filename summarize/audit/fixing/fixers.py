@@ -9,12 +9,12 @@ from summarize.audit.fixing import layout_fixers as layout
 from summarize.audit.fixing import page_fixers as pages
 from summarize.audit.fixing import text_fixers as texts
 from summarize.audit.fixing import type_fixers as types
+from summarize.audit.fixing.audited import Audited
 from summarize.audit.fixing.edits import Edit
-from summarize.audit.paper import Paper, Paragraph
-from summarize.audit.profile import Profile
+from summarize.audit.paper import Paragraph
 
-ParagraphFixer = Callable[[Paper, Profile, Paragraph], Iterator[Edit]]
-DocumentFixer = Callable[[Paper, Profile], Iterator[Edit]]
+ParagraphFixer = Callable[[Audited, Paragraph], Iterator[Edit]]
+DocumentFixer = Callable[[Audited], Iterator[Edit]]
 
 PARAGRAPH_FIXERS: Mapping[str, ParagraphFixer] = MappingProxyType(
     {
@@ -24,7 +24,6 @@ PARAGRAPH_FIXERS: Mapping[str, ParagraphFixer] = MappingProxyType(
         "G07": types.fix_type,
         "G08": types.fix_theme,
         "G09": types.fix_marks,
-        "G10": types.fix_digits,
         "G12": types.fix_color,
         "G13": layout.fix_pitch,
         "G14": layout.fix_indent,
@@ -50,6 +49,7 @@ DOCUMENT_FIXERS: Mapping[str, DocumentFixer] = MappingProxyType(
         "G01": pages.fix_size,
         "G02": pages.fix_margins,
         "G03": pages.fix_grid,
+        "G10": types.fix_digits,
         "G20": pages.fix_numbers,
         "G21": pages.fix_numbers,
         "G22": pages.fix_numbers,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.audit.fixing.applying import Applying
+from summarize.audit.fixing.audited import Audited
 from summarize.audit.fixing.edits import Edit, RemoveBlank, SetText
-from summarize.audit.fixing.fixers import DOCUMENT_FIXERS, PARAGRAPH_FIXERS
+from summarize.audit.fixing.fixers import DOCUMENT_FIXERS, FIXABLE, PARAGRAPH_FIXERS
 from summarize.audit.fixing.manuscript import Manuscript
 from summarize.audit.fixing.text_fixers import fix_wording
 from summarize.audit.paper import Paper
@@ -59,8 +60,9 @@ def _mend(manuscript: Manuscript, profile: Profile) -> Iterator[Finding]:
     tried: set[Edit] = set()
     for _ in range(_ROUNDS):
         paper = assign_roles(read_package(manuscript))
-        mends = [(mend, [edit for edit in mend.edits if edit not in tried]) for mend in _mends(paper, profile)]
-        edits = _of_one_kind([edit for _, fresh in mends for edit in fresh])
+        mends = list(_mends(paper, profile))
+        each = {id(mend.edits): mend.edits for mend in mends}
+        edits = _of_one_kind([edit for those in each.values() for edit in those if edit not in tried])
         if not edits:
             return
         done = Applying(manuscript, paper, profile).apply(edits)
@@ -68,7 +70,7 @@ def _mend(manuscript: Manuscript, profile: Profile) -> Iterator[Finding]:
             tried.clear()  # paragraphs have other numbers now
         else:
             tried.update(done)
-        yield from dict.fromkeys(mend.told for mend, fresh in mends if any(done.get(edit) for edit in fresh))
+        yield from dict.fromkeys(mend.told for mend in mends if any(done.get(edit) for edit in mend.edits))
 
 
 def _of_one_kind(edits: Sequence[Edit]) -> list[Edit]:
@@ -80,14 +82,17 @@ def _of_one_kind(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _mends(paper: Paper, profile: Profile) -> Iterator[_Mend]:
+    audited = Audited(paper, profile)
     for rule in RULES:
         code = rule.RULE.code
-        if code in profile.silenced or not (code in PARAGRAPH_FIXERS or code in DOCUMENT_FIXERS):
+        if code in profile.silenced or code not in FIXABLE:
             continue
-        for finding in rule.find(paper, profile):
-            if finding.severity is not Severity.INFO or code not in _OPEN:
-                edits = tuple(_edits(paper, profile, finding))
-                yield _Mend(_told(finding, finding.message), edits)
+        findings = [one for one in rule.find(paper, profile) if one.severity is not Severity.INFO or code not in _OPEN]
+        # Edits to the whole document are the same for each finding.
+        of_document = tuple(DOCUMENT_FIXERS[code](audited)) if findings and code in DOCUMENT_FIXERS else None
+        for finding in findings:
+            edits = of_document if of_document is not None else tuple(_edits(audited, finding))
+            yield _Mend(_told(finding, finding.message), edits)
     for one, passage, fault in iter_faults(paper, profile):
         if fault.replacement is not None:
             place = Place(paragraph=one.index or None, excerpt=passage.excerpt(fault.start, fault.end))
@@ -97,12 +102,10 @@ def _mends(paper: Paper, profile: Profile) -> Iterator[_Mend]:
             yield _Mend(told, tuple(fix_wording(one, passage, fault)))
 
 
-def _edits(paper: Paper, profile: Profile, finding: Finding) -> Iterator[Edit]:
-    code, index = finding.rule.code, finding.place.paragraph
-    if code in DOCUMENT_FIXERS:
-        yield from DOCUMENT_FIXERS[code](paper, profile)
-    elif index:
-        yield from PARAGRAPH_FIXERS[code](paper, profile, paper.by_index(index))
+def _edits(audited: Audited, finding: Finding) -> Iterator[Edit]:
+    index = finding.place.paragraph
+    if index:
+        yield from PARAGRAPH_FIXERS[finding.rule.code](audited, audited.paper.by_index(index))
 
 
 def _told(finding: Finding, words: str) -> Finding:

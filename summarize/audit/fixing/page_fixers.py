@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.audit.fixing.audited import Audited
 from summarize.audit.fixing.edits import Edit, NumberPages, SetPage
-from summarize.audit.paper import Paper
 from summarize.audit.profile import Profile
 from summarize.standard import LANDSCAPE_MARGINS, PAGE_HEIGHT, PAGE_WIDTH, Margins, Mm
 
 _TOLERANCE = Mm(1)
 
 
-def fix_size(paper: Paper, profile: Profile) -> Iterator[Edit]:
+def fix_size(audited: Audited) -> Iterator[Edit]:
     """Yield what makes each page A4, upright or on its side as it is."""
-    for section in paper.sections:
+    for section in audited.paper.sections:
         size = (PAGE_HEIGHT, PAGE_WIDTH) if section.is_landscape else (PAGE_WIDTH, PAGE_HEIGHT)
         seen = (section.width, section.height)
         if any(abs(a - b) > _TOLERANCE for a, b in zip(seen, size, strict=True)):
             yield SetPage(section.number, size=size)
 
 
-def fix_margins(paper: Paper, profile: Profile) -> Iterator[Edit]:
+def fix_margins(audited: Audited) -> Iterator[Edit]:
     """Yield what gives each page the margins of the profile."""
-    upright = Margins(profile.top, profile.right, profile.bottom, profile.left)
-    for section in paper.sections:
+    upright = _upright(audited.profile)
+    for section in audited.paper.sections:
         wanted = LANDSCAPE_MARGINS if section.is_landscape else upright
         seen = (section.top, section.right, section.bottom, section.left + section.gutter)
         due = (wanted.top, wanted.right, wanted.bottom, wanted.left)
@@ -32,13 +32,17 @@ def fix_margins(paper: Paper, profile: Profile) -> Iterator[Edit]:
             yield SetPage(section.number, margins=wanted)
 
 
-def fix_grid(paper: Paper, profile: Profile) -> Iterator[Edit]:
+def _upright(profile: Profile) -> Margins:
+    return Margins(profile.top, profile.right, profile.bottom, profile.left)
+
+
+def fix_grid(audited: Audited) -> Iterator[Edit]:
     """Yield what gives each upright page with a grid one of as many lines as the profile has."""
-    for section in paper.sections:
+    for section in audited.paper.sections:
         if section.grid and not section.is_landscape:
-            yield SetPage(section.number, grid_pitch=profile.line_pitch)
+            yield SetPage(section.number, grid_pitch=audited.profile.line_pitch)
 
 
-def fix_numbers(paper: Paper, profile: Profile) -> Iterator[Edit]:
+def fix_numbers(audited: Audited) -> Iterator[Edit]:
     """Yield what numbers the pages."""
     yield NumberPages()

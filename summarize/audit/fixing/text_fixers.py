@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from summarize.audit.fixing.audited import Audited
 from summarize.audit.fixing.edits import Edit, SetText
 from summarize.audit.fixing.layout_fixers import fix_flush
-from summarize.audit.paper import Paper, Paragraph, Role
-from summarize.audit.profile import Profile
+from summarize.audit.paper import Paragraph, Role
 from summarize.audit.roles.closing import ANNEX_LABEL
 from summarize.audit.rules import g24_document_number_form, g30_imprint_date_form, g32_signature_date_form
 from summarize.language import Fault, Part, Passage
@@ -17,48 +17,48 @@ _ENDS = "；;，,、.．"
 _COLON, _STOP = "：", "。"
 
 
-def fix_document_number(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_document_number(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what writes 发文字号 as it should be."""
     if corrected := g24_document_number_form.correct_form(one):
         yield from _exchange(one, *corrected)
 
 
-def fix_imprint_date(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_imprint_date(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what writes 印发日期 as it should be."""
     if corrected := g30_imprint_date_form.correct_form(one):
         yield from _exchange(one, *corrected)
 
 
-def fix_signature_date(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_signature_date(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what writes 成文日期 as it should be."""
     if right := g32_signature_date_form.correct_form(one):
         yield from _exchange(one, one.text.strip(), right)
 
 
-def fix_copy_to(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_copy_to(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what puts a full-width colon behind 抄送 and a full stop at its end."""
     typed = one.typed.rstrip()
     colon = typed.find(":")
     if 0 <= colon < len(typed) - len(typed.lstrip()) + 4:
         yield SetText(one.anchor, colon, colon + 1, _COLON)
-    if typed and typed[-1] != _STOP and one is paper.of(Role.COPY_TO)[-1]:
+    if typed and typed[-1] != _STOP and one is audited.paper.of(Role.COPY_TO)[-1]:
         start = len(typed) - 1 if typed[-1] in _ENDS else len(typed)
         yield SetText(one.anchor, start, len(typed), _STOP)
 
 
-def fix_addressee(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_addressee(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what puts 主送机关 flush left with a full-width colon behind it."""
-    yield from fix_flush(paper, profile, one)
+    yield from fix_flush(audited, one)
     typed = one.typed.rstrip()
     if typed.endswith(":"):
         yield SetText(one.anchor, len(typed) - 1, len(typed), _COLON)
 
 
-def fix_annex_label(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_annex_label(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what writes the label of an annex as it should be, flush left."""
-    labels = paper.of(Role.ANNEX_LABEL)
+    labels = audited.paper.of(Role.ANNEX_LABEL)
     right = "附件" if len(labels) == 1 else f"附件{labels.index(one) + 1}"
-    yield from fix_flush(paper, profile, one)
+    yield from fix_flush(audited, one)
     if ANNEX_LABEL.fullmatch(one.text.strip()):
         yield from _exchange(one, one.text.strip(), right)
 

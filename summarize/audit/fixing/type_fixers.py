@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
+from summarize.audit.fixing.audited import Audited, count_digits
 from summarize.audit.fixing.edits import Edit, Look, SetLook
 from summarize.audit.formats import AMBIGUOUS, Script, TextFormat, script_of
-from summarize.audit.paper import Paper, Paragraph, Role, Run
+from summarize.audit.paper import Paragraph, Role, Run
 from summarize.audit.profile import Profile, TypeSpec
 from summarize.audit.rules.g09_latin_mark import latin_marks
 from summarize.audit.rules.g12_text_color import is_black
 from summarize.audit.type_faults import LEAD_FAMILIES, is_series_lead, named
 from summarize.audit.typefaces import Family, family_of
-from summarize.standard import LATIN, RED
+from summarize.standard import RED
 
 
-def fix_type(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_type(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what sets a paragraph in the typeface and size of its role."""
-    spec = profile.types.get(one.role)
+    spec = audited.profile.types.get(one.role)
     if spec is None:
         return
-    digits = digit_font(paper)
-    for start, end, run, wanted in _with_specs(one, profile):
+    for start, end, run, wanted in _with_specs(one, audited.profile):
         if one.role.is_heading and one.lead and start >= one.lead:
             break  # what runs on behind a heading is nobody's fault here
         font = run.format.east_asia
         is_right = not font.is_theme and (family_of(font.name) in wanted.families or font.name in wanted.names)
         if not is_right and _is_east_asian(run) and not (one.role is Role.BODY and is_series_lead(run)):
-            look = Look(named(_own_spec(one, profile, wanted)), _latin(run.format, digits))
+            look = Look(named(_own_spec(one, audited.profile, wanted)), _latin(run.format, audited.digit_font))
             yield SetLook(one.anchor, start, end, look, with_mark=bool(one.label))
     for start, end, run in positions(one):
         if run.text.strip() and run.format.size != spec.size:
             yield SetLook(one.anchor, start, end, Look(size=spec.size), with_mark=bool(one.label))
 
 
-def fix_theme(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_theme(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what sets by name what is set by theme: the typeface of the role."""
-    digits = digit_font(paper)
-    for start, end, run, wanted in _with_specs(one, profile):
+    for start, end, run, wanted in _with_specs(one, audited.profile):
         if run.format.east_asia.is_theme:
-            look = Look(named(_own_spec(one, profile, wanted)), _latin(run.format, digits))
+            look = Look(named(_own_spec(one, audited.profile, wanted)), _latin(run.format, audited.digit_font))
             yield SetLook(one.anchor, start, end, look, with_mark=bool(one.label))
 
 
-def fix_marks(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_marks(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what sets the marks that both scripts have in the Chinese font."""
-    spec = profile.types.get(one.role)
+    spec = audited.profile.types.get(one.role)
     for start, end, run in positions(one):
         if any(latin_marks(run)):
             is_named = not run.format.east_asia.name.isascii()
@@ -55,17 +53,17 @@ def fix_marks(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
                 yield SetLook(one.anchor, start, end, Look(east_asia=face, has_hint=True))
 
 
-def fix_digits(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_digits(audited: Audited) -> Iterator[Edit]:
     """Yield what sets the digits of the whole text in one typeface."""
-    wanted = digit_font(paper)
-    for paragraph in paper.of(Role.BODY):
+    wanted = audited.digit_font
+    for paragraph in audited.paper.of(Role.BODY):
         for start, end, run in positions(paragraph):
             font = run.format.ascii
-            if _count_digits(run.text) and (font.is_theme or font.name != wanted):
+            if count_digits(run.text) and (font.is_theme or font.name != wanted):
                 yield SetLook(paragraph.anchor, start, end, Look(latin=wanted, has_hint=_has_marks(run)))
 
 
-def fix_color(paper: Paper, profile: Profile, one: Paragraph) -> Iterator[Edit]:
+def fix_color(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what sets coloured text black."""
     for start, end, run in positions(one):
         if not is_black(run.format.color):
@@ -83,18 +81,6 @@ def positions(one: Paragraph) -> Iterator[tuple[int, int, Run]]:
     for run in one.runs:
         yield position, position + len(run.text), run
         position += len(run.text)
-
-
-def digit_font(paper: Paper) -> str:
-    """Return the font for digits and Latin letters: the one that the text uses most, if it is one to be used."""
-    counts: Counter[str] = Counter()
-    for paragraph in paper.of(Role.BODY):
-        for run in paragraph.runs:
-            font = run.format.ascii
-            if not font.is_theme and font.name and family_of(font.name) in (Family.OTHER, Family.FANGSONG):
-                counts[font.name] += _count_digits(run.text)
-    counts += Counter()  # fonts without a digit fall out
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else LATIN.name
 
 
 def _with_specs(one: Paragraph, profile: Profile) -> Iterator[tuple[int, int, Run, TypeSpec]]:
@@ -133,7 +119,3 @@ def _latin(look: TextFormat, digits: str) -> str | None:
 
 def _has_marks(run: Run) -> bool:
     return not AMBIGUOUS.isdisjoint(run.text)
-
-
-def _count_digits(text: str) -> int:
-    return sum(character.isascii() and character.isdigit() for character in text)
