@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.audit import Profile
-from summarize.audit.rules.copy_rules import COPY_NAME_WRONG
-from summarize.errors import UsageError
+from summarize.audit.rules.copy_rules import COPY_NAME_WRONG, TEMPLATE_NOT_FIXED
+from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Place
 from summarize.opc import write_new
 from summarize.output import names_folder, refuse_existing
 from summarize.pipeline.auditing import read_paper
+
+_TAGS = ("{{", "{%", "{#")
+"""What begins a tag of a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def fix_copy(document: Path, output: Path, profile: Profile) -> FixedCopy:
     """Write a copy of `document` to `output` with everything mended that is safe to mend.
 
     Raises:
-        InputError: It is no sound Word document, or is classified.
+        InputError: It is no sound Word document, is classified, or is a template.
         UsageError: Something stands at `output`, or it cannot be a copy's name.
         MachineError: The place cannot be written.
     """
@@ -65,7 +68,11 @@ def fix_copy(document: Path, output: Path, profile: Profile) -> FixedCopy:
     from summarize.audit.fixing import fix_document  # noqa: PLC0415
 
     refuse_target(document, output, "--fix")
-    read_paper(document)
+    paper = read_paper(document)
+    tag = next((one for one in paper.paragraphs if any(mark in one.text for mark in _TAGS)), None)
+    if tag is not None:
+        message = f"“{document.name}”里有模板的标记，是模板，没有代改"
+        raise InputError(TEMPLATE_NOT_FIXED.at(tag.place.within(str(document)), message))
     fixed = fix_document(document, profile)
     if not fixed.fixes:
         return FixedCopy(None, ())

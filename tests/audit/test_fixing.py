@@ -225,6 +225,12 @@ class TestWords:
         )
         assert self.read(fix_document(path)) == [("", "今年以来，"), ("bold", "各项工作"), ("", "有序推进。")]
 
+    def test_many_faults_in_one_run_are_all_mended(self, tmp_path: Path) -> None:
+        path = self.make(tmp_path, "<w:r><w:t>今年以来,各村,各镇,各街道(含园区)有序推进.</w:t></w:r>")
+        fixed = fix_document(path)
+        assert self.read(fixed) == [("", "今年以来，各村，各镇，各街道（含园区）有序推进。")]
+        assert fix_document(_written(fixed, tmp_path)).fixes == ()
+
     def test_inserted_and_deleted_words_are_left(self, tmp_path: Path) -> None:
         tracked = '<w:ins w:id="1" w:author="甲"><w:r><w:t>村,镇</w:t></w:r></w:ins>'
         tracked += '<w:del w:id="2" w:author="甲"><w:r><w:delText>街,道</w:delText></w:r></w:del>'
@@ -353,6 +359,13 @@ class TestCommand:
         right.write_bytes(fix_document(path).content)
         done = self.run(right, "--fix", tmp_path / "新.docx")
         assert "没有可以代改的，没有写文件；送来的文档没有动。" in done.stdout
+        assert not (tmp_path / "新.docx").exists()
+
+    def test_a_template_is_refused(self, tmp_path: Path) -> None:
+        template = next(Path(__file__).parents[2].joinpath("templates").glob("*.docx"))
+        done = self.run(template, "--fix", tmp_path / "新.docx")
+        assert done.exit_code == 1
+        assert f"“{template.name}”里有模板的标记，是模板，没有代改" in done.stderr
         assert not (tmp_path / "新.docx").exists()
 
     @pytest.mark.parametrize(

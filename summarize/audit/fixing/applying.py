@@ -42,14 +42,19 @@ class Applying:
         self._in_fields: dict[str, set[etree._Element]] = {}
 
     def apply(self, edits: Iterable[Edit]) -> dict[Edit, bool]:
-        """Make the edits, and return for each whether it could be made; texts are changed from their ends on."""
+        """Make the edits, and return for each whether it could be made.
+
+        Texts are changed from their ends on; an edit that overlaps with one made before it is left out: it may be
+        made in another round.
+        """
         done: dict[Edit, bool] = {}
         texts = [edit for edit in edits if isinstance(edit, SetText)]
         first_of: dict[Anchor, int] = {}
         for edit in sorted(texts, key=lambda one: (one.start, one.end), reverse=True):
-            is_apart = edit.end <= first_of.get(edit.anchor, edit.end)
-            done[edit] = is_apart and self._line(edit.anchor).replace(edit.start, edit.end, edit.text)
-            if is_apart:
+            if edit.end > first_of.get(edit.anchor, edit.end):
+                continue
+            done[edit] = self._line(edit.anchor).replace(edit.start, edit.end, edit.text)
+            if done[edit]:
                 first_of[edit.anchor] = edit.start
                 self._manuscript.touch(edit.anchor.part)
         for other in edits:

@@ -70,7 +70,7 @@ class Line:
     def replace(self, start: int, end: int, text: str) -> bool:
         """Put `text` in place of the characters; return whether they could be changed.
 
-        Fields, revisions and what a form fills in are never touched.
+        Fields, revisions and what a form fills in are never touched. What stands behind `end` has other places now.
         """
         holders = list(self._holders())
         touched = (
@@ -84,6 +84,11 @@ class Line:
         is_text = [element.tag == f"{W}t" for element, _, _ in touched]
         if text and not any(is_text):
             return False
+        self._exchange(touched, start, end, text)
+        return True
+
+    def _exchange(self, touched: list[tuple[etree._Element, int, int]], start: int, end: int, text: str) -> None:
+        runs = {element.getparent() for element, _, _ in touched}
         waiting: str | None = text
         for element, begin, stop in touched:
             low, high = max(start - begin, 0), min(end, stop) - begin
@@ -94,7 +99,9 @@ class Line:
             put_in, waiting = (waiting or "", None)
             element.text = f"{old[:low]}{put_in}{old[max(high, low) :]}"
             element.set(_SPACE, "preserve")
-        return True
+        for segment in self._segments:
+            if segment.element is not None and segment.element in runs:
+                segment.text = _text_of(segment.element)
 
     def _holders(self) -> Iterator[tuple[etree._Element, int, int]]:
         """Yield each element that holds characters, with the places of its first and behind its last."""

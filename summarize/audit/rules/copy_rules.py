@@ -1,4 +1,4 @@
-"""What is told of copies that `audit --fix` and `audit --annotate` write (G57, G58)."""
+"""What is told of copies that `audit --fix` and `audit --annotate` write (G57–G59)."""
 
 from __future__ import annotations
 
@@ -26,4 +26,15 @@ COPY_NAME_WRONG = Rule(
     "写一个新的文件名，扩展名与原文件相同；几个文档的，一次处理一个。",
     "使用手册：审核文稿",
 )
-COPY_RULES = (MENDED, COPY_NAME_WRONG)
+TEMPLATE_NOT_FIXED = Rule(
+    "G59",
+    "template-not-fixed",
+    Severity.ERROR,
+    "这是模板，不代改",
+    "模板里的“{{ }}”“{% %}”是给程序读的，按公文改了标点和字体，模板就坏了。",
+    "用 audit --fix 处理模板。",
+    "由模板生成的文档。",
+    "核对模板用 summarize template；要改的是文档时，先生成文档。",
+    "使用手册：审核文稿",
+)
+COPY_RULES = (MENDED, COPY_NAME_WRONG, TEMPLATE_NOT_FIXED)
