@@ -9,6 +9,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable
+from copy import deepcopy
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from lxml import etree
 from summarize.audit import NATIONAL, Paper
 from summarize.audit.fixing import Fixed, fix_document
 from summarize.audit.fixing.fixers import FIXABLE
+from summarize.audit.paper import Paragraph
 from summarize.cli.app import application
 from summarize.findings import Finding
 from summarize.pipeline.auditing import audit, read_paper
@@ -125,6 +127,49 @@ def test_all_that_no_mend_names_comes_through(
     assert _elements(path) == _elements(mended)
     _assert_texts_are_told(before, after, fixed.fixes)
     assert fix_document(mended).content == fixed.content
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(which=st.sampled_from(FOREIGN_DOCUMENTS), length=st.integers(1, 9))
+def test_how_words_are_cut_into_runs_makes_no_difference(
+    tmp_path_factory: pytest.TempPathFactory, which: Any, length: int
+) -> None:
+    folder = tmp_path_factory.mktemp("runs")
+    path = _saved(which, folder)
+    whole = read_paper(_written(fix_document(path), folder))
+    path.write_bytes(_chopped(path.read_bytes(), length))
+    chopped = read_paper(_written(fix_document(path), folder))
+    assert [one.text for one in chopped.paragraphs] == [one.text for one in whole.paragraphs]
+    for one, other in zip(chopped.paragraphs, whole.paragraphs, strict=True):
+        assert one.format == other.format
+        assert _faces(one) == _faces(other)
+
+
+def _faces(one: Paragraph) -> list[tuple[str, str]]:
+    """Return the font that sets each 汉字."""
+    return [(mark, run.format.font_of(mark).name) for run in one.runs for mark in run.text if "一" <= mark <= "龥"]
+
+
+def _chopped(content: bytes, length: int) -> bytes:
+    """Return the document with each run of text cut into pieces of so many characters."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    for text in list(root.iter(f"{W}t")):
+        run, words = text.getparent(), text.text or ""
+        for start in range(length, len(words), length):
+            piece = deepcopy(run)
+            next(piece.iter(f"{W}t")).text = words[start : start + length]
+            run.getparent().insert(run.getparent().index(run) + start // length, piece)
+        text.text = words[:length]
+    for text in root.iter(f"{W}t"):
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    parts["word/document.xml"] = etree.tostring(root)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in parts.items():
+            package.writestr(zipfile.ZipInfo(name), data)
+    return buffer.getvalue()
 
 
 def _assert_parts_are_whole(path: Path, mended: Path) -> None:
@@ -359,6 +404,37 @@ class TestCommand:
         right.write_bytes(fix_document(path).content)
         done = self.run(right, "--fix", tmp_path / "新.docx")
         assert "没有可以代改的，没有写文件；送来的文档没有动。" in done.stdout
+        assert not (tmp_path / "新.docx").exists()
+
+    @pytest.mark.parametrize("option", ["--fix", "--annotate"])
+    def test_a_document_with_macros_stays_one(self, tmp_path: Path, option: str) -> None:
+        path = _saved(FOREIGN_DOCUMENTS[1], tmp_path)
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+        types = parts["[Content_Types].xml"].replace(main, macros)
+        default = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+        parts["[Content_Types].xml"] = types.replace(b"<Default", default + b"<Default", 1)
+        parts["word/vbaProject.bin"] = b"macros"
+        path = tmp_path / "宏.docm"
+        with zipfile.ZipFile(path, "w") as package:
+            for name, data in parts.items():
+                package.writestr(name, data)
+        refused = self.run(path, option, tmp_path / "新.docx")
+        assert refused.exit_code == 2
+        assert "的扩展名应与原文件相同（.docm）" in refused.stderr
+        self.run(path, option, tmp_path / "新.docm")
+        with zipfile.ZipFile(tmp_path / "新.docm") as package:
+            assert package.read("word/vbaProject.bin") == b"macros"
+            assert macros in package.read("[Content_Types].xml")
+
+    def test_an_encrypted_document_is_told_by_the_gate(self, tmp_path: Path) -> None:
+        path = tmp_path / "密.docx"
+        path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1600))
+        done = self.run(path, "--fix", tmp_path / "新.docx")
+        assert done.exit_code == 1
+        assert "错误 R" in done.stderr
         assert not (tmp_path / "新.docx").exists()
 
     def test_a_template_is_refused(self, tmp_path: Path) -> None:
