@@ -301,6 +301,40 @@ class TestWords:
         ]
 
 
+class TestPages:
+    def make(self, tmp_path: Path) -> Path:
+        """Return a document of three sections, the middle one on its side, each ended by a blank paragraph."""
+        import docx
+
+        document = docx.Document()
+        for _ in range(2):
+            document.add_paragraph("各项工作有序推进，取得了阶段性成效，群众满意度不断提高，下一步继续抓好落实。")
+            section = document.add_section()
+            section.page_width, section.page_height = section.page_height, section.page_width
+        document.add_paragraph("各项工作有序推进，取得了阶段性成效，群众满意度不断提高，下一步继续抓好落实。")
+        path = tmp_path / "文.docx"
+        document.save(str(path))
+        return path
+
+    def test_each_section_gets_its_paper_and_margins(self, tmp_path: Path) -> None:
+        after = read_paper(_written(fix_document(self.make(tmp_path)), tmp_path))
+        told = [
+            [round(length.mm) for length in (one.width, one.height, one.top, one.right, one.bottom, one.left)]
+            for one in after.sections
+        ]
+        assert told == [
+            [210, 297, 37, 26, 35, 28],
+            [297, 210, 28, 37, 26, 35],
+            [210, 297, 37, 26, 35, 28],
+        ]
+
+    def test_a_blank_paragraph_that_ends_a_section_stays_and_is_no_fault(self, tmp_path: Path) -> None:
+        path = self.make(tmp_path)
+        mended = _written(fix_document(path), tmp_path)
+        assert len(read_paper(mended).paragraphs) == len(read_paper(path).paragraphs)
+        assert [finding for finding in audit(mended, NATIONAL) if finding.rule.code == "G43"] == []
+
+
 class TestPageNumbers:
     def test_other_words_in_the_footer_stay(self, tmp_path: Path) -> None:
         import docx

@@ -34,12 +34,14 @@ def find(paper: Paper, profile: Profile) -> Iterator[Finding]:
     waiting: list[Paragraph] = []
     was_text = False
     last = 0
+    ends = {section.last for section in paper.sections}
     for one in paper.flow:
         is_text = one.role.is_running_text
         if one.index != last + 1:
             waiting, was_text = [], False  # A table stands between, which wants a paragraph behind it.
         last = one.index
-        if one.role is Role.EMPTY and not one.has_break_before and not one.has_break_after:
+        has_break = one.has_break_before or one.has_break_after or one.index in ends
+        if one.role is Role.EMPTY and not has_break:
             waiting.append(one)
             continue
         if was_text and is_text and waiting:

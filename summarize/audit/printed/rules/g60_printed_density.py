@@ -2,7 +2,7 @@
 
 Why: 22 lines of 28 characters fill the text area.
 Finds: 21 lines at 29 pt; 27 characters where the spacing is not drawn in.
-Leaves alone: pages with a title, table or picture; the last page; pages that end before a break.
+Leaves alone: pages with a title, table or picture; the last page; pages that end before a break or a heading.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RULE = Rule(
     "印出来每页不是22行，或每行不是28字",
     "每页22行、每行28字，排满版心，是印出来数得着的。",
     "行距29磅，一页只排下21行；字符间距没有缩紧，一行只排下27字（只作提示）。",
-    "有标题、表格、图片的页；末页；后面分了页的页。",
+    "有标题、表格、图片的页；末页；后面分了页、或下页以层次标题开头的页。",
     "行距设固定值28.95磅，取消孤行控制；字符间距紧缩0.25磅。",
     "GB/T 9704-2012 5.2.3",
 )
@@ -66,7 +66,9 @@ def _is_full(printed: Printed, page: PrintedPage, following: PrintedPage) -> boo
 
 
 def _begins_page(one: Paragraph) -> bool:
-    return one.has_break_before or one.format.has_page_break_before or not one.role.is_running_text
+    """Whether a page begins with a paragraph that did not come there for want of room: a heading keeps to its text."""
+    is_text = one.role.is_running_text and not one.role.is_heading and not one.format.keeps_next
+    return one.has_break_before or one.format.has_page_break_before or not is_text
 
 
 def _heights(printed: Printed, page: PrintedPage) -> list[float]:
