@@ -82,12 +82,16 @@ def _list(rules: Sequence[Rule]) -> None:
 
 
 def _page(rule: Rule) -> list[str]:
+    # What mends documents is loaded when a page is asked for, not for the list.
+    from summarize.audit.fixing.fixers import FIXABLE
+
+    by_program = "可用 audit --fix 代改。" if rule.code in FIXABLE else ""
     return [
         f"{rule.code} {rule.summary.rstrip('。')}（{rule.severity.label}，{rule.name}）",
         f"为什么：{rule.why}",
         f"会发现：{rule.finds}",
         f"不过问：{rule.leaves_alone}",
-        f"怎么改：{rule.remedy}",
+        f"怎么改：{rule.remedy}{by_program}",
         f"依据：{rule.reference}",
     ]
 

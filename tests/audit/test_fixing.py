@@ -488,3 +488,9 @@ class TestCommand:
         assert done.exit_code == 1
         assert told in done.stderr
         assert not (tmp_path / "新.docx").exists()
+
+
+def test_the_page_of_a_rule_says_whether_it_can_be_mended() -> None:
+    page = CliRunner().invoke(application, ["rules", "--explain", "G13"]).stdout
+    assert "怎么改：选中正文，“段落—行距”设为固定值28.95磅。可用 audit --fix 代改。\n" in page
+    assert "代改" not in CliRunner().invoke(application, ["rules", "--explain", "G37"]).stdout
