@@ -42,10 +42,15 @@ class PassageRule(Protocol):
     """A module of this package that holds one rule on single passages."""
 
     RULE: Rule
-    TRIGGERS: frozenset[str]
-    """Characters of which one at least stands in every text with this fault; empty where none is sure."""
     SKIPS: Zone
     """The zones in which nothing is a fault of this rule."""
+
+    @property
+    def TRIGGERS(self) -> frozenset[str] | tuple[frozenset[str], ...]:  # noqa: N802
+        """Characters of which one at least stands in every text with this fault; empty where none is sure.
+
+        Of several sets one of each stands there.
+        """
 
     def find(self, passage: Passage, /) -> Iterator[Fault]:
         """Yield the faults of `passage`."""

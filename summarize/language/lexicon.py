@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
+
+_Meaning = TypeVar("_Meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,14 @@ class Lexicon:
         Leaders are one list: the upper one's own, in its order, else the lower one's.
         """
         return Lexicon(
-            typos={**other.typos, **self.typos},
-            names={**other.names, **self.names},
-            terms={**other.terms, **self.terms},
+            typos=_laid_over(self.typos, other.typos),
+            names=_laid_over(self.names, other.names),
+            terms=_laid_over(self.terms, other.terms),
             leaders=self.leaders or other.leaders,
             formulations=self.formulations | other.formulations,
         )
+
+
+def _laid_over(upper: Mapping[str, _Meaning], lower: Mapping[str, _Meaning]) -> Mapping[str, _Meaning]:
+    """Return both as one; where one says nothing the other itself, for which rules keep an index."""
+    return {**lower, **upper} if upper and lower else upper or lower

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from summarize.language.lexicon import Lexicon
+from summarize.language.patterns import regex
 from summarize.language.shipped import shipped_lexicon
 from summarize.language.zones import Span, Zone, find_zones
 
+_Read = TypeVar("_Read")
+_SENTENCE_END = regex(r"[。！？\n]")
 _EITHER_SIDE = 6
 """Characters shown on either side of a fault."""
 
@@ -86,6 +91,8 @@ class Passage:
 
     def touches(self, start: int, end: int, kinds: Zone) -> bool:
         """Return whether characters `start` to `end` lie, even in part, in a zone of one of `kinds`."""
+        if not self.zones:
+            return False
         index = bisect_right(self._zone_starts, max(start, end - 1)) - 1
         while index >= 0 and self._reaches[index] > start:
             zone = self.zones[index]
@@ -99,13 +106,25 @@ class Passage:
         """Start and end of each sentence, its end mark included; a line break ends one, too."""
         spans: list[tuple[int, int]] = []
         start = 0
-        for position, character in enumerate(self.text):
-            if character in "。！？\n" and not self.touches(position, position + 1, Zone.QUOTATION | Zone.TITLE):
-                spans.append((start, position + 1))
-                start = position + 1
+        for match in _SENTENCE_END.finditer(self.text):
+            if not self.zones or not self.touches(match.start(), match.end(), Zone.QUOTATION | Zone.TITLE):
+                spans.append((start, match.end()))
+                start = match.end()
         if start < len(self.text):
             spans.append((start, len(self.text)))
         return tuple(spans)
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[Passage], Any], Any]:
+        return {}
+
+    def once(self, reader: Callable[[Passage], _Read]) -> _Read:
+        """Return what `reader` makes of the passage; it is made once, for all rules that ask for it."""
+        try:
+            kept: _Read = self._kept[reader]
+        except KeyError:
+            kept = self._kept[reader] = reader(self)
+        return kept
 
     def excerpt(self, start: int, end: int) -> str:
         """Return the characters `start` to `end` with some on either side, for people to find them by."""

@@ -45,10 +45,13 @@ class Span:
 
 
 _LATIN = r"A-Za-z0-9"
-_PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
+_DIGITS = frozenset("0123456789")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_PATTERNS: tuple[tuple[Zone, frozenset[str], frozenset[str], re.Pattern[str]], ...] = (
     (
         Zone.ADDRESS,
-        ":@.",
+        frozenset(":@."),
+        _LETTERS | _DIGITS,
         regex(
             r"(?i:https?|ftp)://[!-~]*[A-Za-z0-9/_=#-]"
             r"|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -61,7 +64,8 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
     ),
     (
         Zone.NUMBER,
-        "-—/.VvA",
+        frozenset("-—/.VvA"),
+        _LETTERS | _DIGITS,
         regex(
             r"(?<![A-Za-z])(?:GB|GBZ|DB\d*|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?[ ]?\d+(?:\.\d+)*(?:[—:：-]\d{4})?"
             r"|(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3,4}-\d{3,4}-\d{3,4})(?:-\d{1,6})?(?![\d-])"
@@ -76,11 +80,26 @@ _PATTERNS: tuple[tuple[Zone, str, re.Pattern[str]], ...] = (
             re.ASCII,
         ),
     ),
-    (Zone.TIME, ":：∶", regex(r"(?<![\d:：])\d{1,4}[:：∶]\d{1,4}(?:[:：∶]\d{1,2})*(?![\d:：])", re.ASCII)),
-    (Zone.ENGLISH, " ", regex(r"[A-Za-z][A-Za-z'’-]*(?:[,;:.]? [A-Za-z0-9][A-Za-z0-9'’-]*)+[.!?]?", re.ASCII)),
-    (Zone.TITLE, "《", regex(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")),
-    (Zone.QUOTATION, "“", regex(r"“[^“”\n]*”")),
+    (
+        Zone.TIME,
+        frozenset(":：∶"),
+        _DIGITS,
+        regex(r"(?<![\d:：])\d{1,4}[:：∶]\d{1,4}(?:[:：∶]\d{1,2})*(?![\d:：])", re.ASCII),
+    ),
+    (
+        Zone.ENGLISH,
+        frozenset(" "),
+        _LETTERS,
+        regex(r"[A-Za-z][A-Za-z'’-]*(?:[,;:.]? [A-Za-z0-9][A-Za-z0-9'’-]*)+[.!?]?", re.ASCII),
+    ),
+    (Zone.TITLE, frozenset("《"), frozenset("》"), regex(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")),
+    (Zone.QUOTATION, frozenset("“"), frozenset("”"), regex(r"“[^“”\n]*”")),
 )
+_BRACES = frozenset("{｛")
+_SIGNS = frozenset('"').union(_BRACES, *(signs for _, signs, _, _ in _PATTERNS))
+"""Without one of these a text has no zones."""
+_POINTS_OF_AN_ADDRESS = 3
+"""In an IP address, the only one without a letter or @."""
 _STRAIGHT_QUOTATION = regex(r'"([^"“”\n]*)"')
 _SENTENCE_MARK = regex(r"[，。；：？！,;?!]")
 _CITATION = regex(r"[{｛](?:[^{}｛｝\n]*[}｝]|[\w.．:：()（）]*)")
@@ -89,16 +108,25 @@ _CITATION = regex(r"[{｛](?:[^{}｛｝\n]*[}｝]|[\w.．:：()（）]*)")
 
 def find_zones(text: str, *, has_citations: bool = False) -> tuple[Span, ...]:
     """Return the zones of `text` by their start."""
+    characters = frozenset(text)
+    if _SIGNS.isdisjoint(characters):
+        return ()
     spans = [
         Span(match.start(), match.end(), kind)
-        for kind, signs, pattern in _PATTERNS
-        if any(sign in text for sign in signs)
-        for match in pattern.finditer(text)
+        for kind, signs, others, pattern in _PATTERNS
+        if not (signs.isdisjoint(characters) or others.isdisjoint(characters))
+        for match in (pattern.finditer(text) if kind is not Zone.ADDRESS or _may_be_address(text, characters) else ())
     ]
-    spans += _straight_quotations(text)
-    if has_citations:
+    if '"' in characters:
+        spans += _straight_quotations(text)
+    if has_citations and not _BRACES.isdisjoint(characters):
         spans += [Span(match.start(), match.end(), Zone.CITATION) for match in _CITATION.finditer(text)]
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end))) if spans else ()
+
+
+def _may_be_address(text: str, characters: frozenset[str]) -> bool:
+    """Whether something in `text` can be an address: a figure with a point in it cannot."""
+    return not _LETTERS.isdisjoint(characters) or "@" in characters or text.count(".") >= _POINTS_OF_AN_ADDRESS
 
 
 def _straight_quotations(text: str) -> list[Span]:

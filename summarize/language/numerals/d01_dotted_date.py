@@ -27,7 +27,7 @@ RULE = Rule(
     "改为“2017年7月5日”的写法；check --fix 可以代改。",
     "GB/T 9704-2012 7.3.5.4；GB/T 15835-2011 5.1.4",
 )
-TRIGGERS = frozenset("./-．")
+TRIGGERS = (frozenset("./-．"), frozenset("0123456789"))
 SKIPS = Zone.LITERAL
 
 _DATE = regex(

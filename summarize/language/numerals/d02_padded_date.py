@@ -27,7 +27,7 @@ RULE = Rule(
     "去掉补的0；check --fix 可以代改。",
     "GB/T 9704-2012 7.3.5.4",
 )
-TRIGGERS = frozenset("0")
+TRIGGERS = (frozenset("0"), frozenset("月日"))
 SKIPS = Zone.LITERAL
 
 _DATE = regex(

@@ -27,7 +27,7 @@ RULE = Rule(
     "把年份写全四位。",
     "GB/T 15835-2011 5.1.4",
 )
-TRIGGERS = frozenset("年")
+TRIGGERS = (frozenset("年"), frozenset("0123456789"))
 SKIPS = Zone.VERBATIM
 
 _FOLLOWED = (

@@ -26,7 +26,7 @@ RULE = Rule(
     "改为阿拉伯数字；check --fix 可以代改。",
     "GB/T 9704-2012 7.3.5.4",
 )
-TRIGGERS = frozenset("年")
+TRIGGERS = (frozenset("年"), frozenset("一二"))
 SKIPS = Zone.VERBATIM
 
 _DIGITS = "一二三四五六七八九"

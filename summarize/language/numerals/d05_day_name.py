@@ -26,7 +26,7 @@ RULE = Rule(
     "节日、事件的月日用“5·10”或汉字“五一”的写法，加引号。",
     "GB/T 15835-2011 5.1.6、5.2.3；GB/T 15834-2011 4.14.3.5",
 )
-TRIGGERS = frozenset("0123456789·九八")
+TRIGGERS = (frozenset(".．·九八"), frozenset("0123456789“"))
 SKIPS = Zone.LITERAL
 
 _USUAL = {

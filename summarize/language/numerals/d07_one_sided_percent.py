@@ -28,7 +28,7 @@ RULE = Rule(
     "两个数都带百分号。",
     "GB/T 15835-2011 5.1.3",
 )
-TRIGGERS = frozenset("%％‰")
+TRIGGERS = (frozenset("%％‰"), frozenset("-—–―~～－至到"))
 SKIPS = Zone.LITERAL
 
 _RANGE = regex(rf"(?<![\d.,A-Za-z/—–～~-])(\d+(?:\.\d+)?)({RANGE_MARK}|——)(\d+(?:\.\d+)?)([%％‰])", re.ASCII)

@@ -28,7 +28,7 @@ RULE = Rule(
     "两个数都带“万”“亿”。",
     "GB/T 15835-2011 5.1.3",
 )
-TRIGGERS = frozenset("万亿")
+TRIGGERS = (frozenset("万亿"), frozenset("-—–―~～－至到"))
 SKIPS = Zone.LITERAL
 
 _RANGE = regex(

@@ -28,7 +28,7 @@ RULE = Rule(
     "写成3000人、200万元、1.3亿元；check --fix 可以代改。",
     "GB/T 15835-2011 5.3",
 )
-TRIGGERS = frozenset("千百")
+TRIGGERS = (frozenset("千百"), frozenset("0123456789０１２３４５６７８９"))
 SKIPS = Zone.LITERAL
 
 _PLAIN = r"(?!千(?:瓦|米|克|卡|帕|伏|吨级|人计划|户集镇))(?!百分|百货|百姓)"

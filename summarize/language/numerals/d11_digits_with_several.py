@@ -28,7 +28,7 @@ RULE = Rule(
     "写成“二十几个”“几十个”“数百人”。",
     "GB/T 15835-2011 5.2.1",
 )
-TRIGGERS = frozenset("几数")
+TRIGGERS = (frozenset("几数"), frozenset("0"))
 SKIPS = Zone.LITERAL
 
 _COUNTED = rf"(?=[万亿]|年(?!级)|{COUNTER}|[，。；])"

@@ -27,7 +27,7 @@ RULE = Rule(
     "只留一个表示大概的词。",
     "语文规范",
 )
-TRIGGERS = frozenset("约近超逾过于少多概")
+TRIGGERS = (frozenset("约近超逾过于少多概"), frozenset("余多左上以"))
 SKIPS = Zone.LITERAL
 
 _MANY = r"(?<!不)超过|逾(?!期)|(?<!高)超(?!过|[市越])|多于|高于|大于"

@@ -28,7 +28,7 @@ RULE = Rule(
     "写成“0.5%”“3.6万元”；check --fix 可以代改。",
     "GB/T 15835-2011 5.1.2",
 )
-TRIGGERS = frozenset(".．·")
+TRIGGERS = (frozenset(".．·"), frozenset("0123456789"))
 SKIPS = Zone.LITERAL
 
 _UNIT = rf"(?:[%％‰万亿倍]|{COUNTER})"

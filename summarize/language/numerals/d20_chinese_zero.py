@@ -26,7 +26,7 @@ RULE = Rule(
     "年份用“〇”（U+3007），数量用“零”；check --fix 可以代改。",
     "GB/T 15835-2011 5.2.2、5.2.5",
 )
-TRIGGERS = frozenset("O0○ＯoｏＯ０◯零〇")
+TRIGGERS = (frozenset("O0○ＯoｏＯ０◯零〇"), frozenset("一二百千万亿"))
 SKIPS = Zone.LITERAL
 
 _WRONG = "O0○ＯoｏＯ０◯零"

@@ -39,8 +39,9 @@ _BETWEEN_WORDS = regex(f"[{HAN}]")
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each point that stands where a Chinese sentence ends."""
     text = passage.text
-    heads = {match.end() for match in _HEAD_ORDINAL.finditer(text)}
-    for match in _STOP.finditer(text):
+    stops = list(_STOP.finditer(text))
+    heads = {match.end() for match in _HEAD_ORDINAL.finditer(text)} if stops else set()
+    for match in stops:
         start, end = match.span()
         if end in heads or _is_date(text, start):
             continue

@@ -33,6 +33,8 @@ SKIPS = Zone.LITERAL
 _DOTS = regex(
     r"(?<!…)…(?:……)?(?!…)|(?<!\.)\.{3,6}(?!\.)|(?<!。)。{3,6}(?!。)|(?<!．)．{3,6}(?!．)|(?<![·・])[·・]{3,6}(?![·・])"
 )
+_ONE_IS_ENOUGH = frozenset("…·・")
+_THREE = ("。。。", "...", "．．．")
 _CHINESE = regex(f"[{HAN}{SIGNS}]")
 _FIGURES = frozenset("0123456789%％")
 _END_OF_ENTRY = regex(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
@@ -41,6 +43,8 @@ _END_OF_ENTRY = regex(rf"[{SPACE}]*\d*[{SPACE}]*(?:\n|\Z)")
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each run of dots that is meant to be an ellipsis."""
     text = passage.text
+    if _ONE_IS_ENOUGH.isdisjoint(passage.characters) and not any(dots in text for dots in _THREE):
+        return
     for match in _DOTS.finditer(text):
         start, end = match.span()
         before, after = text[max(start - 1, 0) : start], text[end : end + 1]

@@ -34,6 +34,8 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield what has no partner, what is the wrong way round, and what crosses."""
     text = passage.text
     pairing = pair_marks(passage)
+    if not (pairing.unclosed or pairing.unopened or pairing.crossed):
+        return
     reversed_pairs = _find_reversed(text, pairing)
     for right, left in reversed_pairs:
         marks = f"{NAMES[mark_at(text, right)]}和{NAMES[mark_at(text, left)]}"

@@ -26,7 +26,7 @@ RULE = Rule(
     "删去顿号；check --fix 可以代改。",
     "GB/T 15834-2011 4.5.3.5",
 )
-TRIGGERS = frozenset("”")
+TRIGGERS = (frozenset("”"), frozenset("“"), frozenset("、､（"))
 SKIPS = Zone.OPAQUE
 
 _BETWEEN = regex(r"(?<=”)[、､]+(?=“)")

@@ -27,7 +27,7 @@ RULE = Rule(
     "删去序号后面的标点；check --fix 可以代改。",
     "GB/T 15834-2011 B.3.4",
 )
-TRIGGERS = frozenset("）)")
+TRIGGERS = (frozenset("）)"), frozenset("（("), frozenset("、，,.．：:。"))
 SKIPS = Zone.LITERAL
 
 _MARK = regex(rf"(?:{HEAD}|(?<=[；：]))[（(](?:[{NUMERALS}]{{1,3}}|\d{{1,2}})[）)]([、，,.．：:。]+)(?![（(\d])")

@@ -30,6 +30,8 @@ RULE = Rule(
 TRIGGERS = frozenset("、､．，,")
 SKIPS = Zone.LITERAL
 
+_MARKED = regex(r"\d[.．]?[、､，,．]")
+"""Of all that follows one thing is part of each."""
 _HEAD_MARK = regex(rf"{HEAD}(?:附件[：:])?\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
 _HEAD_COMMA = regex(rf"{HEAD}(\d{{1,2}})([，,])(?=[{HAN}“《])")
 _HEAD_YEAR = regex(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
@@ -40,6 +42,8 @@ _HEAD_POINT = regex(rf"{HEAD}\d{{1,2}}([.．])(?!\d)")
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each mark that should be a point."""
     text = passage.text
+    if not _MARKED.search(text):
+        return
     inline = list(_INLINE_MARK.finditer(text))
     commas = list(_HEAD_COMMA.finditer(text))
     marks = [match.span(1) for match in _HEAD_MARK.finditer(text)]

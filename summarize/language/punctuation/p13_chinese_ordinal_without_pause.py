@@ -27,7 +27,7 @@ RULE = Rule(
     "改为“一、”；check --fix 可以代改。",
     "GB/T 15834-2011 B.3.2",
 )
-TRIGGERS = frozenset(".．，, \u3000\u00a0")
+TRIGGERS = (frozenset(".．，, \u3000\u00a0"), frozenset(NUMERALS))
 SKIPS = Zone.LITERAL
 
 _MARK = regex(rf"{HEAD}[{NUMERALS}]{{1,3}}([.．，,]、?|[{SPACE}]+)(?=[{SPACE}]*[{HAN}“《])(?![{NUMERALS}百千万])")

@@ -27,7 +27,7 @@ RULE = Rule(
     "改为逗号。",
     "GB/T 15834-2011 B.3.1",
 )
-TRIGGERS = frozenset("、：:.．")
+TRIGGERS = (frozenset("、：:.．"), frozenset("第其首再最"))
 SKIPS = Zone.LITERAL
 
 _MARK = regex(

@@ -27,7 +27,7 @@ RULE = Rule(
     "删去后面的标点；check --fix 可以代改。",
     "GB/T 15834-2011 B.3.7",
 )
-TRIGGERS = frozenset("是")
+TRIGGERS = (frozenset("是"), frozenset(NUMERALS), frozenset("：:，,、"))
 SKIPS = Zone.LITERAL
 
 _MARK = regex(rf"(?:{HEAD}|(?<=[。；：，;,:]))[{NUMERALS}]{{1,2}}是([：:，,、]+)(?=\S)")

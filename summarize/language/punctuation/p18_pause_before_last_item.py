@@ -27,7 +27,7 @@ RULE = Rule(
     "删去顿号；“等”前面的，check --fix 可以代改。",
     "GB/T 15834-2011 B.1.2",
 )
-TRIGGERS = frozenset("、")
+TRIGGERS = (frozenset("、"), frozenset("等和及"))
 SKIPS = Zone.LITERAL
 
 _BEFORE_ETC = regex(r"(?<!、)、+(?=等(?![级待到候于同额次价量效离外]))")

@@ -26,7 +26,7 @@ RULE = Rule(
     "删去右括号前面的标点。",
     "GB/T 15834-2011 B.2.2",
 )
-TRIGGERS = frozenset("）)")
+TRIGGERS = (frozenset("）)"), frozenset("。，；、．"))
 SKIPS = Zone.LITERAL
 
 _INNER = regex(r"[（(][^（）()\n]*([。，；、．])[）)]")

@@ -26,7 +26,7 @@ RULE = Rule(
     "留一个：引文独立成句的留里面的，否则留外面的。",
     "GB/T 15834-2011 B.2.1",
 )
-TRIGGERS = frozenset("”’")
+TRIGGERS = (frozenset("”’"), frozenset("。，；、"))
 SKIPS = Zone.LITERAL
 
 _BOTH = regex(r"([。，；、])[”’]{1,2}([。，；、])")

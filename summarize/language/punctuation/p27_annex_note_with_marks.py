@@ -40,7 +40,7 @@ _WHOLE_TITLE = regex(
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each mark after the name of an annex, and each name in 《》."""
     text = passage.text
-    if passage.part is not Part.ANNEX_NOTE and not _NOTE.match(text):
+    if passage.part is not Part.ANNEX_NOTE and ("附件" not in text or not _NOTE.match(text)):
         return
     for match in _END.finditer(text):
         message = f"“{passage.excerpt(*match.span())}”的附件名称后面不用“{match[0]}”"

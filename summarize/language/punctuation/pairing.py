@@ -30,6 +30,7 @@ NAMES = {
 }
 """Each mark as people name it."""
 
+MARKS = frozenset("“”‘’（）()《》〈〉〔〕【】")
 _OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
 _FULL_WIDTH = {"(": "（", ")": "）"}
 _MARK = regex("[“”‘’（）()《》〈〉〔〕【】\n]")
@@ -64,6 +65,10 @@ def mark_at(text: str, position: int) -> str:
 
 def pair_marks(passage: Passage) -> Pairing:
     """Return how the marks of `passage` pair; a line break ends a paragraph and all that is open in it."""
+    return passage.once(_pair_marks)
+
+
+def _pair_marks(passage: Passage) -> Pairing:
     text, found, paragraph = passage.text, Pairing(), _Paragraph()
     spared = _lone_by_right(text)
     for match in _MARK.finditer(text):
@@ -119,6 +124,8 @@ class _Paragraph:
 
 def mask_bracketed(passage: Passage) -> str:
     """Return the text with all that stands within a pair of marks, the marks included, put out of sight."""
+    if MARKS.isdisjoint(passage.characters):
+        return passage.text
     pieces: list[str] = []
     position = 0
     for start, end in sorted((pair.start, pair.end + 1) for pair in pair_marks(passage).pairs):

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from summarize.language.passage import Passage
 from summarize.language.patterns import regex
@@ -88,7 +87,11 @@ _MOST_DIGITS = 20
 _MOST_AMOUNTS = 60
 """A sentence with more is a table; rules may compare each amount of a sentence with each other."""
 _CLAUSE_MARKS = "，。；：、（）()！？\n,;:“”"
-_OPAQUE = Zone.ADDRESS | Zone.NUMBER | Zone.TIME | Zone.ENGLISH | Zone.TITLE | Zone.QUOTATION
+_BARRED_KINDS = frozenset(
+    (Zone.ADDRESS, Zone.NUMBER, Zone.TIME, Zone.ENGLISH, Zone.TITLE, Zone.QUOTATION, Zone.CITATION)
+)
+_NOTHING = Fraction(0)
+_ONE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Amount:
     @property
     def size(self) -> Fraction:
         """The value, 0 where it is not known: for amounts that are known to have one."""
-        return Fraction(0) if self.value is None else self.value
+        return _NOTHING if self.value is None else self.value
 
     def shown(self, value: Fraction) -> str:
         """Return `value`, in the base, as this amount would write it: 1.2亿元."""
@@ -142,7 +145,7 @@ class Sentence:
                 break
             low = other.end
         piece = self.text[low : amount.start]
-        return piece[max(piece.rfind(mark) for mark in _CLAUSE_MARKS) + 1 :]
+        return piece[max(map(piece.rfind, _CLAUSE_MARKS)) + 1 :]
 
     def after(self, amount: Amount) -> str:
         """Return the characters from `amount` to the next mark or digit."""
@@ -154,15 +157,17 @@ class Sentence:
 
 def read_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """Return the sentences of `passage` in which two amounts stand or more, but not a whole table."""
-    return _read_sentences(passage.text, passage.zones, passage.sentences)
+    return passage.once(_read_sentences)
 
 
-@lru_cache(maxsize=16)
-def _read_sentences(text: str, zones: tuple[Span, ...], spans: tuple[tuple[int, int], ...]) -> tuple[Sentence, ...]:
-    amounts = sorted(_find_amounts(text, zones), key=lambda amount: amount.start)
+def _read_sentences(passage: Passage) -> tuple[Sentence, ...]:
+    text = passage.text
+    amounts = sorted(_find_amounts(text, passage.zones), key=lambda amount: amount.start)
+    if len(amounts) < 2:
+        return ()
     found: list[Sentence] = []
     index = 0
-    for start, end in spans:
+    for start, end in passage.sentences:
         first = index
         while index < len(amounts) and amounts[index].start < end:
             index += 1
@@ -187,31 +192,32 @@ def tolerance_of(amounts: Iterable[Amount]) -> Fraction:
 
 
 def _find_amounts(text: str, zones: tuple[Span, ...]) -> list[Amount]:
-    barred = _Barred(zones, _OPAQUE | Zone.CITATION)
-    found = [
-        amount
-        for match in _ARABIC.finditer(text)
-        if not barred.holds(match.start()) and (amount := _arabic(text, match))
-    ]
-    barred = _Barred(zones, _OPAQUE | Zone.CITATION)
+    """Return the amounts of `text`; none where there can be but one, with which no rule deals."""
+    in_digits, in_words = list(_ARABIC.finditer(text)), list(_CHINESE.finditer(text))
+    citations = [zone for zone in zones if zone.kind is Zone.CITATION]
+    if len(in_digits) + len(in_words) + len(citations) < 2:
+        return []
+    barred = _Barred(zones)
+    found = [amount for match in in_digits if not barred.holds(match.start()) and (amount := _arabic(text, match))]
+    barred = _Barred(zones)
     found += [
         _chinese(text, match)
-        for match in _CHINESE.finditer(text)
+        for match in in_words
         if not barred.holds(match.start()) and not text[max(match.start() - 1, 0) : match.start()].isdigit()
         if not (match["number"] == "一" or text[match.start() - 1 : match.start()] == "第")
     ]
-    for zone in zones:
-        if zone.kind is Zone.CITATION and (match := _AFTER_CITATION.match(text, zone.end)):
+    for zone in citations:
+        if match := _AFTER_CITATION.match(text, zone.end):
             _, _, base, unit, factor = _unit(match)
-            found.append(Amount(zone.start, match.end(), None, base, unit, factor, Fraction(0), is_exact=False))
+            found.append(Amount(zone.start, match.end(), None, base, unit, factor, _NOTHING, is_exact=False))
     return found
 
 
 class _Barred:
-    """Zones of some kinds, asked for positions that only rise."""
+    """Zones without amounts, asked for positions that only rise."""
 
-    def __init__(self, zones: tuple[Span, ...], kinds: Zone) -> None:
-        self._zones = [zone for zone in zones if zone.kind & kinds]
+    def __init__(self, zones: tuple[Span, ...]) -> None:
+        self._zones = [zone for zone in zones if zone.kind in _BARRED_KINDS]
         self._next = 0
         self._reach = -1
 
@@ -231,14 +237,14 @@ def _arabic(text: str, match: re.Match[str]) -> Amount | None:
     if not base and not scale and _DATED.match(after):
         return None
     number = match["number"].replace(",", "")
-    value = (Fraction(number) if "." in number else Fraction(int(number))) * factor
+    value = Fraction(number) * factor if "." in number else Fraction(int(number) * int(factor))
     places = len(number.partition(".")[2])
     is_rounded = bool(places or scale) or base in _MEASURES
     is_range = bool(
         _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after) or (not base and _BARE_AFTER.match(after))
     )
     is_exact = not (has_more or is_range or _ROUGHLY.search(before) or _ABOUT.match(after))
-    step = factor / 10**places if is_rounded else Fraction(0)
+    step = (factor / 10**places if places else factor) if is_rounded else _NOTHING
     return Amount(match.start(), match.end(), None if is_range else value, base, unit, factor, step, is_exact=is_exact)
 
 
@@ -248,7 +254,7 @@ def _chinese(text: str, match: re.Match[str]) -> Amount:
     has_more, scale, base, unit, factor = _unit(match)
     value = None if number is None or _INDEFINITE.search(before) else number * factor
     is_exact = not (value is None or has_more or _ROUGHLY.search(before) or _ABOUT.match(after))
-    step = factor if scale else Fraction(0)
+    step = factor if scale else _NOTHING
     return Amount(match.start(), match.end(), value, base, unit, factor, step, is_exact=is_exact, is_chinese=True)
 
 
@@ -256,8 +262,9 @@ def _unit(match: re.Match[str]) -> tuple[bool, str, str, str, Fraction]:
     """Return of the match: whether 余 or 多 stands in it, the scale, the base, the unit as written, the factor."""
     parts = match.groupdict()
     if rate := parts.get("rate"):
-        return False, "", PERCENT if rate in "%％" else POINTS, rate, Fraction(1)
+        return False, "", PERCENT if rate in "%％" else POINTS, rate, _ONE
     scale, unit = parts["scale"] or "", parts["unit"] or ""
     size, base = _SAME.get(unit, (1, unit))
     has_more = bool(parts["more"] or parts.get("more_of"))
-    return has_more, scale, base, scale + unit, Fraction(_SCALES[scale] * size)
+    factor = Fraction(_SCALES[scale] * size) if scale or size != 1 else _ONE
+    return has_more, scale, base, scale + unit, factor

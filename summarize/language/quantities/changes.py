@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from summarize.language.passage import Passage
 from summarize.language.patterns import regex
-from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount, Sentence
+from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount, Sentence, read_sentences
 
 _UP = "增加|增长|提高|提升|上升|扩大|攀升|增|升"
 _DOWN = "减少|下降|降低|压缩|压减|缩减|缩短|回落|下滑|降|减"
@@ -36,6 +37,8 @@ _OLD = regex(rf"{_LAST_YEAR}|{_LAST_TERM}")
 _OLD_OF = {"同比": regex(_LAST_YEAR), "环比": regex(_LAST_TERM)}
 _NEW = regex(r"今年|本年|本期|现")
 _OTHERWISE = regex(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
+_FIRST_OF_OLD = frozenset("由从上去")
+"""Of what says which number is the old one, `_FROM` or `_OLD`, one of these is part."""
 _RANKS = frozenset(("上升", "提升", "提高", "升", "下降", "下滑", "降", "回落"))
 
 
@@ -63,8 +66,18 @@ class Change:
         return least - leeway <= share <= most + leeway
 
 
-def find_changes(sentence: Sentence) -> Iterator[Change]:
-    """Yield the changes of `sentence` whose numbers are exact and of one kind."""
+def find_changes(passage: Passage) -> tuple[tuple[Sentence, Change], ...]:
+    """Return the changes of `passage` whose numbers are exact and of one kind, each with its sentence."""
+    return passage.once(_find_changes)
+
+
+def _find_changes(passage: Passage) -> tuple[tuple[Sentence, Change], ...]:
+    if _FIRST_OF_OLD.isdisjoint(passage.characters):
+        return ()
+    return tuple((sentence, change) for sentence in read_sentences(passage) for change in _changes_of(sentence))
+
+
+def _changes_of(sentence: Sentence) -> Iterator[Change]:
     if _OTHERWISE.search(sentence.text, sentence.start, sentence.end):
         return
     amounts = sentence.amounts

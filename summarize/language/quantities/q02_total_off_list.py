@@ -28,7 +28,7 @@ RULE = Rule(
     "核对各数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("共合总")
+TRIGGERS = (frozenset("共合总"), frozenset("，；"), frozenset("、"))
 SKIPS = Zone.LITERAL
 
 _TOTAL = regex(

@@ -29,7 +29,7 @@ RULE = Rule(
     "核对两数；不是其中一部分的，去掉“其中”。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("其")
+TRIGGERS = (frozenset("其"), frozenset("中"))
 SKIPS = Zone.LITERAL
 
 _AMONG = regex(r"(?<![，；。]尤)其中(?!的?一[个名家户些批])(?P<label>[^，。；：（）()\n]*)")

@@ -13,7 +13,7 @@ from fractions import Fraction
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
-from summarize.language.quantities.amounts import PERCENT, POINTS, Amount, Sentence, read_sentences, write_number
+from summarize.language.quantities.amounts import PERCENT, POINTS, Amount, Sentence, write_number
 from summarize.language.quantities.changes import Change, find_changes, is_down, is_rate
 from summarize.language.zones import Zone
 
@@ -28,27 +28,24 @@ RULE = Rule(
     "核对三个数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("增升降减提扩攀压缩回下涨")
+TRIGGERS = (frozenset("增升降减提扩攀压缩回下涨"), frozenset("由从上去"))
 SKIPS = Zone.LITERAL
 
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each change that the numbers contradict."""
-    for sentence in read_sentences(passage):
-        for change in find_changes(sentence):
-            stated = change.stated
-            if change.verb and _is_wrong_way(change.verb, change):
-                yield _wrong_way(sentence, change, change.verb, change.new)
-            elif stated is None:
-                continue
-            elif _is_wrong_way(change.stated_verb, change):
-                yield _wrong_way(sentence, change, change.stated_verb, stated)
-            elif found := _recompute(change, stated):
-                message = (
-                    f"{_two(sentence, change)}是{found}，文中写的是“{change.stated_verb}{_text(sentence, stated)}”"
-                )
-                related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
-                yield Fault(RULE, stated.start, stated.end, message, related=related)
+    for sentence, change in find_changes(passage):
+        stated = change.stated
+        if change.verb and _is_wrong_way(change.verb, change):
+            yield _wrong_way(sentence, change, change.verb, change.new)
+        elif stated is None:
+            continue
+        elif _is_wrong_way(change.stated_verb, change):
+            yield _wrong_way(sentence, change, change.stated_verb, stated)
+        elif found := _recompute(change, stated):
+            message = f"{_two(sentence, change)}是{found}，文中写的是“{change.stated_verb}{_text(sentence, stated)}”"
+            related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
+            yield Fault(RULE, stated.start, stated.end, message, related=related)
 
 
 def _recompute(change: Change, stated: Amount) -> str:

@@ -29,7 +29,7 @@ RULE = Rule(
     "两个百分数之差用“个百分点”，数量的增减幅度用“%”。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("%％点")
+TRIGGERS = (frozenset("%％点"), frozenset("增升降减提扩攀压缩回下涨"))
 SKIPS = Zone.LITERAL
 
 _SURELY_GROWTH = Fraction(1, 10)
@@ -44,24 +44,24 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield each change whose unit does not go with its numbers."""
     for sentence in read_sentences(passage):
         yield from _of_one_rate(sentence)
-        for change in find_changes(sentence):
-            stated = change.stated
-            if stated is None:
-                continue
-            written = f"{change.stated_verb}{sentence.text[stated.start : stated.end]}"
-            related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
-            old, new = (sentence.text[one.start : one.end] for one in (change.old, change.new))
-            if stated.base == POINTS and not is_rate(change.old):
-                message = f"由{old}到{new}的幅度用%表示，文中写的是“{written}”"
+    for sentence, change in find_changes(passage):
+        stated = change.stated
+        if stated is None:
+            continue
+        written = f"{change.stated_verb}{sentence.text[stated.start : stated.end]}"
+        related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
+        old, new = (sentence.text[one.start : one.end] for one in (change.old, change.new))
+        if stated.base == POINTS and not is_rate(change.old):
+            message = f"由{old}到{new}的幅度用%表示，文中写的是“{written}”"
+            yield Fault(RULE, stated.start, stated.end, message, related=related)
+        elif stated.base == PERCENT and is_rate(change.old):
+            size = change.new.size - change.old.size
+            growth = change.growth
+            leeway = _SURELY_GROWTH if stated.size == abs(size) else stated.step / 2
+            if size and growth and abs(abs(growth) * 100 - stated.size) > leeway:
+                points = f"{write_number(abs(size))}个百分点"
+                message = f"由{old}到{new}相差{points}，文中写的是“{written}”"
                 yield Fault(RULE, stated.start, stated.end, message, related=related)
-            elif stated.base == PERCENT and is_rate(change.old):
-                size = change.new.size - change.old.size
-                growth = change.growth
-                leeway = _SURELY_GROWTH if stated.size == abs(size) else stated.step / 2
-                if size and growth and abs(abs(growth) * 100 - stated.size) > leeway:
-                    points = f"{write_number(abs(size))}个百分点"
-                    message = f"由{old}到{new}相差{points}，文中写的是“{written}”"
-                    yield Fault(RULE, stated.start, stated.end, message, related=related)
 
 
 def _of_one_rate(sentence: Sentence) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
-from summarize.language.quantities.amounts import TIMES, read_sentences, write_number
+from summarize.language.quantities.amounts import TIMES, write_number
 from summarize.language.quantities.changes import find_changes, is_down
 from summarize.language.zones import Zone
 
@@ -27,21 +27,20 @@ RULE = Rule(
     "核对倍数；连原来的也算在内的，写“增加到原来的N倍”。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("倍")
+TRIGGERS = (frozenset("倍"), frozenset("由从上去"))
 SKIPS = Zone.LITERAL
 
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each growth in 倍 that is none of the two numbers."""
-    for sentence in read_sentences(passage):
-        for change in find_changes(sentence):
-            stated, growth = change.stated, change.growth
-            if stated is None or stated.base != TIMES or growth is None or is_down(change.stated_verb):
-                continue
-            if growth <= 0 or change.may_grow_by(stated.size, stated.step / 2):
-                continue
-            old, new, written = (sentence.text[one.start : one.end] for one in (change.old, change.new, stated))
-            found = f"增加了{write_number(growth)}倍，是原来的{write_number(growth + 1)}倍"
-            message = f"由{old}到{new}是{found}，文中写的是“{change.stated_verb}{written}”"
-            related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
-            yield Fault(RULE, stated.start, stated.end, message, related=related)
+    for sentence, change in find_changes(passage):
+        stated, growth = change.stated, change.growth
+        if stated is None or stated.base != TIMES or growth is None or is_down(change.stated_verb):
+            continue
+        if growth <= 0 or change.may_grow_by(stated.size, stated.step / 2):
+            continue
+        old, new, written = (sentence.text[one.start : one.end] for one in (change.old, change.new, stated))
+        found = f"增加了{write_number(growth)}倍，是原来的{write_number(growth + 1)}倍"
+        message = f"由{old}到{new}是{found}，文中写的是“{change.stated_verb}{written}”"
+        related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
+        yield Fault(RULE, stated.start, stated.end, message, related=related)

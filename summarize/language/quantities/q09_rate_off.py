@@ -29,7 +29,7 @@ RULE = Rule(
     "核对三个数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("%％")
+TRIGGERS = (frozenset("%％"), frozenset("率比占"))
 SKIPS = Zone.LITERAL
 
 _RATE = regex(

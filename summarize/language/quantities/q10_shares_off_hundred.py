@@ -30,7 +30,7 @@ RULE = Rule(
     "核对各项占比，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("%％:：∶")
+TRIGGERS = (frozenset("%％:：∶"), frozenset("占业"))
 SKIPS = Zone.CITATION | Zone.TITLE
 
 _SHARE = regex(

@@ -28,7 +28,7 @@ RULE = Rule(
     "核对项数，改正数目，或补上漏写的一项。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("：:是一")
+TRIGGERS = (frozenset("：:是一"), frozenset("个项大条点件种"))
 SKIPS = Zone.LITERAL | Zone.QUOTATION
 
 _NOUNS = "|".join(

@@ -152,7 +152,7 @@ def _by_disposal(sentence: Sentence, index: int) -> Split | None:
 def _clause_before(sentence: Sentence, amount: Amount) -> str:
     """Return the words of the clause before `amount`, other amounts among them (共有5个方面20项任务)."""
     words = sentence.text[max(amount.start - _LONGEST_CLAUSE, sentence.start) : amount.start]
-    return words[max(words.rfind(mark) for mark in "，。；：、（）()\n") + 1 :]
+    return words[max(map(words.rfind, "，。；：、（）()\n")) + 1 :]
 
 
 def _disposal(words: str) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from summarize.findings import Finding
-from summarize.language import Passage, find_faults, find_series_faults
+from summarize.language import Part, Passage, find_faults, find_series_faults
 from summarize.language.lexicon import Lexicon
 from summarize.language.registry import CONSISTENCY_RULES, STRUCTURE_RULES
 from summarize.language.shipped import shipped_lexicon
@@ -15,6 +15,9 @@ from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.validate.wording.exemptions import Exemptions
 from summarize.validate.wording.texts import WorkbookText, workbook_texts
+
+_NUMBERS = frozenset("一二三四五六七八九十0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""Without one of them nothing is counted: a text of one line is then in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ def check_wording(
     for text, passage in zip(texts, passages, strict=True):
         place = text.source.place
         faults = find_faults(passage)
-        written = passage.text.split("\n")
-        lines = [passage_of(text, line, records, lexicon) for line in written] if len(written) > 1 else [passage]
-        starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
-        faults += [fault.moved(starts[at]) for at, fault in find_series_faults(lines, STRUCTURE_RULES)]
+        if "\n" in passage.text:
+            lines = [passage_of(text, line, records, lexicon) for line in passage.text.split("\n")]
+            starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+            faults += [fault.moved(starts[at]) for at, fault in find_series_faults(lines, STRUCTURE_RULES)]
+        elif text.part is not Part.TABLE and not _NUMBERS.isdisjoint(passage.characters):
+            faults += [fault for _, fault in find_series_faults([passage], STRUCTURE_RULES)]
         for fault in faults:
             if not wording.exemptions.leaves_out_fault(fault, passage.text, place):
                 yield fault.at(place)
