@@ -71,6 +71,12 @@ def shipped_alikes() -> frozenset[str]:
     return frozenset(words for (words,) in _rows("alikes"))
 
 
+@lru_cache(maxsize=1)
+def shipped_organisations() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Return what names of organisations are written wrongly: what is right, and what such a name ends in."""
+    return {wrong: (right, tuple(endings.split("|"))) for wrong, right, endings in _rows("organisations")}
+
+
 def _rows(table: str) -> Iterator[list[str]]:
     """Yield the rows of words/`table`.tsv; lines with # are for people."""
     text = files("summarize.language").joinpath("words", f"{table}.tsv").read_text(encoding="utf-8")

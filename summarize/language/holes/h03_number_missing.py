@@ -1,8 +1,9 @@
 """H03 number-missing: a measure word, % or a date without its number.
 
 Why: a number that was to be filled in, or that was deleted, leaves its unit behind.
-Finds: 共走访农户共户，; 增长%; 投入资金万元。; 第次会议; 2017年月日; 完成率为，.
-Leaves alone: 近万元, 超亿元; 单位：万元; 以…为例; 生活达人; 公共场所; 出生年月日; heads of tables; citations.
+Finds: 共走访农户共户，; 增长%; 投入资金万元。; 新建厂房万平方米，; 发放资料份，; 第次会议; 2017年月日; 完成率为，.
+Leaves alone: 近万元, 超亿元; 每平方米; 农户, 企业家; 单位：万元; 以…为例; 生活达人; 公共场所; 出生年月日;
+heads of tables; citations.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ RULE = Rule(
     Severity.WARNING,
     "量词、单位前面没有数",
     "要填的数没有填，或者改稿时删掉了，只剩下单位。",
-    "“共户，”；“增长%”；“投入资金万元。”；“召开第次会议”；“2017年月日”；“完成率为，”。",
+    "“共户，”；“增长%”；“投入资金万元。”；“新建厂房万平方米，”；“发放资料份，”；“召开第次会议”；“2017年月日”；“完成率为，”。",
     "“近万元”“超亿元”；“单位：万元”；“以某村为例”；“公共场所”；表格；引用指标的。",
     "补上数；没有这个数的，删去这半句。",
     "公文写作常识",
 )
-TRIGGERS = frozenset("%％元个户人件次项家起名场期批处份台辆套亩吨里点米第日为至到达计")
+TRIGGERS = frozenset("%％元个户人件次项家起名场期批处份台辆套亩吨里点米第日为至到达计条盏株棵顷")
 SKIPS = Zone.VERBATIM
 
 _MARK = r"(?=[，。；、：！？,;）)\n]|\Z)"
@@ -43,6 +44,21 @@ _MISSING = re.compile(
     r"|(?P<rank>(?<![等次门府及])第)(?:[次届轮](?!第)|批次?(?=[，。；、 ])|季度)"
     r"|(?P<date>\d{4}年[ \u3000]*月[ \u3000]*日|(?<!\d)\d{1,2}月(?:[ \u3000]+日|日(?=[，。；、前至止])))"
     rf"|(?P<rate>率(?:为|达到?)|{_TO})(?=[，。；]))"
+)
+_NO_NUMBER = (
+    "一二两三四五六七八九十百千万亿几数每单元位各论按以计算用为是约近超过逾达破满足上下余多半整成于到至个亚收方立型级"
+)
+_GROUPS = "群众|村民|居民|职工|学员|游客|党员|干部|人员|志愿者|学生|民警|教师|专家|党员干部|医务人员|企业职工"
+_UNCOUNTED = re.compile(
+    rf"[\u4e00-\u9fff”](?<![{_NO_NUMBER}人车客吨])(?P<measure>万平方米|平方米|立方米|万立方米|平方公里|公里|万亩|万吨|公顷)(?=[，。；、）]|\Z)"
+    rf"|[资金额款费资入出值税助贴](?<![{_NO_NUMBER}])(?P<money>万元|亿元)(?=[，。；）]|\Z)"
+    r"|(?:(?:宣传)?(?:资料|手册|折页|问卷)|责任书|承诺书|协议书|意见书|通知书|倡议书|明白纸|一封信)(?P<paper>余?份)(?=[，。；]|\Z)"
+    r"|(?:问题|诉求|岗位)(?P<matter>个)(?=[，。；]|\Z)|隐患(?P<danger>处|个|条)(?=[，。；]|\Z)"
+    r"|(?:纠纷|案件|投诉|事故|矛盾|警情)(?P<case>起)(?=[，。；]|\Z)|(?:线索|建议|意见|措施|标语)(?P<line>条)(?=[，。；]|\Z)"
+    r"|(?:会议|例会|讲座|演练|检查|巡查|执法|培训|座谈会|推进会|培训班|宣讲|督查|走访)(?P<event>场次|[次场])(?=[，。；]|\Z)"
+    rf"|(?:(?:{_GROUPS})(?P<people>人次|名)|群众(?P<homes>户)|贫困户(?P<again>户))(?=[，。；]|\Z)"
+    r"|(?:(?<=[，。；：])|\A)(?:全年|上半年|年内|今年以来)?(?:共|累计|先后|已|共计|累计共)?(?:培训|惠及|受益|参训|接待|受教育|参与)(?P<alone>人次|户次)(?=[，。；]|\Z)"
+    r"|(?:车辆|设备|电脑|路灯|树木|苗木|树苗)(?P<thing>辆次|台套|[辆台盏株棵])(?=[，。；]|\Z)"
 )
 
 
@@ -62,3 +78,14 @@ def find(passage: Passage) -> Iterator[Fault]:
             unit = passage.text[match.end(kind) : end].lstrip("为约共了到至")
             message = f"“{shown}”中“{unit}”前面没有数"
         yield Fault(RULE, start, end, message)
+    for match in _UNCOUNTED.finditer(passage.text):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        message = f"“{passage.excerpt(start, end)}”中“{match[kind]}”前面没有数"
+        if not _MISSING.match(passage.text, match.start()) and not _is_told(passage.text, match.start(), end):
+            yield Fault(RULE, start, end, message)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether the unit behind a sum or a verb is told already (资金万元, 增加人次)."""
+    return any((found := _MISSING.match(text, low)) and found.end() >= end for low in range(max(start - 3, 0), end))

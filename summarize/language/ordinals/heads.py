@@ -26,13 +26,14 @@ _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _CLAUSE = r"(?<=[：:；;。，])"
 _INNER: dict[int, re.Pattern[str]] = {
+    1: re.compile(rf"(?<=[：:；;。])(?P<number>[{_HAN}]{{1,3}})、(?=[^\s\d])"),
     2: re.compile(rf"{_CLAUSE}[（(](?P<number>[{_HAN}]{{1,3}})[)）]"),
     3: re.compile(rf"{_CLAUSE}(?P<number>\d{{1,2}})[.．](?!\d)"),
     4: re.compile(rf"{_CLAUSE}[（(](?P<number>\d{{1,2}})[)）]"),
     6: re.compile(rf"{_CLAUSE}(?P<number>[{_CIRCLED}])"),
 }
 """Forms of ordinals that stand within a paragraph, too."""
-_SIGNS = {2: frozenset("（("), 3: frozenset(".．"), 4: frozenset("（("), 6: frozenset(_CIRCLED)}
+_SIGNS = {1: frozenset("、"), 2: frozenset("（("), 3: frozenset(".．"), 4: frozenset("（("), 6: frozenset(_CIRCLED)}
 _MAY_BEGIN = re.compile(rf"{_BLANK}[{_HAN}\d（({_CIRCLED}]")
 _COUNTS_ON = re.compile(rf"第?(?P<next>[{_HAN}]{{1,3}})(?![、个项是大])")
 _OF_A_LAW = re.compile(r"(?:[、和或至]?[（(][^（）()]{1,3}[)）])*(?:[条款项目号]|批次?(?:[的已为]))")

@@ -12,19 +12,21 @@ from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount
 
 _UP = "增加|增长|提高|提升|上升|扩大|攀升|增|升"
 _DOWN = "减少|下降|降低|压缩|压减|缩减|缩短|回落|下滑|降|减"
+_YEAR = r"(?:19|20)\d{2}年"
 _VERB = rf"(?P<verb>{_UP}|{_DOWN})"
 _FROM = regex(r"(?:由|从|[较比](?=[去上]年))[^，。；：、（）()\n]{0,12}$")
 _TO = regex(
-    rf"[^，。；：、（）()\n\d]{{0,6}}?(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)[^，。；：、（）()\n\d]{{0,6}}"
+    rf"[^，。；：、（）()\n\d]{{0,6}}?(?:(?:{_VERB}|发展|变|扩|涨|跌)(?:到|至|为|成)|到)"
+    rf"(?:[^，。；：、（）()\n\d]{{0,6}}|[^，。；：、（）()\n\d]{{0,4}}{_YEAR}(?:[^，。；：、（）()\n\d]{{0,4}}))"
 )
-_ASIDE = r"(?:同比|环比|同期|[较比](?:上年|去年|以前|原来)|实现|总共|共|净|相比|年|底|末|后)*"
+_ASIDE = r"(?:同比|环比|同期|[较比](?:上年|去年|以前|原来|上年同期|去年同期)|实现|总共|共|净|相比|年|底|末|后)*"
 _BY = regex(
     rf"[^，。；：、（）()\n\d]{{0,8}}?[，（(]?{_ASIDE}"
     rf"(?P<verb>增幅|涨幅|降幅|{_UP}|{_DOWN})(?:了|率为|率达到?|幅度?为?|达到?|为)?"
 )
 BY_ALONE = regex(rf"[，（(]{_ASIDE}(?P<verb>提高|提升|上升|下降|降低|回落|增加)了?")
 """Between a number and its change, where the number before is not told."""
-_LAST_YEAR = r"(?:上年|去年|上一?年度)(?:同期|全年|底|末)?"
+_LAST_YEAR = rf"(?:上年|去年|上一?年度|(?<=[较比]){_YEAR})(?:同期|全年|底|末)?"
 _LAST_TERM = r"上(?:一|个)?(?:季度|月|期|半年)"
 _BASE_BEHIND = regex(
     rf"[^，。；、\n\d]{{0,10}}?[，（(]?(?:[而比较])?(?:{_LAST_YEAR}|{_LAST_TERM})(?:的|为|是|仅|只有)?[^，。；：、（）()\n\d]{{0,4}}"
@@ -36,9 +38,13 @@ _BY_BEHIND_BASE = regex(
 _OLD = regex(rf"{_LAST_YEAR}|{_LAST_TERM}")
 _OLD_OF = {"同比": regex(_LAST_YEAR), "环比": regex(_LAST_TERM)}
 _NEW = regex(r"今年|本年|本期|现")
-_OTHERWISE = regex(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|累计|翻番|其中|目标|计划|力争|预计")
-_FIRST_OF_OLD = frozenset("由从上去")
-"""Of what says which number is the old one, `_FROM` or `_OLD`, one of these is part."""
+_OTHERWISE = regex(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|翻番")
+_NOT_YET = regex(r"累计|其中|目标|计划|力争|预计")
+"""Before the change these words make it one of something else; behind it they speak of another thing."""
+_OF_YEAR = regex(r"((?:19|20)\d{2})年[^，。；：、（）()\n\d]{0,10}$")
+_NEXT_YEAR = regex(r"[^，。；、\n\d]{0,6}[，；](?:而|到|至)?(?:19|20)\d{2}年[^，。；：、（）()\n\d]{0,10}")
+_FIRST_OF_OLD = frozenset("由从上去年")
+"""Of what says which number is the old one, `_FROM` or `_OLD` or a year, one of these is part."""
 _RANKS = frozenset(("上升", "提升", "提高", "升", "下降", "下滑", "降", "回落"))
 
 
@@ -53,16 +59,28 @@ class Change:
     stated_verb: str = ""
 
     @property
+    def steps(self) -> tuple[Fraction, Fraction]:
+        """The steps to which both numbers are rounded: 4亿元 beside 3.2亿元 is 4.0亿元."""
+        finer = min(self.old.step, self.new.step)
+        old, new = (finer if one.step == one.factor == other.factor else one.step for one, other in self._both)
+        return old, new
+
+    @property
+    def _both(self) -> tuple[tuple[Amount, Amount], tuple[Amount, Amount]]:
+        return (self.old, self.new), (self.new, self.old)
+
+    @property
     def growth(self) -> Fraction | None:
         """The change as a share of the old number; `None` without one above 0."""
         return self.new.size / self.old.size - 1 if self.old.size > 0 else None
 
     def may_grow_by(self, share: Fraction, leeway: Fraction) -> bool:
         """Whether rounding of the two numbers allows a growth within `leeway` of `share`."""
-        low, high = self.old.size - self.old.step / 2, self.old.size + self.old.step / 2
+        old_step, new_step = self.steps
+        low, high = self.old.size - old_step / 2, self.old.size + old_step / 2
         if low <= 0:
             return True
-        least, most = (self.new.size - self.new.step / 2) / high - 1, (self.new.size + self.new.step / 2) / low - 1
+        least, most = (self.new.size - new_step / 2) / high - 1, (self.new.size + new_step / 2) / low - 1
         return least - leeway <= share <= most + leeway
 
 
@@ -88,7 +106,8 @@ def _changes_of(sentence: Sentence) -> Iterator[Change]:
         if not (first.is_exact and second.is_exact):
             continue
         third = amounts[index + 2] if index + 2 < len(amounts) else None
-        if found := _from_to(sentence, first, second, third) or _against_base(sentence, index, third):
+        found = _from_to(sentence, first, second, third) or _against_base(sentence, index, third)
+        if found and not _NOT_YET.search(sentence.text, sentence.start, (found.stated or second).end):
             yield found
 
 
@@ -121,13 +140,25 @@ def _against_base(sentence: Sentence, index: int, stated: Amount | None) -> Chan
     if by is None:
         return None
     is_old_first = bool(_OLD.search(words[0]))
-    if not _goes_with(by[0], words[0] if is_old_first else words[1]):
+    if _is_year_after_year(sentence, first, second) and "环比" not in by[0]:
+        old, new = first, second
+    elif not _goes_with(by[0], words[0] if is_old_first else words[1]):
         return None
-    if is_old_first and _NEW.search(words[1]) and not _OLD.search(words[1]):
-        return Change(first, second, "", stated, by["verb"])
-    if not is_old_first and _BASE_BEHIND.fullmatch(sentence.between(first, second)):
-        return Change(second, first, "", stated, by["verb"])
-    return None
+    elif is_old_first and _NEW.search(words[1]) and not _OLD.search(words[1]):
+        old, new = first, second
+    elif not is_old_first and _BASE_BEHIND.fullmatch(sentence.between(first, second)):
+        old, new = second, first
+    else:
+        return None
+    return Change(old, new, "", stated, by["verb"])
+
+
+def _is_year_after_year(sentence: Sentence, first: Amount, second: Amount) -> bool:
+    """Whether two numbers stand behind years, the later one behind the later: 2016年120户，2017年150户."""
+    years = _OF_YEAR.search(sentence.before(first)), _OF_YEAR.search(sentence.before(second))
+    if not years[0] or not years[1] or years[0][1] >= years[1][1]:
+        return False
+    return _NEXT_YEAR.fullmatch(sentence.between(first, second)) is not None
 
 
 def _goes_with(words: str, base: str) -> bool:

@@ -37,6 +37,10 @@ _EACH = regex(
 )
 _SUM = regex(r"[，；（(：](?:总共|一共|共计|合计|总计|共)(?!同|有\D|产|青|享|建)[^，。；：、（）()\n\d每]{0,8}")
 _OTHERS = regex(r"累计|另|还|加上|以及|不等|[较比]|增|减|其中|最[高低多少]|天|月|年")
+_SUM_OF_COUNT = regex(
+    r"(?:[^，。；：、（）()\n\d每]{0,6})(?:总共|一共|共计|合计|总计|共)(?!同|有\D|产|青|享|建)[^，。；：、（）()\n\d每]{0,8}"
+)
+"""Between the count and the total: 每户500元，30户共补助15000元."""
 _OF_PLACES = frozenset("个所支")
 _SAME_UNIT = {"名": "人", "位": "人"}
 
@@ -67,7 +71,8 @@ def _check(sentence: Sentence, each: re.Match[str]) -> Iterator[Fault]:
     previous = sentence.amounts[sentence.amounts.index(total) - 1]
     gap = sentence.between(previous, total)
     opened = max(gap.rfind(mark) for mark in "，；（(：")
-    if opened < 0 or not _SUM.fullmatch(gap, opened) or not _is_of(sentence, count, each):
+    is_summed = _SUM.fullmatch(gap, opened) if opened >= 0 else previous is count and _SUM_OF_COUNT.fullmatch(gap)
+    if not is_summed or not _is_of(sentence, count, each):
         return
     if _OTHERS.search(sentence.text, min(count.start, each.start()), total.start):
         return

@@ -23,12 +23,12 @@ RULE = Rule(
     Severity.WARNING,
     "增减的幅度与前后两数算出来的不同",
     "读的人一算就发现，三个数里必有一个错。",
-    "“由120户增加到150户，增长20%”（应为25%）；“由150户增加到120户”；“130件，上年同期100件，增长25%”。",
-    "四舍五入之差；可比口径、年均增长；约数。",
+    "“由120户增加到150户，增长20%”（应为25%）；“由150户增加到120户”；“130件，上年同期100件，增长25%”；“由4.2亿元增加到4.9亿元，增加0.8亿元”（提示）。",
+    "幅度的四舍五入之差；可比口径、年均增长；约数。",
     "核对三个数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = (frozenset("增升降减提扩攀压缩回下涨"), frozenset("由从上去"))
+TRIGGERS = (frozenset("增升降减提扩攀压缩回下涨"), frozenset("由从上去年"))
 SKIPS = Zone.LITERAL
 
 
@@ -45,7 +45,10 @@ def find(passage: Passage) -> Iterator[Fault]:
         elif found := _recompute(change, stated):
             message = f"{_two(sentence, change)}是{found}，文中写的是“{change.stated_verb}{_text(sentence, stated)}”"
             related = ((change.old.start, change.old.end), (change.new.start, change.new.end))
-            yield Fault(RULE, stated.start, stated.end, message, related=related)
+            is_sure = not _may_be_rounded(change, stated)
+            advice = "" if is_sure else "核对三个数；只是四舍五入之差的，可以不改。"
+            severity = None if is_sure else Severity.INFO
+            yield Fault(RULE, stated.start, stated.end, message, advice, severity=severity, related=related)
 
 
 def _recompute(change: Change, stated: Amount) -> str:
@@ -58,12 +61,28 @@ def _recompute(change: Change, stated: Amount) -> str:
             return ""
         places = 1 if stated.step < 1 or (change.growth * 100).denominator != 1 else 0
         return f"{'下降' if size < 0 else '增长'}{write_number(_rounded(abs(change.growth) * 100, places))}%"
-    leeway = (change.old.step + change.new.step + stated.step) / 2
     if stated.base == POINTS and is_rate(change.old):
-        return "" if abs(abs(size) - stated.size) <= leeway else f"{_moved(size)}{write_number(abs(size))}个百分点"
+        return "" if _is_told(change, stated) else f"{_moved(size)}{write_number(abs(size))}个百分点"
     if stated.base == change.old.base and not is_rate(change.old):
-        return "" if abs(abs(size) - stated.size) <= leeway else word + stated.shown(abs(size))
+        return "" if _is_told(change, stated) else word + stated.shown(abs(size))
     return ""
+
+
+def _is_told(change: Change, stated: Amount) -> bool:
+    """Whether `stated` is the difference, or may be by rounding where the numbers are not written alike."""
+    off = abs(abs(change.new.size - change.old.size) - stated.size)
+    return off == 0 or (off <= _leeway(change, stated) and {*change.steps} != {stated.step})
+
+
+def _may_be_rounded(change: Change, stated: Amount) -> bool:
+    """Whether rounding alone may part the difference from `stated`."""
+    if stated.base not in {POINTS, change.old.base} or is_rate(stated):
+        return False
+    return abs(abs(change.new.size - change.old.size) - stated.size) <= _leeway(change, stated)
+
+
+def _leeway(change: Change, stated: Amount) -> Fraction:
+    return (sum(change.steps) + stated.step) / 2
 
 
 def _moved(size: Fraction) -> str:

@@ -14,7 +14,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
 from summarize.language.patterns import regex
-from summarize.language.quantities.amounts import PERCENT, POINTS, Sentence, read_sentences, write_number
+from summarize.language.quantities.amounts import PERCENT, POINTS, Amount, Sentence, read_sentences, write_number
 from summarize.language.quantities.changes import BY_ALONE, find_changes, is_rate
 from summarize.language.zones import Zone
 
@@ -38,6 +38,11 @@ _SURELY_GROWTH = Fraction(1, 10)
 _OF_A_RATE = regex(
     r"(?<!增长)(?:率|占比|比重|满意度)(?:为|达到?|是|稳定在|保持在|(?:提高|提升|上升|下降|降低)[到至])?$"
 )
+
+_GROWN = regex(
+    r"(?<!增长)(?:率|占比|比重|满意度)(?:同比|环比|[较比](?:上年|去年)(?:同期)?)?(?P<verb>提高|提升|上升|下降|降低|回落)了?$"
+)
+_REACHES = regex(r"[，（(]?(?:达到?|为|升至|升到|降至|降到|提高到|提高至|上升到|下降到)")
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -67,11 +72,18 @@ def find(passage: Passage) -> Iterator[Fault]:
 def _of_one_rate(sentence: Sentence) -> Iterator[Fault]:
     """Yield as information a rate whose change is told in %, where the rate before is not told: 覆盖率达95%，提高5%."""
     for rate, stated in zip(sentence.amounts, sentence.amounts[1:], strict=False):
+        if rate.base == stated.base == PERCENT and (grown := _GROWN.search(sentence.before(rate))):
+            if _REACHES.fullmatch(sentence.between(rate, stated)):
+                yield _doubted(sentence, grown["verb"], rate, stated)
+            continue
         if not rate.base == stated.base == PERCENT or not _OF_A_RATE.search(sentence.before(rate)):
             continue
         if by := BY_ALONE.fullmatch(sentence.between(rate, stated)):
-            written = f"{by['verb']}{sentence.text[stated.start : stated.end]}"
-            points = f"{write_number(stated.size)}个百分点"
-            message = f"“{written}”说的若是与原来百分数之差，应写“{points}”"
-            related = ((rate.start, rate.end),)
-            yield Fault(RULE, stated.start, stated.end, message, related=related, severity=Severity.INFO)
+            yield _doubted(sentence, by["verb"], stated, rate)
+
+
+def _doubted(sentence: Sentence, verb: str, stated: Amount, rate: Amount) -> Fault:
+    written = f"{verb}{sentence.text[stated.start : stated.end]}"
+    message = f"“{written}”说的若是与原来百分数之差，应写“{write_number(stated.size)}个百分点”"
+    related = ((rate.start, rate.end),)
+    return Fault(RULE, stated.start, stated.end, message, related=related, severity=Severity.INFO)

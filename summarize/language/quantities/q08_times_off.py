@@ -27,7 +27,7 @@ RULE = Rule(
     "核对倍数；连原来的也算在内的，写“增加到原来的N倍”。",
     "使用手册：文字里的数",
 )
-TRIGGERS = (frozenset("倍"), frozenset("由从上去"))
+TRIGGERS = (frozenset("倍"), frozenset("由从上去年"))
 SKIPS = Zone.LITERAL
 
 

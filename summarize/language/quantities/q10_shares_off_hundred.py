@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
@@ -34,19 +35,25 @@ TRIGGERS = (frozenset("%％:：∶"), frozenset("占业"))
 SKIPS = Zone.CITATION | Zone.TITLE
 
 _SHARE = regex(
-    r"(?P<label>[^，。；：、（）()\n\d]{0,12}?)(?:占比|占)(?:总数的?|总量的?|全部的?|比重?)?(?:为|达到?|约)?"
+    r"(?P<label>(?:[^，。；：、（）()\n\d]|\d(?=\d{0,3}(?:周?岁|年|万?元|亩|人|名|户|[至到—～~-]\d))){0,20}?)(?:占比|占)(?:总数的?|总量的?|全部的?|比重?)?(?:为|达到?|约)?"
 )
 _REST = regex(r"^(?:其余|其他|其它|剩余)")
 _COMPLETE = (
     (regex(r"(?:^|中)男[^女]*$"), regex(r"^女")),
     (regex(r"(?:^|中)(?:第一产业|一产)"), regex(r"^(?:第三产业|三产)")),
 )
+_FROM_ONE_END = (regex(r"以下|以内|不满|不足"), regex(r"以上|超过"))
+"""The first and the last label of shares that run from one end of a scale to the other, in either order."""
+_BOUND = regex(r"\d{1,3}", re.ASCII)
+_GRADES = regex(r"优秀|良好|合格|非常满意|满意")
+_OF_A_LABEL = regex(r"[^，。；：、（）()\n%％]{0,12}占")
 _THREE_SECTORS = regex(
     r"三次产业[^，。；\d]{0,12}(?P<ratio>(\d{1,3}(?:\.\d{1,3})?)[:：∶](\d{1,3}(?:\.\d{1,3})?)[:：∶](\d{1,3}(?:\.\d{1,3})?))(?![\d.:：∶])",
     re.ASCII,
 )
 _LEEWAY = Fraction(1, 10)
 _LEAST_SHARES = 3
+_LONGEST_LABEL = 40
 _NEARLY = 3
 """So near to 100 several shares are probably meant to be all."""
 
@@ -74,7 +81,9 @@ def _runs(sentence: Sentence) -> Iterator[tuple[Sequence[Amount], Severity | Non
     run: list[Amount] = []
     labels: list[str] = []
     for amount in sentence.amounts:
-        share = _SHARE.fullmatch(sentence.before(amount)) if amount.base == PERCENT else None
+        if amount.base != PERCENT and _OF_A_LABEL.match(sentence.text, amount.end):
+            continue
+        share = _SHARE.fullmatch(_clause_before(sentence, amount)) if amount.base == PERCENT else None
         if share is None or (run and _parts_lists(sentence.between(run[-1], amount))):
             if run:
                 break
@@ -84,8 +93,27 @@ def _runs(sentence: Sentence) -> Iterator[tuple[Sequence[Amount], Severity | Non
         if len(run) > 1 and _is_whole(labels):
             yield tuple(run), None
             return
-    if len(run) >= _LEAST_SHARES and abs(total_of(run) - 100) <= _NEARLY:
+    if len(run) >= _LEAST_SHARES and total_of(run) > 100 and all(map(_GRADES.search, labels)):
+        yield tuple(run), None
+    elif len(run) >= _LEAST_SHARES and abs(total_of(run) - 100) <= _NEARLY:
         yield tuple(run), Severity.INFO
+
+
+def _clause_before(sentence: Sentence, share: Amount) -> str:
+    """Return the words before `share` in its clause, with the numbers of its label (31—50岁占)."""
+    words = sentence.text[max(share.start - _LONGEST_LABEL, sentence.start) : share.start]
+    return words[max(words.rfind(mark) for mark in "，。；：、（）()\n%％") + 1 :]
+
+
+def _meet(labels: Sequence[str]) -> bool:
+    """Whether the ranges of `labels` leave nothing between them: 30岁以下、31至50岁、51岁以上."""
+    bounds = [[int(number) for number in _BOUND.findall(label)] for label in labels]
+    if not all(bounds):
+        return not any(bounds) and len(labels) >= _LEAST_SHARES
+    if bounds[0][0] > bounds[-1][-1]:
+        bounds.reverse()
+    of_one_thing = any(all(unit in label for label in labels) for unit in ("岁", "元", "亩", "年"))
+    return of_one_thing and all(0 <= above[0] - below[-1] <= 1 for below, above in pairwise(bounds))
 
 
 def _parts_lists(gap: str) -> bool:
@@ -96,6 +124,10 @@ def _is_whole(labels: Sequence[str]) -> bool:
     """Whether the shares of `labels` must be all."""
     if _REST.match(labels[-1]):
         return True
+    low, high = _FROM_ONE_END
+    first, last = (labels[0], labels[-1]) if low.search(labels[0]) else (labels[-1], labels[0])
+    if low.search(first) and high.search(last) and not low.search(last) and not high.search(first):
+        return _meet(labels)
     sizes = (2, 3)
     return any(
         len(labels) == size and first.search(labels[0]) and last.match(labels[-1])

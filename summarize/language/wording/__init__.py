@@ -12,6 +12,8 @@ from summarize.language.wording import (
     c06_leader_order,
     c07_doubled_word,
     c08_plan_in_summary,
+    c09_organisation_misnamed,
+    c10_done_in_plan,
 )
 
 WORDING: tuple[PassageRule, ...] = (
@@ -22,5 +24,7 @@ WORDING: tuple[PassageRule, ...] = (
     c06_leader_order,
     c07_doubled_word,
     c08_plan_in_summary,
+    c09_organisation_misnamed,
+    c10_done_in_plan,
 )
 WORDING_IN_SERIES: tuple[SeriesRule, ...] = (c04_short_name_first,)
