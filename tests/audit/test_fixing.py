@@ -21,10 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from summarize.audit import NATIONAL, Paper
+from summarize.audit import NATIONAL, PROFILES, Paper
 from summarize.audit.fixing import Fixed, fix_document
 from summarize.audit.fixing.fixers import FIXABLE
 from summarize.audit.paper import Paragraph
+from summarize.audit.profile_file import load_profile
 from summarize.cli.app import application
 from summarize.findings import Finding
 from summarize.pipeline.auditing import audit, read_paper
@@ -299,6 +300,28 @@ class TestWords:
             ("（一）狠抓落实。", "楷体_GB2312"),
             ("全局上下各项工作有序推进，取得成效。", "仿宋_GB2312"),
         ]
+
+
+UNIT = """
+"行距" = 28
+"每页行数" = 22
+"页码位置" = "居中"
+"页码一字线" = false
+"一级标题字体" = "方正黑体_GBK"
+"首行缩进" = 0
+"不查" = ["G15", "P01"]
+"""
+
+
+@pytest.mark.parametrize("name", ["电子公文", "本单位.toml"])
+def test_a_document_is_mended_to_the_profile_that_is_asked_for(foreign: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "本单位.toml").write_text(UNIT, encoding="utf-8")
+    profile = load_profile(name if name in PROFILES else str(tmp_path / name))
+    fixed = fix_document(foreign, profile)
+    mended = _written(fixed, tmp_path)
+    left = [one for one in audit(mended, profile) if one.rule.code in FIXABLE and not _left_for_persons(one)]
+    assert [finding.message for finding in left] == []
+    assert fix_document(mended, profile).content == fixed.content
 
 
 class TestPages:

@@ -93,12 +93,12 @@ class _Numbering:
         is_turned = size is not None and (_int(size.get(f"{W}w")) > _int(size.get(f"{W}h")))
         self._be_decimal(section)
         self._clear_headers(section)
-        kinds = ("default",) if self._is_centred else ("default", "even")
+        made = ("default",) if self._is_centred else ("default", "even")
         done = True
-        for pages in (*kinds, "first"):
+        for pages in ("default", "even", "first"):
             reference = _reference(section, "footer", pages)
             if reference is None:
-                if not is_first or pages == "first":
+                if not is_first or pages not in made:
                     continue
                 reference = self._new_footer(section, pages)
             side = _MIDDLE if self._is_centred else _EVEN if pages == "even" else _ODD
