@@ -29,6 +29,7 @@ from summarize.render.template import Template
 _STAGES: dict[str, Sequence[tuple[Any, str]]] = {
     "读取": ((reports, "read_workbook"), (reports, "split_units"), (reports, "refuse_classified")),
     "核对": tuple((making, name) for name in ("validate", "check_period", "check_plan_lead", "check_upward_report")),
+    "文字": ((making, "check_wording"),),
     "成文": ((making, "compose"), (making, "find_gaps")),
     "备上下文": ((document, "build_context"),),
     "填模板": ((Template, "fill"),),
@@ -66,7 +67,12 @@ def measure_pipeline(effort: Effort, runs: int = _RUNS) -> list[Table]:
         tuple(rows),
         (note,),
     )
-    stages = Table("全程的时间用在哪里（%，处理器时间）", ("工作簿", *_STAGES, _REST), tuple(shares))
+    stages = Table(
+        "全程的时间用在哪里（%，处理器时间）",
+        ("工作簿", *_STAGES, _REST),
+        tuple(shares),
+        ("核对：数据的规则；文字：语言规则，逐个单元格查。",),
+    )
     return [whole_table, stages]
 
 
@@ -125,7 +131,9 @@ def _clocks() -> Iterator[dict[str, float]]:
     def clocked(stage: str, call: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         begin = time.process_time()
         try:
-            return call(*arguments, **named)
+            found = call(*arguments, **named)
+            # What is yielded is made within the time of the stage, too.
+            return list(found) if isinstance(found, Iterator) else found
         finally:
             spent[stage] += time.process_time() - begin
 

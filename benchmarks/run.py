@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.run [PART …] [--units N] [--rounds N] [--write]
 
-The parts are rendering, pipeline, starting, batch and pdf. --write keeps the tables in benchmarks/results.md and
-docs/性能.md; it measures all parts.
+The parts are rendering, pipeline, language, audit, starting, batch and pdf. --write keeps the tables in
+benchmarks/results.md and docs/性能.md; it measures all parts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from benchmarks.auditing import PAGES, measure_auditing
 from benchmarks.batches import ROUNDS, WORKERS, measure_batches
 from benchmarks.machine import describe_machine
 from benchmarks.pipeline import measure_pipeline
@@ -22,6 +23,7 @@ from benchmarks.reports import ROOT
 from benchmarks.starting import LARGER, measure_starting
 from benchmarks.tables import Table
 from benchmarks.timing import Effort
+from benchmarks.wording import TEXT_GROWTH, measure_wording
 
 RESULTS = ROOT / "benchmarks" / "results.md"
 PAGE = ROOT / "docs" / "性能.md"
@@ -35,8 +37,11 @@ class Extent:
     rendering: Effort
     pipeline: Effort
     starting: Effort
+    reading: Effort
     runs: int
     growth: tuple[int, ...]
+    text_growth: tuple[int, ...]
+    pages: tuple[int, ...]
     larger: int
     units: int
     workers: tuple[int, ...]
@@ -48,8 +53,11 @@ USUAL = Extent(
     rendering=Effort(seconds=8.0),
     pipeline=Effort(seconds=4.0),
     starting=Effort(seconds=12.0, rounds=3, turn=0.0),
+    reading=Effort(seconds=8.0, rounds=3, turn=0.0),
     runs=15,
     growth=GROWTH,
+    text_growth=TEXT_GROWTH,
+    pages=PAGES,
     larger=LARGER,
     units=200,
     workers=WORKERS,
@@ -57,7 +65,21 @@ USUAL = Extent(
     documents=DOCUMENTS,
 )
 _ONCE = Effort(seconds=0.0, rounds=1, turn=0.0)
-SMOKE = Extent(_ONCE, _ONCE, _ONCE, runs=1, growth=(1, 2), larger=2, units=6, workers=(1,), rounds=1, documents=2)
+SMOKE = Extent(
+    rendering=_ONCE,
+    pipeline=_ONCE,
+    starting=_ONCE,
+    reading=_ONCE,
+    runs=1,
+    growth=(1, 2),
+    text_growth=(1, 2),
+    pages=(1, 30),
+    larger=2,
+    units=6,
+    workers=(1,),
+    rounds=1,
+    documents=2,
+)
 """Next to nothing: it shows only that everything works."""
 
 
@@ -66,6 +88,8 @@ def _parts(extent: Extent) -> dict[str, Callable[[], list[Table]]]:
     return {
         "rendering": lambda: [measure_rendering(extent.rendering, extent.growth)],
         "pipeline": lambda: measure_pipeline(extent.pipeline, extent.runs),
+        "language": lambda: [measure_wording(extent.reading, extent.text_growth)],
+        "audit": lambda: [measure_auditing(extent.reading, extent.pages)],
         "starting": lambda: [measure_starting(extent.starting, extent.larger)],
         "batch": lambda: [measure_batches(extent.units, extent.workers, extent.rounds)],
         "pdf": lambda: list(filter(None, [measure_printing(extent.documents)])),

@@ -64,6 +64,22 @@ def test_the_pipeline_is_compared_for_every_example_and_its_shares_make_up_the_w
         assert sum(map(int, parts)) == pytest.approx(100, abs=len(parts))
 
 
+def test_the_rules_of_language_are_measured_on_more_and_more_text() -> None:
+    (rows,) = measured("language").values()
+    assert [row[0] for row in rows] == ["1 倍的行", "2 倍的行"]
+    assert int(rows[1][1]) > int(rows[0][1]) > 0
+    assert are_all(RATIO, (cell for row in rows for cell in (row[3], row[5])))
+    assert are_all(RATIOS, (row[4] for row in rows))
+
+
+def test_an_audit_is_measured_on_more_and_more_pages() -> None:
+    (rows,) = measured("audit").values()
+    assert [row[0] for row in rows] == ["1 页", "30 页"]
+    assert int(rows[1][1]) > int(rows[0][1]) > 0
+    assert are_all(RATIOS, (row[4] for row in rows))
+    assert are_all(RATIO, (row[5] for row in rows))
+
+
 def test_one_command_is_compared_with_what_it_rests_on() -> None:
     (rows,) = measured("starting").values()
     assert [row[0] for row in rows] == [
