@@ -21,7 +21,8 @@ def find_faults(passage: Passage, rules: Iterable[PassageRule] = PASSAGE_RULES) 
     Nothing that stands in a zone of `Zone.VERBATIM`, or in a fixed formulation, keeps a replacement.
     """
     found: list[Fault] = []
-    for rule in _choice_of(tuple(rules)).fitting(passage.characters):
+    choice = _SHIPPED if rules is PASSAGE_RULES else _choice_of(tuple(rules))
+    for rule in choice.fitting(passage.characters):
         for fault in rule.find(passage):
             if not passage.touches(fault.start, fault.end, rule.SKIPS):
                 found.append(_spared(fault, passage))
@@ -77,6 +78,9 @@ class _Choice:
 @lru_cache(maxsize=64)
 def _choice_of(rules: tuple[PassageRule, ...]) -> _Choice:
     return _Choice(rules)
+
+
+_SHIPPED = _Choice(PASSAGE_RULES)
 
 
 def _spared(fault: Fault, passage: Passage) -> Fault:

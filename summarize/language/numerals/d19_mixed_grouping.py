@@ -35,6 +35,7 @@ _NUMBER = regex(
     rf"(?![\d,])(?=(?:\.\d+)?[余多]?(?:[万亿]|{COUNTER}))",
     re.ASCII,
 )
+_DIGITS = frozenset("0123456789")
 _FORMS = {"comma": "用了千分位逗号", "thin": "用空格分了节", None: "没有分节"}
 
 
@@ -45,6 +46,7 @@ def find_all(passages: Sequence[Passage]) -> Iterator[tuple[int, Fault]]:
         written = [
             Written(_FORMS[match.lastgroup], match[0], index, match.start(), match.end())
             for index, passage in chosen
+            if not _DIGITS.isdisjoint(passage.characters)
             for match in _NUMBER.finditer(passage.text)
             if not passage.touches(match.start(), match.end(), Zone.VERBATIM)
         ]

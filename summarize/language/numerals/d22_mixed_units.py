@@ -50,6 +50,7 @@ _UNIT = regex(
     + r")(?![A-Za-z0-9/²³·级])"
 )
 _CUT = regex(r"(?<=[\d万亿余多])(?:个?平方(?![米公千分厘毫英里根差])|个?立方(?![米分厘毫英根体])|平米)")
+_FIRST_OF_UNIT = frozenset("平立").union(unit[0] for unit in _QUANTITY_OF)
 _WHOLE = {"平方": "平方米", "立方": "立方米", "平米": "平方米"}
 
 
@@ -57,6 +58,8 @@ def find_all(passages: Sequence[Passage]) -> Iterator[tuple[int, Fault]]:
     """Yield each unit cut short, and the first of each spelling that is not the usual one of its unit."""
     written: dict[str, list[Written]] = {quantity: [] for quantity, _ in _SPELLINGS}
     for index, passage in enumerate(passages):
+        if _FIRST_OF_UNIT.isdisjoint(passage.characters):
+            continue
         for match in _CUT.finditer(passage.text):
             if not passage.touches(match.start(), match.end(), Zone.VERBATIM):
                 message = f"“{match[0]}”不是单位，应为“{_WHOLE[match[0].removeprefix('个')]}”"

@@ -46,8 +46,10 @@ def find_all(passages: Sequence[Passage]) -> Iterator[tuple[int, Fault]]:
     for index, passage in enumerate(passages):
         if passage.part.is_headline or passage.part in (Part.TABLE, Part.SIGN_OFF):
             continue
-        quarters += _written(passage, index, _QUARTER)
-        halves += _written(passage, index, _HALF)
+        if "季" in passage.text:
+            quarters += _written(passage, index, _QUARTER)
+        if "半年" in passage.text:
+            halves += _written(passage, index, _HALF)
     for odd in (*find_odd(quarters), *find_odd(halves)):
         first, usual = odd.first, odd.usual
         message = f"“{first.shown}”与“{usual.shown}”叫法不一，全文后一种有{odd.usual_count}处"

@@ -87,9 +87,6 @@ _MOST_DIGITS = 20
 _MOST_AMOUNTS = 60
 """A sentence with more is a table; rules may compare each amount of a sentence with each other."""
 _CLAUSE_MARKS = "，。；：、（）()！？\n,;:“”"
-_BARRED_KINDS = frozenset(
-    (Zone.ADDRESS, Zone.NUMBER, Zone.TIME, Zone.ENGLISH, Zone.TITLE, Zone.QUOTATION, Zone.CITATION)
-)
 _NOTHING = Fraction(0)
 _ONE = Fraction(1)
 
@@ -214,10 +211,10 @@ def _find_amounts(text: str, zones: tuple[Span, ...]) -> list[Amount]:
 
 
 class _Barred:
-    """Zones without amounts, asked for positions that only rise."""
+    """Zones, none of which has amounts of the text's own, asked for positions that only rise."""
 
     def __init__(self, zones: tuple[Span, ...]) -> None:
-        self._zones = [zone for zone in zones if zone.kind in _BARRED_KINDS]
+        self._zones = zones
         self._next = 0
         self._reach = -1
 
