@@ -54,10 +54,10 @@ _PATTERNS: tuple[tuple[Zone, frozenset[str], frozenset[str], re.Pattern[str]], .
         _LETTERS | _DIGITS,
         regex(
             r"(?i:https?|ftp)://[!-~]*[A-Za-z0-9/_=#-]"
-            r"|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+            r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
             r"|(?<![\w.])www\.[\w./?=&%-]*[\w/]"
             r"|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\d.])"
-            rf"|(?<![{_LATIN}])[{_LATIN}][{_LATIN}-]*(?:\.[{_LATIN}-]+)*\.(?:gov|com|cn|org|net|edu)(?:\.cn)?(?![{_LATIN}])"
+            rf"|(?<![{_LATIN}.-])[{_LATIN}][{_LATIN}-]*(?:\.[{_LATIN}-]+)*\.(?:gov|com|cn|org|net|edu)(?:\.cn)?(?![{_LATIN}])"
             r"|[^\s，。；、（）《》“”：:/\\]{1,60}\.(?i:docx?|xlsx?|xlsm|pptx?|pdf|txt|csv|zip|jpg|png|wps|et|ofd)(?![A-Za-z0-9])",
             re.ASCII,
         ),
@@ -67,13 +67,13 @@ _PATTERNS: tuple[tuple[Zone, frozenset[str], frozenset[str], re.Pattern[str]], .
         frozenset("-—/.VvA"),
         _LETTERS | _DIGITS,
         regex(
-            r"(?<![A-Za-z])(?:GB|GBZ|DB\d*|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?[ ]?\d+(?:\.\d+)*(?:[—:：-]\d{4})?"
+            r"(?<![A-Za-z])(?:GB|GBZ|DB\d{0,4}|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?[ ]?\d{1,6}(?:\.\d+)*(?:[—:：-]\d{4})?"
             r"|(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3,4}-\d{3,4}-\d{3,4})(?:-\d{1,6})?(?![\d-])"
             r"|(?<![\d-])0000-\d{3,8}(?![\d-])"
             r"|(?<![A-Za-z0-9])[A-Za-z]+\d*(?:[-/][A-Za-z0-9]+)+(?![A-Za-z0-9])"
             r"|(?<![A-Za-z])[Vv]\d+(?:\.\d+)*"
             r"|第\d+(?:\.\d+)+[条款项节版章]"
-            r"|\d+(?:-\d+)+(?=[号室幢栋楼座单地])"
+            r"|(?<![\d-])\d{1,8}(?:-\d{1,8}){1,6}(?=[号室幢栋楼座单地])"
             r"|(?<!\d)(?:19|20)\d{2}-(?:19|20)\d{2}(?=学年)"
             r"|(?<![\d.])(?!(?:19|20)\d{2}\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?![\d.]))"
             r"\d+\.\d+\.\d+(?:\.\d+)*(?![\d.])(?!年)",

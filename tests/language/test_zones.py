@@ -26,3 +26,12 @@ def test_straight_quotes_themselves_are_outside_of_the_quotation() -> None:
     assert not passage.touches(2, 3, Zone.QUOTATION)
     assert passage.touches(3, 4, Zone.QUOTATION)
     assert not passage.touches(7, 8, Zone.QUOTATION)
+
+
+@pytest.mark.parametrize(
+    "piece", ["010-", "010-12345678", "1.", "a.b", "2017-", "1-", "a@", "@a.", "A-", "DB1", "第1.", "“a.b"]
+)
+def test_a_long_text_that_is_hardly_a_number_or_an_address_comes_to_an_end(piece: str) -> None:
+    """With time that grows as the square of the length this would take many minutes."""
+    text = (piece * 100_000)[:100_000]
+    assert all(0 <= zone.start < zone.end <= len(text) for zone in find_zones(text))
