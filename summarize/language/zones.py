@@ -67,7 +67,8 @@ _PATTERNS: tuple[tuple[Zone, frozenset[str], frozenset[str], re.Pattern[str]], .
         frozenset("-—/.VvA"),
         _LETTERS | _DIGITS,
         regex(
-            r"(?<![A-Za-z])(?:GB|GBZ|DB\d{0,4}|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?[ ]?\d{1,6}(?:\.\d+)*(?:[—:：-]\d{4})?"
+            r"(?<![A-Za-z])(?:GB|GBZ|DB\d{0,4}|JGJ|HJ|ISO|IEC|YD|CJJ|T/[A-Z]+)(?:/T)?"
+            r"[ ]?\d{1,6}(?:\.\d+)*(?:[—:：-]\d{4})?"
             r"|(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{3,4}-\d{3,4}-\d{3,4})(?:-\d{1,6})?(?![\d-])"
             r"|(?<![\d-])0000-\d{3,8}(?![\d-])"
             r"|(?<![A-Za-z0-9])[A-Za-z]+\d*(?:[-/][A-Za-z0-9]+)+(?![A-Za-z0-9])"

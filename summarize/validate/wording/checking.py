@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from summarize.findings import Finding
-from summarize.language import Part, Passage, find_faults, find_series_faults
+from summarize.language import Fault, Part, Passage, find_faults, find_series_faults
 from summarize.language.lexicon import Lexicon
+from summarize.language.punctuation import p29_break_within_paragraph
 from summarize.language.registry import CONSISTENCY_RULES, STRUCTURE_RULES
 from summarize.language.shipped import shipped_lexicon
+from summarize.model.numbering import strip_ordinal
 from summarize.model.periods import Period
 from summarize.model.records import Records
 from summarize.validate.wording.exemptions import Exemptions
@@ -48,12 +50,22 @@ def check_wording(
         elif text.part is not Part.TABLE and not _NUMBERS.isdisjoint(passage.characters):
             faults += [fault for _, fault in find_series_faults([passage], STRUCTURE_RULES)]
         for fault in faults:
-            if not wording.exemptions.leaves_out_fault(fault, passage.text, place):
+            if not is_told_elsewhere(fault, passage) and not wording.exemptions.leaves_out_fault(
+                fault, passage.text, place
+            ):
                 yield fault.at(place)
     for index, fault in find_series_faults(passages, CONSISTENCY_RULES):
         place = texts[index].source.place
         if not wording.exemptions.leaves_out_fault(fault, passages[index].text, place):
             yield fault.at(place)
+
+
+def is_told_elsewhere(fault: Fault, passage: Passage) -> bool:
+    """Return whether what stands at a cell's `fault` is told by a rule on cells.
+
+    White space that breaks lines is (V26, V27), and so is an ordinal at the head, which is not printed (V21).
+    """
+    return fault.rule is p29_break_within_paragraph.RULE or fault.end <= strip_ordinal(passage.text)[0]
 
 
 def lexicon_of(wording: Wording, district: Lexicon | None) -> Lexicon:

@@ -10,7 +10,7 @@ from summarize.language import Fault, Mended, Passage, mend
 from summarize.language.lexicon import Lexicon
 from summarize.model.periods import Period
 from summarize.model.records import Records
-from summarize.validate.wording.checking import Wording, lexicon_of, passage_of
+from summarize.validate.wording.checking import Wording, is_told_elsewhere, lexicon_of, passage_of
 from summarize.validate.wording.rules import MENDED
 from summarize.validate.wording.texts import workbook_texts
 
@@ -44,7 +44,7 @@ def find_mends(
         place = text.source.place
 
         def is_exempted(fault: Fault, now: Passage, place: Place = place) -> bool:
-            return wording.exemptions.leaves_out_fault(fault, now.text, place)
+            return is_told_elsewhere(fault, now) or wording.exemptions.leaves_out_fault(fault, now.text, place)
 
         mended = mend(passage, leaves_alone=is_exempted)
         if mended.rounds:
