@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from summarize.audit.fixing.fixers import FIXABLE
 from summarize.catalogue import RULES
 from summarize.findings import Rule
 
@@ -16,13 +17,14 @@ HEAD = """# 规则
 
 def rule_section(rule: Rule) -> str:
     """Return the page of one rule as Markdown."""
+    by_program = "可用 audit --fix 代改。" if rule.code in FIXABLE else ""
     return (
         f"\n## {rule.code} {rule.summary}\n\n"
         f"`{rule.name}` · {rule.severity.label}\n\n"
         f"- 为什么：{rule.why}\n"
         f"- 会发现：{rule.finds}\n"
         f"- 不过问：{rule.leaves_alone}\n"
-        f"- 怎么改：{rule.remedy}\n"
+        f"- 怎么改：{rule.remedy}{by_program}\n"
         f"- 依据：{rule.reference}\n"
     )
 

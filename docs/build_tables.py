@@ -103,7 +103,9 @@ _PERIOD_WRITINGS: tuple[tuple[str, ...], ...] = (
     ("4月1日—5月20日", "4月1日至5月20日"),
 )
 _REPORT_PERIODS = ("一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "前三季度", "全年", "6月", "1—5月")
-_SUBCOMMANDS = ("init", "import", "check", "generate", "batch", "merge", "next", "template list", "audit", "rules", "doctor")
+_SUBCOMMANDS = (
+    *("init", "import", "check", "generate", "batch", "merge", "next", "template list", "audit", "rules", "doctor"),
+)
 
 KIND_NOTES: Mapping[str, tuple[str, str]] = {
     "OOXML": ("公式取保存时算好的结果；带宏的照读，宏不运行", "原文件，带批注和“退回意见”表"),

@@ -77,30 +77,25 @@ class Passage:
         return find_zones(self.text, has_citations=self.has_citations)
 
     @cached_property
-    def _zone_starts(self) -> tuple[int, ...]:
-        return tuple(zone.start for zone in self.zones)
-
-    @cached_property
-    def _reaches(self) -> tuple[int, ...]:
-        """For each zone the furthest end of it and those before it."""
-        furthest, reaches = 0, []
+    def _zones_by_kind(self) -> tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]:
+        """For each kind that is here, as a number, the starts and ends of its zones, which do not overlap."""
+        kinds: dict[int, list[Span]] = {}
         for zone in self.zones:
-            furthest = max(furthest, zone.end)
-            reaches.append(furthest)
-        return tuple(reaches)
+            # Combining flags as such takes several times as long.
+            kinds.setdefault(zone.kind.value, []).append(zone)
+        return tuple(
+            (kind, tuple(zone.start for zone in zones), tuple(zone.end for zone in zones))
+            for kind, zones in kinds.items()
+        )
 
     def touches(self, start: int, end: int, kinds: Zone) -> bool:
         """Return whether characters `start` to `end` lie, even in part, in a zone of one of `kinds`."""
-        if not self.zones:
-            return False
-        index = bisect_right(self._zone_starts, max(start, end - 1)) - 1
         wanted = kinds.value
-        while index >= 0 and self._reaches[index] > start:
-            zone = self.zones[index]
-            # Combining flags as such takes several times as long.
-            if zone.kind.value & wanted and zone.end > start:
-                return True
-            index -= 1
+        for kind, starts, ends in self._zones_by_kind if self.zones else ():
+            if kind & wanted:
+                index = bisect_right(starts, max(start, end - 1)) - 1
+                if index >= 0 and ends[index] > start:
+                    return True
         return False
 
     @cached_property
