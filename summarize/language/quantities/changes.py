@@ -38,6 +38,12 @@ _BY_BEHIND_BASE = regex(
 _OLD = regex(rf"{_LAST_YEAR}|{_LAST_TERM}")
 _OLD_OF = {"同比": regex(_LAST_YEAR), "环比": regex(_LAST_TERM)}
 _NEW = regex(r"今年|本年|本期|现")
+_CHANGED_BY = regex(
+    r"(?:[较比][^，。；：、（）()\n]{2,10}?|(?:同期|全年|底|末|[上去]年|上(?:一|个)?(?:季度|月|期|半年))(?:净|实际|相比|又|共)?)"
+    r"(?:[多少]|(?<!新)增|[减升降涨缩跌]|[提调拔]高|提升|攀升|扩大|压[缩减降]|回[落升]|下滑|超|翻|节[约支]|上浮)"
+    r"[^，。；：、（）()\n]{0,4}$"
+)
+"""Before a number: it is the change itself and no base (较上年同期增加0.35亿元)."""
 _OTHERWISE = regex(r"可比|剔除|扣除|不变价|口径|名义|实际|年均|平均|翻番")
 _NOT_YET = regex(r"累计|其中|目标|计划|力争|预计")
 """Before the change these words make it one of something else; behind it they speak of another thing."""
@@ -119,13 +125,14 @@ def is_down(verb: str) -> bool:
 def _from_to(sentence: Sentence, old: Amount, new: Amount, stated: Amount | None) -> Change | None:
     """由120户增加到150户，增长25%."""
     to = _TO.fullmatch(sentence.between(old, new))
-    if not to or not _FROM.search(sentence.before(old)):
+    words = sentence.before(old)
+    if not to or not _FROM.search(words) or (words[-1:] not in "由从" and _CHANGED_BY.search(words)):
         return None
     verb = to["verb"] or ""
     if old.base == "人" and verb in _RANKS:
         return None
     by = _BY.fullmatch(sentence.between(new, stated)) if stated and stated.is_exact else None
-    if by is None or not _goes_with(by[0], sentence.before(old)):
+    if by is None or not _goes_with(by[0], words):
         return Change(old, new, verb)
     return Change(old, new, verb, stated, by["verb"])
 
@@ -140,6 +147,8 @@ def _against_base(sentence: Sentence, index: int, stated: Amount | None) -> Chan
     if by is None:
         return None
     is_old_first = bool(_OLD.search(words[0]))
+    if _CHANGED_BY.search(words[0 if is_old_first else 1]):
+        return None
     if _is_year_after_year(sentence, first, second) and "环比" not in by[0]:
         old, new = first, second
     elif not _goes_with(by[0], words[0] if is_old_first else words[1]):
