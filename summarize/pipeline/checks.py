@@ -85,7 +85,7 @@ def _check_unit(unit: FilingUnit, period: str | None, terms: Lexicon | None, pas
         for wanted in periods:
             report = compose(validation.records, wanted)
             told.extend(check_printed(report, told, wording.exemptions))
-    return [*told, *wording.exemptions.summary(told)]
+    return [*told, *wording.exemptions.summary(is_whole=reads_all)]
 
 
 def _check_report(records: Records, period: Period, past: Past) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def _check_text(text: Text, exemptions: Exemptions) -> Iterator[Finding]:
         if is_local and all(fragment.kind is _TYPED for fragment in touched):
             continue
         place = _place(touched) or _place(text.fragments)
-        if place and not exemptions.leaves_out_fault(fault, passage.text, place):
+        if place and not exemptions.leaves_out_fault(fault, passage.text, place, is_printed=True):
             sources = dict.fromkeys(source for figure in figures for source in figure.sources if source != place)
             yield fault.at(place, related=tuple(sources))
 

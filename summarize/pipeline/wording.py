@@ -24,7 +24,7 @@ def read_wording(sheets: Sheets, findings: list[Finding]) -> Wording:
     # Loaded here: most workbooks have no exemptions, and the catalogue takes in every package.
     from summarize.catalogue import RULES  # noqa: PLC0415
 
-    return Wording(words, read_exemptions(tables, frozenset(rule.code for rule in RULES), findings))
+    return Wording(words, read_exemptions(tables, {rule.code: rule.severity for rule in RULES}, findings))
 
 
 def read_district_words(path: Path | None) -> tuple[Lexicon | None, tuple[Finding, ...]]:
