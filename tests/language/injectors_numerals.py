@@ -1,4 +1,4 @@
-"""Faults of numerals, dates and quantities (D01–D26) planted into correct sentences, by rule.
+"""Faults of numerals, dates and quantities (D01–D27) planted into correct sentences, by rule.
 
 A function returns the sentence with the fault of its rule, `None` where the sentence has no place for it.
 """
@@ -164,6 +164,13 @@ def two_in_measures(rng: random.Random, text: str) -> str | None:
     return replace(r"两(?=[个名件])", text, lambda _: word)
 
 
+def impossible_date(rng: random.Random, text: str) -> str | None:
+    month, day = rng.choice(
+        (("2", "30"), ("4", "31"), ("6", "31"), ("9", "31"), ("11", "31"), ("13", "5"), ("3", "32"))
+    )
+    return replace(DATE, text, lambda at: f"{at[1]}年{month}月{day}日")
+
+
 INJECTORS: Mapping[str, Injector] = {
     "D01": dotted_date,
     "D02": padded_date,
@@ -186,4 +193,5 @@ INJECTORS: Mapping[str, Injector] = {
     "D22": mixed_units,
     "D23": mixed_quarters,
     "D26": two_in_measures,
+    "D27": impossible_date,
 }

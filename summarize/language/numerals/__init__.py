@@ -1,4 +1,4 @@
-"""Numerals, dates and quantities (D01–D26): GB/T 15835-2011 and usage."""
+"""Numerals, dates and quantities (D01–D27): GB/T 15835-2011 and usage."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from summarize.language.numerals import (
     d22_mixed_units,
     d23_mixed_quarters,
     d26_two_in_measures,
+    d27_impossible_date,
 )
 
 NUMERALS: tuple[PassageRule, ...] = (
@@ -45,6 +46,7 @@ NUMERALS: tuple[PassageRule, ...] = (
     d18_decimal_point,
     d20_chinese_zero,
     d26_two_in_measures,
+    d27_impossible_date,
 )
 NUMERALS_IN_SERIES: tuple[SeriesRule, ...] = (
     d06_relative_year,
