@@ -145,3 +145,26 @@ def test_minutes_have_a_number_without_a_word_and_those_present(tmp_path: Path) 
         body("出席：某某、某某某。"),
     ]
     assert roles(tmp_path, *given) == ["发文机关标志", "发文字号", "正文", "其他"]
+
+
+def test_numbered_sentences_are_text_and_a_short_line_with_a_mark_over_text_is_a_heading(tmp_path: Path) -> None:
+    lines = [
+        ("工作总结", Role.TITLE),
+        ("各位领导：", Role.ADDRESSEE),
+        (PROSE, Role.BODY),
+        ("一、压实责任。", Role.LEVEL_1),
+        ("各站要逐级签订责任书。", Role.BODY),
+        ("二、存在问题", Role.LEVEL_1),
+        ("（一）管护机制不全，有的站没有管护员。", Role.BODY),
+        ("（二）技术力量薄弱；", Role.BODY),
+        ("（三）群众意识有待提高", Role.BODY),
+        ("三、物资储备", Role.LEVEL_1),
+        ("（一）编织袋：500条。", Role.BODY),
+        ("1.及时报告信息。", Role.LEVEL_3),
+        ("（1）重大险情30分钟内口头报告。", Role.BODY),
+        ("2.值班检查：检查4次。", Role.BODY),
+        ("3.方案审批。审批方案26个。", Role.LEVEL_3),
+        ("（二）加强值守。", Role.BODY),
+        ("四、落实措施。", Role.BODY),
+    ]
+    assert roles(tmp_path, *(plain(line) for line, _ in lines)) == [role.value for _, role in lines]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from summarize.audit.paper import HEADINGS, Container, Paper, Paragraph, Role, Run
 from summarize.model.numbering import parse_chinese_numeral
@@ -21,6 +22,9 @@ _ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|主持|记录)(?:人�
 _CHAPTER = re.compile(rf"第[{_HAN}0-9]{{1,4}}[章节编部条]")
 _LONGEST_ALONE, _LONGEST_LEAD = 60, 50
 _LONGEST_UNNUMBERED = 30
+_LONGEST_WITH_MARK = 16
+_PAUSES = "。；;，,、：:"
+_SAYS_MORE = re.compile(r"[，,；;：:。、0-9０-９%％]")
 _STOP = "。！？!?"
 _ENDS = frozenset("。！？!?；;，,、")
 _NOT_SINGLE = re.compile(r"[，,].*[，,]")
@@ -42,15 +46,53 @@ def parse_heading(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-def find_levels(paper: Paper, roles: dict[int, Role]) -> Iterator[tuple[int, Role, int]]:
+def find_levels(paper: Paper, roles: Mapping[int, Role]) -> Iterator[tuple[int, Role, int]]:
     """Yield index, role and lead of each paragraph of the text that has no role yet."""
+    items = _find_items(paper, roles)
     for one in paper.paragraphs:
         if one.index in roles:
             continue
         if one.container is not Container.BODY:
             yield one.index, Role.OTHER, 0
             continue
-        yield (one.index, *_level(one))
+        role, lead = _level(one)
+        yield (one.index, Role.BODY, 0) if one.index in items and not lead else (one.index, role, lead)
+
+
+def _find_items(paper: Paper, roles: Mapping[int, Role]) -> set[int]:
+    """Return the numbered paragraphs that are sentences of the text, though they may be short.
+
+    A final 。 or ； makes a sentence, unless so little is said that it can be nothing but a heading with text under it.
+    One sentence among items of a level that follow one another tells what they all are.
+    """
+    flow = [one for one in paper.flow if not one.is_blank and one.index not in roles]
+    levels = [_ordinal_level(one) for one in flow]
+    found: set[int] = set()
+    for level, group in groupby(range(len(flow)), key=levels.__getitem__):
+        if level is None:
+            continue
+        positions = list(group)
+        ends_so = [at for at in positions if flow[at].text.rstrip()[-1] in _PAUSES]
+        if not ends_so:
+            continue
+        behind = levels[positions[-1] + 1 : positions[-1] + 2]
+        has_text_under_it = bool(behind) and (behind[0] is None or behind[0] > level)
+        if len(positions) == 1 and has_text_under_it and _can_only_be_heading(flow[positions[0]].text.strip()):
+            continue
+        found.update(flow[at].index for at in positions)
+    return found
+
+
+def _ordinal_level(one: Paragraph) -> int | None:
+    heading = parse_heading(one.text.lstrip(" 　\t"))
+    is_alone = heading is not None and not _level(one)[1]
+    return heading[0] if heading is not None and is_alone else None
+
+
+def _can_only_be_heading(text: str) -> bool:
+    heading = parse_heading(text)
+    bare = text[heading[2] if heading else 0 :].rstrip(_PAUSES)
+    return len(bare) <= _LONGEST_WITH_MARK and not _SAYS_MORE.search(bare)
 
 
 def _level(one: Paragraph) -> tuple[Role, int]:
