@@ -491,6 +491,16 @@ FINDS: list[tuple[str, tuple[Sequence[Any], dict[str, Any]], list[str]]] = [
     ),
     (
         "G33",
+        doc(T, *text(), *NOTE_TWO, *TAIL, annex_label("附件1"), title("甲表"), annex_label("附件：2"), title("乙表")),
+        ["附件标识写作“附件：2”，应为“附件2”"],
+    ),
+    (
+        "G33",
+        doc(T, *text(), *NOTE_TWO, *TAIL, annex_label("附件2："), title("乙表")),
+        ["附件标识写作“附件2：”，应为“附件2”"],
+    ),
+    (
+        "G33",
         doc(T, *text(), NOTE_ONE, *TAIL, annex_label("附件", align="center"), title("主要指标完成情况表")),
         ["附件标识没有顶格，应在版心左上角顶格"],
     ),
@@ -737,6 +747,7 @@ LEAVES: list[tuple[str, tuple[Sequence[Any], dict[str, Any]]]] = [
     ("G33", doc(T, *text(), NOTE_ONE, *TAIL, *ANNEX_ONE)),
     ("G33", doc(T, *text(), *NOTE_TWO, *TAIL, *ANNEX_TWO)),
     ("G33", doc(T, *text(), annex_note("附件：1.甲表"), annex_note("2.乙表"), *TAIL)),
+    ("G33", doc(T, *text(), *NOTE_TWO, *TAIL, annex_label("附件1"), title("甲表"))),
     ("G34", doc(T, *text(), *NOTE_TWO, *TAIL, *ANNEX_TWO)),
     ("G34", doc(T, *text(), annex_note("附件：《主要指标完成 情况表》"), *TAIL, *ANNEX_ONE)),
     ("G34", doc(T, *text(), *NOTE_TWO, *TAIL)),

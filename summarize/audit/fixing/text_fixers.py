@@ -10,7 +10,12 @@ from summarize.audit.fixing.edits import Edit, SetText
 from summarize.audit.fixing.layout_fixers import fix_flush
 from summarize.audit.paper import Paragraph, Role
 from summarize.audit.roles.closing import ANNEX_LABEL
-from summarize.audit.rules import g24_document_number_form, g30_imprint_date_form, g32_signature_date_form
+from summarize.audit.rules import (
+    g24_document_number_form,
+    g30_imprint_date_form,
+    g32_signature_date_form,
+    g33_annex_label_form,
+)
 from summarize.language import Fault, Part, Passage
 
 _ENDS = "；;，,、.．"
@@ -56,10 +61,9 @@ def fix_addressee(audited: Audited, one: Paragraph) -> Iterator[Edit]:
 
 def fix_annex_label(audited: Audited, one: Paragraph) -> Iterator[Edit]:
     """Yield what writes the label of an annex as it should be, flush left."""
-    labels = audited.paper.of(Role.ANNEX_LABEL)
-    right = "附件" if len(labels) == 1 else f"附件{labels.index(one) + 1}"
+    right = next((right for label, right in g33_annex_label_form.right_labels(audited.paper) if label is one), None)
     yield from fix_flush(audited, one)
-    if ANNEX_LABEL.fullmatch(one.text.strip()):
+    if right is not None and ANNEX_LABEL.fullmatch(one.text.strip()):
         yield from _exchange(one, one.text.strip(), right)
 
 

@@ -12,7 +12,9 @@ from summarize.model.numbering import strip_ordinal
 from summarize.standard import Pt
 
 ANNEX_NOTE = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:.．]\s*\S.*", re.DOTALL)
-ANNEX_LABEL = re.compile(r"附\s*件\s*[（(]?[0-9０-９一二三四五六七八九十]{0,3}[)）]?\s*[：:.．]?")
+ANNEX_LABEL = re.compile(
+    r"附\s*件\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{0,3}[)）]?\s*[：:.．]?|[：:]\s*[0-9０-９一二三四五六七八九十]{1,3})"
+)
 _ANNEX_ITEM = re.compile(r"[0-9０-９]{1,2}\s*[.．、]\s*\S.*")
 _COPY_TO = re.compile(r"(?:抄\s*送|抄\s*报|主\s*送|分\s*送)\s*(?:机关)?\s*[：:].*", re.DOTALL)
 ISSUE = re.compile(r".{0,40}?(?:19|20|二〇|二○|二零).{6,14}印\s*发?", re.DOTALL)
