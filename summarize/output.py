@@ -158,14 +158,15 @@ def refuse_to_replace(path: Path, inputs: Iterable[Path]) -> None:
                 )
 
 
-def refuse_existing(path: Path) -> None:
-    """Check that nothing stands at `path`: what is filled in by hand is never written over.
+def refuse_existing(path: Path, option: str = "--output") -> None:
+    """Check that nothing stands at `path`, which `option` named: what is filled in by hand is never written over.
 
     Raises:
         UsageError: something does.
     """
     if os.path.lexists(path):
-        raise UsageError(TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动"))
+        advice = f"用 {option} 另写一个文件名；确实不要原来的，先把它改名或删去。"
+        raise UsageError(TARGET_EXISTS.at(Place(file=str(path)), f"“{path}”已经存在，没有作任何改动", advice))
 
 
 def write_document(path: Path, document: bytes, document_id: str, record: bytes, *, is_lasting: bool = True) -> Written:

@@ -261,7 +261,7 @@ TARGET_EXISTS = Rule(
     Severity.ERROR,
     summary="要写的工作簿已经存在。",
     why="工作簿里是一格一格填进去的内容，写上去就没有了。",
-    finds="import、merge、next 的 --output 指向已有的文件。",
+    finds="import、merge、next 的 --output 和 check 的 --fix 指向已有的文件。",
     leaves_alone="生成的报告：可以再生成，改动过的另存一份。",
     remedy="用 --output 另写一个文件名；确实不要原来的，先把它改名或删去。",
     reference=_WRITING,

@@ -53,7 +53,7 @@ def refuse_target(document: Path, output: Path, option: str) -> None:
     with suppress(OSError):
         if output.samefile(document):
             raise UsageError(COPY_NAME_WRONG.at(Place(), f"{option}：“{output}”就是要核对的文档，不能写在它上面"))
-    refuse_existing(output)
+    refuse_existing(output, option)
 
 
 def fix_copy(document: Path, output: Path, profile: Profile) -> FixedCopy:

@@ -9,6 +9,7 @@ from pathlib import Path
 from summarize.errors import InputError, UsageError
 from summarize.findings import Finding, Place
 from summarize.language.lexicon import Lexicon
+from summarize.model.addresses import first_corner
 from summarize.opc import write_new
 from summarize.output import refuse_existing
 from summarize.pipeline.asked import located, of_units, report_period
@@ -17,11 +18,15 @@ from summarize.pipeline.secrecy import refuse_classified
 from summarize.pipeline.wording import read_wording
 from summarize.read import read_workbook
 from summarize.slip import PackageEditError
-from summarize.spreadsheetml.cell_texts import TextEdit, edit_texts
+from summarize.spreadsheetml.cell_texts import Obstacle, TextEdit, UneditedCell, edit_texts
 from summarize.validate import FilingUnit, split_units, validate
 from summarize.validate.wording import CellMend, find_mends
 from summarize.validate.wording.rules import MEND_LEFT, MENDED_NAME_WRONG, NOT_MENDABLE
 
+_OBSTACLES = {
+    Obstacle.FORMULA: "这一格是公式算出来的",
+    Obstacle.TEXT: "这一格的字在文件里不是通常的写法",
+}
 _EDITABLE = frozenset({".xlsx", ".xlsm"})
 
 
@@ -65,7 +70,7 @@ def mend_workbook(
     if output.suffix.lower() != kind:
         message = f"--fix：“{output}”的扩展名应与原文件相同（{kind}）"
         raise UsageError(MENDED_NAME_WRONG.at(Place(), message))
-    refuse_existing(output)
+    refuse_existing(output, "--fix")
     sheets = read_workbook(workbook)
     refuse_classified(sheets)
     mends = [(unit.name, _mends_of(unit, period, terms)) for unit in split_units(sheets)]
@@ -79,13 +84,22 @@ def mend_workbook(
         content, left = edit_texts(workbook.read_bytes(), _edits(by_place.values()))
     except PackageEditError as error:
         raise InputError(NOT_MENDABLE.at(Place(file=str(workbook)), f"“{workbook.name}”不能代改：{error}")) from error
-    write_new(output, content)
-    unmended = {Place(sheet=sheet, cell=cell) for sheet, cell in left}
+    unmended = {Place(sheet=cell.sheet, cell=cell.address) for cell in left}
     kept = [finding for finding in told if Place(sheet=finding.place.sheet, cell=finding.place.cell) not in unmended]
-    count = len(kept)
-    for place in sorted(unmended, key=str):
-        kept.append(MEND_LEFT.at(place.within(str(workbook)), "这一格是公式算出来的，或在几处同时用着，没有代改"))
-    return MendedWorkbook(output, tuple(kept), count)
+    found = (*kept, *_left(left, workbook))
+    if not kept:
+        return MendedWorkbook(None, found, 0)
+    write_new(output, content)
+    return MendedWorkbook(output, found, len(kept))
+
+
+def _left(cells: Iterable[UneditedCell], workbook: Path) -> list[Finding]:
+    return [
+        MEND_LEFT.at(
+            Place(file=str(workbook), sheet=cell.sheet, cell=cell.address), f"{_OBSTACLES[cell.obstacle]}，没有代改"
+        )
+        for cell in sorted(cells, key=lambda cell: (cell.sheet, first_corner(cell.address)))
+    ]
 
 
 def _mends_of(unit: FilingUnit, period: str | None, terms: Lexicon | None) -> list[CellMend]:

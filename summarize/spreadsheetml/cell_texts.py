@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from xml.sax.saxutils import escape
 
+from summarize.model.addresses import address, first_corner
 from summarize.spreadsheetml.markup import Document, Element
-from summarize.spreadsheetml.text import escape_sequences
+from summarize.spreadsheetml.text import escape_sequences, unescaped
 from summarize.spreadsheetml.workbook import EditedWorkbook, SheetEntry
 
 Edit = Callable[[Sequence[str]], list[str]]
 """From the texts of a cell's runs, one where all is of one format, to their new texts, as many."""
+
+
+class Obstacle(Enum):
+    """Why a cell was not edited."""
+
+    FORMULA = "formula"
+    TEXT = "no text, or another"
+
+
+@dataclass(frozen=True, slots=True)
+class UneditedCell:
+    """A cell that an edit named and that is as it was."""
+
+    sheet: str
+    address: str
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +41,8 @@ class TextEdit:
     apply: Edit
 
 
-def edit_texts(data: bytes, edits: Mapping[str, Sequence[TextEdit]]) -> tuple[bytes, tuple[tuple[str, str], ...]]:
-    """Return the workbook `data` with `edits` (by sheet), and sheet and address of those that could not be made.
+def edit_texts(data: bytes, edits: Mapping[str, Sequence[TextEdit]]) -> tuple[bytes, tuple[UneditedCell, ...]]:
+    """Return the workbook `data` with `edits` (by sheet), and the cells in which they could not be made.
 
     A cell is not edited that holds a formula, or does not read as `before`. Every part that is not concerned
     keeps its bytes; cells that are edited keep their style, and a text in several formats keeps these.
@@ -35,10 +53,12 @@ def edit_texts(data: bytes, edits: Mapping[str, Sequence[TextEdit]]) -> tuple[by
     workbook = EditedWorkbook(data)
     strings = _SharedStrings(workbook)
     entries = {sheet.name: sheet for sheet in workbook.sheets}
-    left: list[tuple[str, str]] = []
+    left: list[UneditedCell] = []
     for name, of_sheet in edits.items():
-        done = _edit_sheet(workbook, entries[name], of_sheet, strings) if name in entries else set()
-        left += [(name, edit.address) for edit in of_sheet if edit.address not in done]
+        met = _edit_sheet(workbook, entries[name], of_sheet, strings) if name in entries else {}
+        for edit in of_sheet:
+            if (obstacle := met.get(edit.address, Obstacle.TEXT)) is not None:
+                left.append(UneditedCell(name, edit.address, obstacle))
     return workbook.save(), tuple(left)
 
 
@@ -80,7 +100,7 @@ class _Runs:
         return [self._text(run.child("t")) for run in self._runs]
 
     def _text(self, element: Element | None) -> str:
-        return self._document.text(element) if element else ""
+        return unescaped(self._document.text(element)) if element else ""
 
     def written_with(self, texts: Sequence[str], prefix: str) -> bytes:
         """Return the content of an inline string (`is`) with new `texts` in the same formats."""
@@ -101,34 +121,48 @@ def _text_element(text: str, prefix: str) -> bytes:
 
 def _edit_sheet(
     workbook: EditedWorkbook, sheet: SheetEntry, edits: Sequence[TextEdit], strings: _SharedStrings
-) -> set[str]:
-    """Edit one sheet and return the addresses of the cells that were edited."""
+) -> dict[str, Obstacle | None]:
+    """Edit one sheet and return what was in the way at each address that stands there, `None` where it was edited."""
     wanted = {edit.address: edit for edit in edits}
     document = Document(sheet.part, workbook.archive.read(sheet.part), depth=8)
-    data = document.root.child("sheetData")
-    done: set[str] = set()
-    for row in data.children if data else ():
-        for cell in row.children:
-            edit = wanted.get(cell.attributes.get("r", ""))
-            if edit is not None and _edit_cell(document, cell, edit, strings):
-                done.add(edit.address)
-    if done:
+    met: dict[str, Obstacle | None] = {}
+    for address_, cell in _cells(document):
+        edit = wanted.get(address_)
+        if edit is not None:
+            met[address_] = _edit_cell(document, cell, edit, strings)
+    if None in met.values():
         workbook.archive.put(sheet.part, document.apply())
-    return done
+    return met
 
 
-def _edit_cell(document: Document, cell: Element, edit: TextEdit, strings: _SharedStrings) -> bool:
+def _cells(document: Document) -> Iterator[tuple[str, Element]]:
+    """Yield every cell with its address; one that names none follows the one before it (18.3.1.4)."""
+    data = document.root.child("sheetData")
+    row_number = 0
+    for row in data.children if data else ():
+        named = row.attributes.get("r", "")
+        row_number = int(named) if named.isdecimal() else row_number + 1
+        column = 0
+        for cell in row.children:
+            corner = first_corner(cell.attributes["r"]) if "r" in cell.attributes else (row_number, column + 1)
+            column = corner[1]
+            yield address(*corner), cell
+
+
+def _edit_cell(document: Document, cell: Element, edit: TextEdit, strings: _SharedStrings) -> Obstacle | None:
+    if cell.child("f") is not None:
+        return Obstacle.FORMULA
     runs = _runs_of(document, cell, strings)
-    if runs is None or "".join(runs.texts) != edit.before or cell.child("f") is not None:
-        return False
+    if runs is None or "".join(runs.texts) != edit.before:
+        return Obstacle.TEXT
     prefix = cell.prefix
     if runs.is_rich and runs.prefix != prefix:
-        return False
+        return Obstacle.TEXT
     content = runs.written_with(edit.apply(runs.texts), prefix)
     kept = "".join(f" {name}={_quoted(value)}" for name, value in cell.attributes.items() if name not in {"t"})
     written = f'<{prefix}c{kept} t="inlineStr"><{prefix}is>'.encode() + content + f"</{prefix}is></{prefix}c>".encode()
     document.replace(cell.start, cell.end, written)
-    return True
+    return None
 
 
 def _runs_of(document: Document, cell: Element, strings: _SharedStrings) -> _Runs | None:

@@ -10,6 +10,7 @@ LONGEST_TEXT = 4_000
 
 _NOT_IN_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def plain(text: str) -> str:
@@ -19,8 +20,13 @@ def plain(text: str) -> str:
 
 
 def escape_sequences(text: str) -> str:
-    """Return `text` with what Excel would read as an escape (`_x0041_` for A) escaped itself."""
-    return _ESCAPE.sub("_x005F_", text)
+    """Return `text` as Excel writes it: what XML cannot hold as an escape, what reads as one (`_x0041_`) escaped."""
+    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
+
+
+def unescaped(text: str) -> str:
+    """Return `text` as Excel shows it, each escape the character that it names."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def content(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -68,21 +70,109 @@ def test_a_mended_copy_has_nothing_left_to_mend(run: Any, workbook: Any, tmp_pat
     assert not (tmp_path / "再改.xlsx").exists()
 
 
-def test_a_formula_is_left_and_told(run: Any, workbook: Any, tmp_path: Path) -> None:
-    path = workbook(SHEETS, edit=lambda book: book["工作成效"].append(["上半年", "抓检查", "检查10次,好。"]))
-    formula = tmp_path / "公式.xlsx"
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(formula, "w") as new:
+def rewritten(path: Path, parts: dict[str, Callable[[str], str]]) -> Path:
+    """Write a workbook anew with what `parts` make of the named parts."""
+    other = path.with_name("写法.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            if name == "xl/worksheets/sheet2.xml":
-                start = content.index(b'<c r="C3"')
-                end = content.index(b"</c>", start)
-                computed = '<c r="C3" t="str"><f>A1&amp;","</f><v>检查10次,好。</v>'.encode()
-                content = content[:start] + computed + content[end:]
-            new.writestr(name, content)
-    result = run("check", formula, "--fix", tmp_path / "改好.xlsx")
-    assert "警告 C90 工作成效!C3：这一格是公式算出来的，或在几处同时用着，没有代改。" in result.stdout
-    assert load_workbook(tmp_path / "改好.xlsx")["工作成效"]["C3"].value == '=A1&","'
+            new.writestr(name, parts[name](content.decode()) if name in parts else content)
+    return other
+
+
+ACHIEVEMENTS = "xl/worksheets/sheet2.xml"
+COMPUTED = '<c r="C2" t="str"><f>A1&amp;","</f><v>检查10次,好。</v></c>'
+
+
+def computed(sheet: str) -> str:
+    return re.sub(r'(?s)<c r="C2".*?</c>', COMPUTED, sheet)
+
+
+def test_a_formula_is_left_and_told(run: Any, workbook: Any, tmp_path: Path) -> None:
+    path = rewritten(workbook(SHEETS), {ACHIEVEMENTS: computed})
+    result = run("check", path, "--fix", tmp_path / "改好.xlsx")
+    assert "警告 C90 工作成效!C2：这一格是公式算出来的，没有代改。" in result.stdout
+    assert result.stdout.splitlines()[-1] == f"代改了 1 处，已写入 {tmp_path / '改好.xlsx'}；送来的工作簿没有动。"
+    copied = load_workbook(tmp_path / "改好.xlsx")
+    assert copied["工作成效"]["C2"].value == '=A1&","'
+    assert copied["基本信息"]["B4"].value == "下一步："
+
+
+def test_where_only_formulas_could_be_mended_no_copy_is_written(run: Any, workbook: Any, tmp_path: Path) -> None:
+    facts = {"基本信息": SHEETS["基本信息"][:3]}
+    path = rewritten(workbook({**SHEETS, **facts}), {ACHIEVEMENTS: computed})
+    result = run("check", path, "--fix", tmp_path / "改好.xlsx")
+    assert "警告 C90 工作成效!C2：这一格是公式算出来的，没有代改。" in result.stdout
+    assert result.stdout.splitlines()[-1] == "没有可以代改的，没有写文件；送来的工作簿没有动。"
+    assert not (tmp_path / "改好.xlsx").exists()
+
+
+def test_a_formula_beside_a_text_of_its_own_is_left(run: Any, workbook: Any, tmp_path: Path) -> None:
+    def add(sheet: str) -> str:
+        return re.sub(r'(<c r="C2"[^>]*>)', r"\1<f>A1</f>", sheet)
+
+    path = rewritten(workbook(SHEETS), {ACHIEVEMENTS: add})
+    result = run("check", path, "--fix", tmp_path / "改好.xlsx")
+    assert "代改 工作成效!C2" not in result.stderr
+    assert load_workbook(tmp_path / "改好.xlsx")["工作成效"]["C2"].value == "=A1"
+
+
+WAYS = {
+    "no address": lambda sheet: re.sub(r'<(row|c) r="[A-Z]*\d+"', r"<\1", sheet),
+    "cells without address": lambda sheet: re.sub(r'<c r="[A-Z]*\d+"', "<c", sheet),
+    "small letters": lambda sheet: re.sub(r'<c r="([A-Z]*\d+)"', lambda found: found[0].lower(), sheet),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_cells_are_mended_however_their_addresses_are_written(
+    run: Any, workbook: Any, tmp_path: Path, way: Callable[[str], str]
+) -> None:
+    path = rewritten(workbook(SHEETS), {ACHIEVEMENTS: way})
+    result = run("check", path, "--fix", tmp_path / "改好.xlsx")
+    assert "C90" not in result.stdout
+    again = run("check", tmp_path / "改好.xlsx", "--fix", tmp_path / "再改.xlsx")
+    assert again.stdout.splitlines()[-1] == "没有可以代改的，没有写文件；送来的工作簿没有动。"
+
+
+def test_escapes_in_a_text_are_read_and_written_as_excel_does(run: Any, workbook: Any, tmp_path: Path) -> None:
+    path = rewritten(
+        workbook(SHEETS), {ACHIEVEMENTS: lambda part: part.replace("3&#26399;,", "_x0033_期_x005F_x0041_,_x000D_")}
+    )
+    result = run("check", path, "--fix", tmp_path / "改好.xlsx")
+    assert "C90" not in result.stdout
+    with zipfile.ZipFile(tmp_path / "改好.xlsx") as package:
+        assert "办班3期_x005F_x0041_,_x000D_效果好。\n1.反响好。" in package.read(ACHIEVEMENTS).decode()
+
+
+def test_an_existing_copy_is_not_written_over_and_the_option_is_named(run: Any, workbook: Any, tmp_path: Path) -> None:
+    copy = tmp_path / "改好.xlsx"
+    copy.write_bytes(b"mine")
+    result = run("check", workbook(SHEETS), "--fix", copy)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f"错误 W17 {copy}：“{copy}”已经存在，没有作任何改动。"
+        "改法：用 --fix 另写一个文件名；确实不要原来的，先把它改名或删去。"
+    )
+    assert copy.read_bytes() == b"mine"
+
+
+def test_only_the_rows_of_the_period_are_mended(run: Any, workbook: Any, tmp_path: Path) -> None:
+    rows = [["一季度", "抓培训", "办班3期,效果好。"], ["二季度", "抓演练", "演练2次,效果好。"]]
+    path = workbook({**SHEETS, "工作成效": [SHEETS["工作成效"][0], *rows]})
+    run("check", path, "--period", "二季度", "--fix", tmp_path / "改好.xlsx")
+    sheet = load_workbook(tmp_path / "改好.xlsx")["工作成效"]
+    assert [sheet["C2"].value, sheet["C3"].value] == ["办班3期,效果好。", "演练2次，效果好。"]
+
+
+def test_the_words_of_the_unit_go_before_those_of_the_district(run: Any, workbook: Any, tmp_path: Path) -> None:
+    heads = ["类别", "词语", "应为"]
+    district = workbook({"词表": [heads, ["错别字", "培圳", "培训班"]]}, name="词表.xlsx")
+    rows = [SHEETS["工作成效"][0], ["上半年", "抓学习", "开展培圳。"]]
+    own = [heads, ["错别字", "培圳", "培训"]]
+    path = workbook({**SHEETS, "工作成效": rows, "词表": own}, name="册.xlsx")
+    run("check", path, "--terms", district, "--fix", tmp_path / "改好.xlsx")
+    assert load_workbook(tmp_path / "改好.xlsx")["工作成效"]["C2"].value == "开展培训。"
 
 
 def test_what_is_exempted_is_not_mended(run: Any, workbook: Any, tmp_path: Path) -> None:
