@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from click.testing import CliRunner
 from document_riders import XML, with_riders
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from summarize.audit import NATIONAL, PROFILES, Paper
-from summarize.audit.fixing import Fixed, fix_document
+from summarize.audit.fixing import Fixed, fix_document, line
 from summarize.audit.fixing.fixers import FIXABLE
 from summarize.audit.paper import Paragraph
 from summarize.audit.profile_file import load_profile
@@ -517,3 +518,33 @@ def test_the_page_of_a_rule_says_whether_it_can_be_mended() -> None:
     page = CliRunner().invoke(application, ["rules", "--explain", "G13"]).stdout
     assert "怎么改：选中正文，“段落—行距”设为固定值28.95磅。可用 audit --fix 代改。\n" in page
     assert "代改" not in CliRunner().invoke(application, ["rules", "--explain", "G37"]).stdout
+
+
+def test_the_work_of_mending_one_paragraph_grows_no_faster_than_its_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = 0
+
+    def count(run: Any) -> str:
+        nonlocal looked_at
+        looked_at += 1
+        return text_of(run)
+
+    text_of = line._text_of
+    monkeypatch.setattr(line, "_text_of", count)
+    counts = []
+    for pairs in (20, 40, 80):
+        document = docx.Document()
+        document.add_paragraph("总结")
+        paragraph = document.add_paragraph()
+        for _ in range(pairs):
+            paragraph.add_run("推进")
+            paragraph.add_run(",")
+        path = tmp_path / f"{pairs}.docx"
+        document.save(str(path))
+        looked_at = 0
+        content = fix_document(path).content
+        counts.append(looked_at)
+        mended = docx.Document(io.BytesIO(content))
+        assert mended.paragraphs[-1].text.rstrip("。") == "推进，" * pairs
+    assert counts[2] - counts[1] <= 2.1 * (counts[1] - counts[0])

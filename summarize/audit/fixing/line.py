@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -35,35 +36,52 @@ class Line:
         self._segments = [
             _Segment(run.text, elements[run.number] if 0 <= run.number < len(elements) else None) for run in runs
         ]
+        self._starts = [0]
+        """Where the first segments begin, as far as that has been asked for and still holds."""
         self._in_fields = in_fields
 
     def cover(self, start: int, end: int) -> Iterator[etree._Element]:
         """Yield the runs that hold the characters `start` to `end` and no others; those that cannot be cut are left."""
-        position = 0
-        for segment in list(self._segments):
-            stop = position + len(segment.text)
-            low, high = max(start, position) - position, min(end, stop) - position
-            position = stop
+        index = self._segment_before(start)
+        while index < len(self._segments) and (position := self._start(index)) < end:
+            segment = self._segments[index]
+            low, high = max(start - position, 0), min(end - position, len(segment.text))
             if low < high and segment.element is not None:
-                inner = self._cut_out(segment, low, high)
+                count = len(self._segments)
+                inner = self._cut_out(index, low, high)
+                index += len(self._segments) - count
                 if inner is not None:
                     yield inner
+            index += 1
 
-    def _cut_out(self, segment: _Segment, low: int, high: int) -> etree._Element | None:
-        if high < len(segment.text) and self._cut(segment, high) is None:
+    def _start(self, index: int) -> int:
+        while len(self._starts) <= index:
+            self._starts.append(self._starts[-1] + len(self._segments[len(self._starts) - 1].text))
+        return self._starts[index]
+
+    def _segment_before(self, place: int) -> int:
+        """Return the index of the segment that holds the character before `place`, 0 if there is none."""
+        while self._starts[-1] < place and len(self._starts) < len(self._segments):
+            self._start(len(self._starts))
+        return max(bisect_left(self._starts, place) - 1, 0)
+
+    def _cut_out(self, index: int, low: int, high: int) -> etree._Element | None:
+        segment = self._segments[index]
+        if high < len(segment.text) and self._cut(index, high) is None:
             return None
         if low == 0:
             return segment.element
-        return self._cut(segment, low)
+        return self._cut(index, low)
 
-    def _cut(self, segment: _Segment, at: int) -> etree._Element | None:
+    def _cut(self, index: int, at: int) -> etree._Element | None:
         """Cut the segment's run in two, and return the new one."""
+        segment = self._segments[index]
         run = segment.element
         if run is None or not _is_cuttable(run, segment.text):
             return None
         second = _cut_run(run, at)
-        place = self._segments.index(segment)
-        self._segments.insert(place + 1, _Segment(segment.text[at:], second))
+        self._segments.insert(index + 1, _Segment(segment.text[at:], second))
+        self._starts.insert(index + 1, self._start(index) + at)
         segment.text = segment.text[:at]
         return second
 
@@ -72,7 +90,7 @@ class Line:
 
         Fields, revisions and what a form fills in are never touched. What stands behind `end` has other places now.
         """
-        holders = list(self._holders())
+        holders = list(self._holders(start, end))
         touched = (
             [one for one in holders if one[1] < end and one[2] > start] if end > start else _beside(holders, start)
         )
@@ -99,16 +117,21 @@ class Line:
             put_in, waiting = (waiting or "", None)
             element.text = f"{old[:low]}{put_in}{old[max(high, low) :]}"
             element.set(_SPACE, "preserve")
-        for segment in self._segments:
+        index = first = self._segment_before(start)
+        while index < len(self._segments) and self._start(index) <= end:
+            index += 1
+        for segment in self._segments[first:index]:
             if segment.element is not None and segment.element in runs:
                 segment.text = _text_of(segment.element)
+        del self._starts[first + 1 :]
 
-    def _holders(self) -> Iterator[tuple[etree._Element, int, int]]:
-        """Yield each element that holds characters, with the places of its first and behind its last."""
-        position = 0
-        for segment in self._segments:
+    def _holders(self, start: int, end: int) -> Iterator[tuple[etree._Element, int, int]]:
+        """Yield what holds the characters `start` to `end` and those beside them, with the places of its own."""
+        index = self._segment_before(start)
+        while index < len(self._segments) and (position := self._start(index)) <= end:
+            segment = self._segments[index]
+            index += 1
             run = segment.element
-            stop = position + len(segment.text)
             if run is not None and _text_of(run) == segment.text:
                 at = position
                 for child in run:
@@ -116,7 +139,6 @@ class Line:
                     if length or child.tag == f"{W}t":
                         yield child, at, at + length
                     at += length
-            position = stop
 
     def _is_open(self, element: etree._Element) -> bool:
         run = element.getparent()

@@ -11,7 +11,7 @@ from summarize.audit.fixing.audited import Audited
 from summarize.audit.fixing.edits import Edit, RemoveBlank, SetText
 from summarize.audit.fixing.fixers import DOCUMENT_FIXERS, FIXABLE, PARAGRAPH_FIXERS
 from summarize.audit.fixing.manuscript import Manuscript
-from summarize.audit.fixing.text_fixers import fix_wording
+from summarize.audit.fixing.text_fixers import find_places, fix_wording
 from summarize.audit.paper import Paper
 from summarize.audit.profile import NATIONAL, Profile
 from summarize.audit.reading.document import read_package
@@ -20,6 +20,7 @@ from summarize.audit.roles import assign_roles
 from summarize.audit.rules.copy_rules import MENDED
 from summarize.audit.wording import iter_faults
 from summarize.findings import Finding, Place, Severity
+from summarize.language import Passage
 
 _ROUNDS = 24
 _OPEN = frozenset(("G07",))
@@ -93,13 +94,17 @@ def _mends(paper: Paper, profile: Profile) -> Iterator[_Mend]:
         for finding in findings:
             edits = of_document if of_document is not None else tuple(_edits(audited, finding))
             yield _Mend(_told(finding, finding.message), edits)
+    placed: Passage | None = None
+    places: list[int] = []
     for one, passage, fault in iter_faults(paper, profile):
         if fault.replacement is not None:
+            if passage is not placed:
+                placed, places = passage, find_places(one, passage)
             place = Place(paragraph=one.index or None, excerpt=passage.excerpt(fault.start, fault.end))
             seen = passage.text[fault.start : fault.end]
             changed = f"“{seen}”→“{fault.replacement}”" if seen else f"加上“{fault.replacement}”"
             told = _told(fault.at(place), f"{changed}（{fault.message}）")
-            yield _Mend(told, tuple(fix_wording(one, passage, fault)))
+            yield _Mend(told, tuple(fix_wording(one, places, fault)))
 
 
 def _edits(audited: Audited, finding: Finding) -> Iterator[Edit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from summarize.audit.fixing.audited import Audited
@@ -67,18 +67,17 @@ def fix_annex_label(audited: Audited, one: Paragraph) -> Iterator[Edit]:
         yield from _exchange(one, one.text.strip(), right)
 
 
-def fix_wording(one: Paragraph, passage: Passage, fault: Fault) -> Iterator[Edit]:
-    """Yield the safe mend of a fault in the passage that was made of a paragraph."""
+def fix_wording(one: Paragraph, places: Sequence[int], fault: Fault) -> Iterator[Edit]:
+    """Yield the safe mend of a fault in the passage whose characters stand at `places` of a paragraph's typed text."""
     if fault.replacement is None or not one.index:
         return
-    places = _places(one, passage)
     start, end = (places[fault.start] if fault.start < len(places) else places[-1] + 1), fault.end
     stop = start if fault.end <= fault.start else places[end - 1] + 1
     if start >= 0 and stop - start == fault.end - fault.start:
         yield SetText(one.anchor, start, stop, fault.replacement)
 
 
-def _places(one: Paragraph, passage: Passage) -> list[int]:
+def find_places(one: Paragraph, passage: Passage) -> list[int]:
     """Return where each character of the passage stands in the typed text."""
     kept = [(at, mark) for at, mark in enumerate(one.text) if not (passage.part is Part.TITLE and mark == "\n")]
     text = "".join(mark for _, mark in kept)
