@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,8 @@ _MOST_READ = 400
 """Of one unit: a hundred years of quarters."""
 _MARK = "issue"
 _RECORDS = ".summarize"
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no document holds, and so no record of what was printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,18 +250,21 @@ def _figure(described: Mapping[str, Any]) -> IssuedFigure:
 
 
 def _needed(described: Mapping[str, Any], key: str) -> str:
-    value = described[key]
-    if not isinstance(value, str):
-        raise TypeError(key)
-    return value
+    return _printable(described[key], key)
 
 
 def _text(described: Mapping[str, Any], key: str) -> str:
     value = described.get(key)
     if value is None:
         return ""
+    return _printable(value, key)
+
+
+def _printable(value: object, key: str) -> str:
     if not isinstance(value, str):
         raise TypeError(key)
+    if _UNPRINTABLE.search(value):
+        raise ValueError(key)
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -75,9 +76,19 @@ def keep_issued(path: Path, prepared: Prepared, document: Document) -> Path | No
         return None
     issued = read_record(record)
     number = issued.number if isinstance(issued, IssuedDocument) else 0
-    kept = path.with_name(f"{path.stem}（第{number}次印发）{path.suffix}")
+    kept = _name_for(path, f"（第{number}次印发）" if number else "（原印发）", standing)
     write_beside(kept, standing)
     return kept
+
+
+def _name_for(path: Path, mark: str, content: bytes) -> Path:
+    """Return a name beside `path` with `mark` under which nothing else than `content` stands."""
+    count = 1
+    while True:
+        kept = path.with_name(f"{path.stem}{mark}{f'({count})' if count > 1 else ''}{path.suffix}")
+        if not os.path.lexists(kept) or (kept.is_file() and kept.read_bytes() == content):
+            return kept
+        count += 1
 
 
 def _record_of_standing_issue(path: Path, prepared: Prepared) -> Path | None:

@@ -185,6 +185,32 @@ def test_a_damaged_record_is_told_and_not_used(unit: Unit, content: bytes) -> No
     assert finding.message == f"印发记录“{path.name}”已经损坏，或不是程序写的"
 
 
+@pytest.mark.parametrize("key", ["name", "text", "lead", "office", "due"])
+def test_a_record_with_characters_that_no_document_holds_is_damaged(unit: Unit, key: str) -> None:
+    document = unit.issue([PLAN])
+    (path,) = records_in(document.parent)
+    record = json.loads(path.read_bytes())
+    record["items"][-1][key] = "\u0001示范\u000b"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    later = unit.workbook(SECOND, file="二季度.xlsx")
+    made = generate(Request(workbook=later, period="二季度", lists_promises=True))
+    assert made.path.exists()
+    told = [finding.message for finding in made.findings if finding.rule.code.startswith("X")]
+    assert told[0] == f"印发记录“{path.name}”已经损坏，或不是程序写的"
+
+
+def test_issues_whose_record_is_damaged_are_all_kept(unit: Unit) -> None:
+    document = unit.issue([PLAN])
+    contents = []
+    for number in (2, 3):
+        contents.append(document.read_bytes())
+        for path in records_in(document.parent):
+            path.write_bytes(b"{")
+        unit.issue([PLAN], [["一季度", "综合", "日常值守", f"值守{number}天。", "办公室"]])
+    kept = sorted(path for path in document.parent.glob("*原印发*"))
+    assert [path.read_bytes() for path in kept] in (contents, contents[::-1])
+
+
 def test_a_record_that_is_too_large_is_told_and_not_opened(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     document = unit.issue([PLAN])
     (path,) = records_in(document.parent)

@@ -18,7 +18,7 @@ from openpyxl.styles import PatternFill
 
 from summarize.cli.app import application
 
-SHEETS = {
+SHEETS: dict[str, Any] = {
     "基本信息": [["项目", "内容"], ["单位名称", "云岭区应急管理局"], ["年度", 2025], ["计划引语", "下一步:"]],
     "工作成效": [["时期", "事项", "内容"], ["上半年", "抓培训", "办班3期,效果好。\n1、反响好。。"]],
     "工作计划": [["时期", "事项", "内容"], ["下半年", "抓演练", "演练2次。"]],
