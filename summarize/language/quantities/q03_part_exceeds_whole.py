@@ -1,7 +1,7 @@
 """Q03 part-exceeds-whole: what stands behind 其中 or 分别, alone or together, is more than what it is part of.
 
 Why: a part cannot be more than the whole.
-Finds: 培训干部120人，其中党员130人; 意见46条，其中采纳29条、解释12条、转办8条.
+Finds: 培训干部120人，其中党员130人; 意见46条，其中采纳29条、解释12条、转办8条; 发现问题46个，已整改50个.
 Leaves alone: parts that may overlap (党员90人、女性70人); other units; rough numbers;
 a part not above all that is named before 其中.
 """
@@ -33,12 +33,12 @@ RULE = Rule(
     Severity.WARNING,
     "“其中”后面的数，一个或者加起来，比总数还大",
     "部分不会多于全体，必有一个数错。",
-    "“培训干部120人，其中党员130人”；“投入资金1.2亿元，其中财政资金13000万元”；“意见46条，其中采纳29条、解释12条、转办8条”。",
+    "“培训干部120人，其中党员130人”；“投入资金1.2亿元，其中财政资金13000万元”；“意见46条，其中采纳29条、解释12条、转办8条”；“发现问题46个，已整改50个”；“应到86人，实到90人”。",
     "会重叠的（党员90人、女性70人）；单位不同的数；约数；前面有几个同单位的数，合起来够大的。",
     "核对两数；不是其中一部分的，去掉“其中”。",
     "使用手册：文字里的数",
 )
-TRIGGERS = (frozenset("其分"), frozenset("中别"))
+TRIGGERS = (frozenset("其分发排查应"), frozenset("中别整治消实"))
 SKIPS = Zone.LITERAL
 
 _AMONG = regex(r"(?<![，；。]尤)其中(?!的?一[个名家户些批])(?P<label>[^，。；：（）()\n]*)")
@@ -54,6 +54,19 @@ _OVERLAPS = regex(
     r"[省市县区国]级|级以?上|重点|重大|以[上下]|涉|党员|女|青年|代表|贫困|低保|残疾|老年|新[建增开]|续建|规[模上]|高新|龙头|全国|全省|全市|优秀|示范|当[年月]"
     r"|同时|使用|支付|争取|结合"
 )
+_LEVELS = regex(
+    r"(?:国家|中央|省|地?市|县|区|乡镇?|镇|街道|村|社区)(?:级(?!以)|$|(?=干部|财政|资金|配套|补助|投资|自筹))"
+)
+"""Labels that begin with different levels part a whole: nothing is of two."""
+_DONE = regex(
+    r"[^，。；：、（）()\n\d]{0,6}[，；、](?:目前|现|均|全部)*(?:已经?|完成)?(?:全部)?(?:整改|治理|消除)(?:完成|到位|完毕|问题|隐患|了)*"
+)
+_FOUND = regex(
+    r"(?<!未)(?:发现|排查|查出|查找)(?:出|到)?[^，。；：、（）()\n\d]{0,8}(?:问题|隐患)[^，。；：、（）()\n\d]{0,4}$"
+)
+_DUE = regex(r"应(?:到|考|参[会加训])[^，。；：、（）()\n\d]{0,6}$")
+_CAME = regex(r"[^，。；：、（）()\n\d]{0,6}[，；、]实(?:际)?(?:到|考|参[会加训])[^，。；：、（）()\n\d]{0,6}")
+_CARRIED_OVER = regex(r"累计|遗留|历年|往年|上年|去年|结转|此前|前期|以前|包括|含|同类|举一反三")
 _PERIODS = regex(r"去年|上年|前年|同期|20\d\d年|年底|年末|目标|计划|力争|预计|[较比]|增|减|升|降|累计|每")
 
 
@@ -61,6 +74,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield each part that is more than all that is named before it."""
     for sentence in read_sentences(passage):
         yield from _together(sentence)
+        yield from _beyond(sentence)
         for index, part in enumerate(sentence.amounts):
             if not index or part.base in {"", PERCENT, POINTS, TIMES} or not part.is_exact:
                 continue
@@ -98,6 +112,21 @@ def _together(sentence: Sentence) -> Iterator[Fault]:
         return
 
 
+def _beyond(sentence: Sentence) -> Iterator[Fault]:
+    """Yield more mended than was found, and more who came than there are."""
+    if _CARRIED_OVER.search(sentence.text, sentence.start, sentence.end):
+        return
+    for index, part in enumerate(sentence.amounts[1:], 1):
+        last = sentence.amounts[index - 1]
+        gap = sentence.between(last, part)
+        is_beyond = (_DONE.fullmatch(gap) and _FOUND.search(sentence.before(last))) or (
+            _CAME.fullmatch(gap) and _DUE.search(sentence.before(last))
+        )
+        if is_beyond and part.is_exact and part.base and _whole_before(sentence, index) is last:
+            message = f"“{lead_of(sentence, part)}”大于前面的“{lead_of(sentence, last)}”"
+            yield Fault(RULE, part.start, part.end, message, related=((last.start, last.end),))
+
+
 def _parts_from(sentence: Sentence, index: int, gap: str) -> tuple[Amount, ...]:
     """Return the parts that a sentence lists from amount `index` on, behind `gap`: none where they may overlap."""
     if "分别" in gap and _EACH_OF.fullmatch(gap) and not _PERIODS.search(gap):
@@ -107,8 +136,17 @@ def _parts_from(sentence: Sentence, index: int, gap: str) -> tuple[Amount, ...]:
         listed = _of_one_kind(sentence, index)
         named = all(sentence.before(part) for part in listed[1:]) and among["label"].strip("有：")
         words = sentence.text[sentence.amounts[index].start - len(among["label"]) : listed[-1].end]
+        if named and _are_of_levels(sentence, listed) and not _COMPARED.search(words):
+            return listed
         return () if not named or _COMPARED.search(words) or _OVERLAPS.search(words) else listed
     return ()
+
+
+def _are_of_levels(sentence: Sentence, parts: tuple[Amount, ...]) -> bool:
+    """Whether each part is named by another level of government: 县级3场、乡级5场."""
+    levels = [_LEVELS.match(sentence.before(part).removeprefix("其中")) for part in parts]
+    names = {level[0][:1] for level in levels if level}
+    return len(names) == len(parts) and len(parts) > 1
 
 
 def _of_one_kind(sentence: Sentence, index: int) -> tuple[Amount, ...]:
@@ -119,7 +157,9 @@ def _of_one_kind(sentence: Sentence, index: int) -> tuple[Amount, ...]:
 
 def _whole_before_all(sentence: Sentence, index: int, parts: tuple[Amount, ...]) -> Amount | None:
     """Return the only amount of the kind of `parts` that stands before them, where none of them is more alone."""
-    if len(parts) < 2 or parts[0].base not in _ALONE or not is_clear(parts):
+    if len(parts) < 2 or not is_clear(parts):
+        return None
+    if parts[0].base not in _ALONE and not _are_of_levels(sentence, parts):
         return None
     earlier = [other for other in sentence.amounts[:index] if other.base == parts[0].base]
     if len(earlier) != 1 or not earlier[0].is_exact:

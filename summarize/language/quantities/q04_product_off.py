@@ -72,7 +72,8 @@ def _check(sentence: Sentence, each: re.Match[str]) -> Iterator[Fault]:
     gap = sentence.between(previous, total)
     opened = max(gap.rfind(mark) for mark in "，；（(：")
     is_summed = _SUM.fullmatch(gap, opened) if opened >= 0 else previous is count and _SUM_OF_COUNT.fullmatch(gap)
-    if not is_summed or not _is_of(sentence, count, each):
+    is_of_each = not each["noun"] and previous is count and sentence.between(rate, count) == "，"
+    if not is_summed or not (is_of_each or _is_of(sentence, count, each)):
         return
     if _OTHERS.search(sentence.text, min(count.start, each.start()), total.start):
         return

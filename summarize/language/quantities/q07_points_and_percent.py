@@ -24,7 +24,7 @@ RULE = Rule(
     Severity.WARNING,
     "百分点与%用混了",
     "80%到85%是提高5个百分点；写成提高5%，意思是提高到84%。",
-    "“由80%提高到85%，提高5%”；“由120户增加到150户，增长25个百分点”；“覆盖率达95%，提高5%”（提示）。",
+    "“由80%提高到85%，提高5%”；“由120户增加到150户，增长25个百分点”；“投资3.26亿元，同比增长12.4个百分点”；“覆盖率达95%，提高5%”（提示）。",
     "“提高5个百分点”；确按80%的增长率计算、算得出的；约数。",
     "两个百分数之差用“个百分点”，数量的增减幅度用“%”。",
     "使用手册：文字里的数",
@@ -42,6 +42,8 @@ _OF_A_RATE = regex(
 _GROWN = regex(
     r"(?<!增长)(?:率|占比|比重|满意度)(?:同比|环比|[较比](?:上年|去年)(?:同期)?)?(?P<verb>提高|提升|上升|下降|降低|回落)了?$"
 )
+_GROWN_BY = regex(r"，(?:同比|环比|[较比](?:上年|去年)(?:同期)?)(?P<verb>增长|增加|减少|下降)了?")
+_RATE_MEANT = regex(r"[率速幅]|占比|比重")
 _REACHES = regex(r"[，（(]?(?:达到?|为|升至|升到|降至|降到|提高到|提高至|上升到|下降到)")
 
 
@@ -49,6 +51,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     """Yield each change whose unit does not go with its numbers."""
     for sentence in read_sentences(passage):
         yield from _of_one_rate(sentence)
+        yield from _of_one_count(sentence)
     for sentence, change in find_changes(passage):
         stated = change.stated
         if stated is None:
@@ -80,6 +83,17 @@ def _of_one_rate(sentence: Sentence) -> Iterator[Fault]:
             continue
         if by := BY_ALONE.fullmatch(sentence.between(rate, stated)):
             yield _doubted(sentence, by["verb"], stated, rate)
+
+
+def _of_one_count(sentence: Sentence) -> Iterator[Fault]:
+    """Yield a count whose growth is told in 百分点, where the count before is not told: 3亿元，增长12个百分点."""
+    for count, stated in zip(sentence.amounts, sentence.amounts[1:], strict=False):
+        if stated.base != POINTS or count.base in {"", PERCENT, POINTS} or _RATE_MEANT.search(sentence.before(count)):
+            continue
+        if by := _GROWN_BY.fullmatch(sentence.between(count, stated)):
+            written = f"{by['verb']}{sentence.text[stated.start : stated.end]}"
+            message = f"{sentence.text[count.start : count.end]}的增减幅度用%表示，文中写的是“{written}”"
+            yield Fault(RULE, stated.start, stated.end, message, related=((count.start, count.end),))
 
 
 def _doubted(sentence: Sentence, verb: str, stated: Amount, rate: Amount) -> Fault:

@@ -36,6 +36,14 @@ _RATE = regex(
     r"(?:隐患|问题|任务|信访|案件|目标|项目)?(?P<verb>[^率比的总平年月同]{2})(?:率|比例)(?:达到|达|为|是|只有|仅)?"
 )
 _SHARE_OF = regex(r"[^，。；：、（）()\n\d]{0,8}[，（(]?占(?:全|总)?[^，。；：、（）()\n\d比]{0,12}[（(]?")
+_DONE_OF = regex(
+    r"[^，。；：、（）()\n\d]{0,8}[，（(](?:完成|达到?|为)了?[^，。；：、（）()\n\d比]{0,6}(?:目标|计划|任务|预算)"
+    r"[^，。；：、（）()\n\d比]{0,4}[（(]?"
+)
+_AMONG = regex(r"[^，。；：、（）()\n\d]{0,8}[，（(]其中[^，。；：、（）()\n\d]{1,12}")
+_SHARE_OF_THEM = regex(
+    r"[^，。；：、（）()\n\d]{0,8}[，（(]占(?P<noun>[^，。；：、（）()\n\d]{2,8}?)(?:总[人户件]?数|总[量额])的?(?:比例|比重)?为?"
+)
 _OF = regex(r"[^，。；：、（）()\n\d]{0,6}[）)]?的(?:比例|比重)?(?:为|达到?)?")
 _SHARE_OF_ALL = regex(
     r"[^，。；：、（）()\n\d]{0,8}[，（(](?:占|完成)(?:了)?(?:总数|总量|全部|总任务|任务数?|目标数?|年度计划|全年计划|年计划|年初计划|计划数|总投资|年度任务数|目标任务|年度目标|年度任务|预算|年度预算|全年预算|全年目标|全年任务|计划)的?"
@@ -64,6 +72,12 @@ def _pair_of(sentence: Sentence, index: int) -> tuple[Amount, Amount] | None:
     gaps = sentence.between(before, last), sentence.between(last, rate)
     if before.base == last.base != "" and _SHARE_OF.fullmatch(gaps[0]) and _OF.fullmatch(gaps[1]):
         return before, last
+    if before.base == last.base != "" and _DONE_OF.fullmatch(gaps[0]) and _OF.fullmatch(gaps[1]):
+        same = [amount for amount in sentence.amounts[: index - 2] if amount.base == last.base]
+        return None if same or _OTHERWISE.search(sentence.before(before)) else (before, last)
+    share = _SHARE_OF_THEM.fullmatch(gaps[1])
+    if share and before.base == last.base != "" and _AMONG.fullmatch(gaps[0]):
+        return (last, before) if sentence.before(before).endswith(share["noun"]) else None
     pair = _two_before(sentence, index)
     if pair is None:
         return None
