@@ -21,6 +21,8 @@ _NAMED = 8
 """So many places are named in a folded line."""
 
 _ORDER = list(Severity)
+_FAMILIES = "XQHKNCDPG"
+"""Families of rules, the heaviest first: figures before wording, marks and looks last; all others before these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def lay_out(
     Errors come first. Among equals, file by file, what holds for the whole file, then sheet by sheet, in the order in
     which `findings` first name them, each from its top. With `has_headings` every file is named once,
     above its findings. Unless `is_verbose`, findings of one kind are folded, and if there are still too
-    many lines the least serious are left out; `elsewhere` says where those stand.
+    many lines the least serious are left out, of one severity marks before figures; `elsewhere` says where those stand.
     """
     ordered = _in_order(findings)
     if is_verbose:
@@ -61,6 +63,7 @@ def lay_out(
         shown = _with_headings(lines, has_headings=has_headings)
         if len(shown) <= most_lines:
             return shown
+    lines.sort(key=lambda line: (_ORDER.index(line.severity), _FAMILIES.find(line.code[:1])))
     kept = lines[:most_lines]
     while len(_with_headings(kept, has_headings=has_headings)) > most_lines:
         kept.pop()

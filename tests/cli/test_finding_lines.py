@@ -108,6 +108,16 @@ def test_kinds_are_folded_further_before_any_is_left_out(finding: Make) -> None:
     assert all("同类共 3 处" in line for line in lines)
 
 
+def test_where_room_is_short_figures_are_shown_before_marks_and_errors_before_all(finding: Make) -> None:
+    place = {"severity": Severity.WARNING, "sheet": "工作成效"}
+    marks = [finding(code=f"P{n}", cell=f"C{n}", **place) for n in range(10, 50)]
+    figures = [finding(code=code, cell="C50", **place) for code in ("D01", "Q01", "V75", "X03")]
+    error = finding(code="G30", sheet="工作成效", cell="C60")
+    shown = lay_out([*marks, *figures, error])
+    assert [line.split()[1] for line in shown[:7]] == ["G30", "V75", "X03", "Q01", "D01", "P10", "P11"]
+    assert shown[-1] == "……另有 17 项未列出，用 summarize check 加 --verbose 可逐条查看"
+
+
 def test_never_more_lines_than_anybody_reads_and_errors_are_kept(finding: Make) -> None:
     warnings = [
         finding(code=f"V{kind:03}", severity=Severity.WARNING, file=f"{kind}.xlsx", sheet="指标", cell="E7")
