@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarize.history.issued import IssuedItem
 from summarize.history.promises import Followed, Outcome
 from summarize.model.report import Annex, Report
 from summarize.model.text import Text
 
 TITLE = "上期计划落实情况"
 _HEAD = ("序号", "计划", "责任科室", "完成时限", "落实情况", "出处")
+_DAY = re.compile(
+    r"(?<![\d年])(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[中底末初])?|[年季月]底|[上下]半年)(?:之前|以前|前)"
+)
 _PLACES = {"成效": "工作成效", "问题": "存在的问题", "计划": "下期计划"}
 
 
@@ -35,8 +40,16 @@ def _cells(number: int, one: Followed) -> tuple[str, ...]:
     told = one.outcome.value
     if one.outcome is Outcome.PUT_OFF and one.reason:
         told = f"{told}：{one.reason}"
-    due = " ".join(item.due.split()) or f"{item.period.full_name}内"
+    due = " ".join(item.due.split()) or _due_in_words(item)
     return str(number), one.promise.words, "、".join(item.office.split("\n")), due, told, _where(one)
+
+
+def _due_in_words(item: IssuedItem) -> str:
+    """Return the day that the words of a plan name; without one it is planned for its period, of several none."""
+    named: list[str] = list(dict.fromkeys(_DAY.findall(item.text) or _DAY.findall(item.lead)))
+    if len(named) == 1:
+        return named[0]
+    return "—" if named else f"{item.period.full_name}内"
 
 
 def _where(one: Followed) -> str:

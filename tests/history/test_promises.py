@@ -278,6 +278,24 @@ def test_the_annex_lists_every_promise_with_what_became_of_it(unit: Unit) -> Non
     assert "附件：上期计划落实情况" in paragraphs
 
 
+@pytest.mark.parametrize(
+    ("content", "due"),
+    [
+        ("5月底前建成2个。", "5月底前"),
+        ("2025年6月20日前建成2个，6月前选址。", "—"),
+        ("按2025年6月20日前的要求建成2个。", "2025年6月20日前"),
+        ("建成2个。", "2025年二季度内"),
+        ("6月份建成2个。", "2025年二季度内"),
+    ],
+)
+def test_the_annex_takes_the_day_that_the_plan_itself_names(unit: Unit, content: str, due: str) -> None:
+    unit.issue([["二季度", "安全", "建设消防示范点", content, "安全科", None]])
+    path = unit.workbook([["二季度", "综合", "日常值守", "值守91天。", "办公室", None]])
+    outcome = generate(Request(workbook=path, period="二季度", lists_promises=True))
+    table = docx.Document(str(outcome.path)).tables[-1]
+    assert [cell.text for cell in table.rows[1].cells][3] == due
+
+
 def test_the_annex_follows_those_of_the_workbook_and_changes_the_id(unit: Unit) -> None:
     unit.issue([promise("清理河道", "清理河道2公里。", "水利科")])
     annex = [["河段", "长度"], ["东段", "1公里"]]
