@@ -87,6 +87,14 @@ def _announce_more(rng: random.Random, sentence: str) -> str | None:
     return sentence[: match.start(1)] + "三四五六"["两三四五".index(match[1])] + sentence[match.end(1) :]
 
 
+def _exceed_all(rng: random.Random, sentence: str) -> str | None:
+    match = re.search(r"(?:整改|办结|满意|覆盖|知晓|合格|达标|优良|普及)率(?:由|从|达到?|为)?[^，。；]*%", sentence)
+    if not match:
+        return None
+    word, number = rng.choice(("达", "达到", "提高到")), rng.choice(("102%", "110.5%", "100%以上"))
+    return f"{sentence[: match.start() + 3]}{word}{number}{sentence[match.end() :]}"
+
+
 def _add_identity_number(rng: random.Random, sentence: str) -> str | None:
     digits = f"990000{rng.randint(1950, 2005)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{rng.randint(1, 999):03d}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -118,6 +126,7 @@ INJECTORS: Mapping[str, Injector] = {
     "Q10": _shift_share,
     "Q11": _move_the_point,
     "Q12": _announce_more,
+    "Q13": _exceed_all,
     "K01": _add_identity_number,
     "K02": _add_mobile_number,
     "K03": _add_bank_card,

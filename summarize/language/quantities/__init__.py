@@ -16,6 +16,7 @@ from summarize.language.quantities import (
     q10_shares_off_hundred,
     q11_scale_slip,
     q12_count_off_items,
+    q13_rate_over_hundred,
 )
 
 QUANTITIES: tuple[PassageRule, ...] = (
@@ -31,5 +32,6 @@ QUANTITIES: tuple[PassageRule, ...] = (
     q10_shares_off_hundred,
     q11_scale_slip,
     q12_count_off_items,
+    q13_rate_over_hundred,
 )
 QUANTITIES_IN_SERIES: tuple[SeriesRule, ...] = ()
