@@ -11,7 +11,7 @@ from summarize.model.records import ItemRow, Records, Source
 from summarize.model.selection import merge_rows, rows_for_report, rows_holding, rows_in_force, rows_of_report
 
 DONE, PROBLEM, PLAN = "成效", "问题", "计划"
-_LEFT_OUT = "否"
+LEFT_OUT = "否"
 _PrintedRow = tuple[str, ItemRow, Period]
 
 
@@ -38,7 +38,7 @@ def printed_rows(records: Records, period: Period) -> Iterator[_PrintedRow]:
     """Yield the rows whose texts the report of `period` prints, with their part and the period of their figures."""
     taken = rows_of_report(records, period)
     for part, rows in ((DONE, taken.achievements), (PROBLEM, taken.problems), (PLAN, taken.plans)):
-        for item in merge_rows([row for row in rows if row.include != _LEFT_OUT]):
+        for item in merge_rows([row for row in rows if row.include != LEFT_OUT]):
             for row in item.kept:
                 yield part, row, period if part == PLAN else row.period or period
 
@@ -103,7 +103,7 @@ def _printed_sources(records: Records, period: Period, rows: Iterable[_PrintedRo
     for _, row, own in rows:
         yield from ((source, own) for source in (row.matter, row.lead, row.content) if source is not None)
     for row in rows_holding(records.requests, period):
-        if row.include != _LEFT_OUT:
+        if row.include != LEFT_OUT:
             yield from ((source, period) for source in (row.matter, row.content))
     always: list[Iterable[Source | None]] = [
         (fact.value for facts in rows_in_force(records.facts, period).values() for fact in facts),

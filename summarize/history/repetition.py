@@ -6,6 +6,7 @@ are looked up at every character of the other, and only where one is found are t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,17 +14,21 @@ from summarize.findings import Finding, Place
 from summarize.history import rules
 from summarize.history.formulas import own_words, tells_result
 from summarize.history.issued import IssuedDocument, IssuedItem, at_place, last_issued
-from summarize.history.recording import DONE, PLAN, PROBLEM, printed_rows, printed_text
+from summarize.history.recording import DONE, LEFT_OUT, PLAN, PROBLEM, printed_rows, printed_text
 from summarize.model.offices import leading_office
 from summarize.model.periods import Period
 from summarize.model.quotation import quote
 from summarize.model.records import ItemRow, Records
+from summarize.model.selection import merge_rows, rows_of_report
 from summarize.model.vocabulary import normalize_key
 
 SHORTEST_RUN = 40
 _BLOCK = 20
 _SHOWN = 16
 _MOST_OWNERS = 4
+_SHORTEST_SENTENCE = 8
+"""Shorter ones (成效明显) may well stand twice."""
+_SENTENCE_END = re.compile(r"[。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,32 @@ def _is_told_by(row: ItemRow, issued: Period) -> bool:
 
 
 def check_copied(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the rows of the report that say again what stands in it: in one paragraph, or from another office."""
+    yield from _check_paragraphs(records, period)
+    yield from _check_offices(records, period)
+
+
+def _check_paragraphs(records: Records, period: Period) -> Iterator[Finding]:
+    """Yield the rows with a sentence that a row before them brings into the same paragraph.
+
+    Two quarters that tell the same sentence are so printed one after the other in the report of the half-year.
+    """
+    taken = rows_of_report(records, period)
+    for rows in (taken.achievements, taken.problems):
+        for item in merge_rows([row for row in rows if row.include != LEFT_OUT]):
+            said: dict[str, Place] = {}
+            for row in item.kept if len(item.kept) > 1 else ():
+                told = [one.strip() for one in _SENTENCE_END.split(printed_text(row, row.period or period, records))]
+                twice = next((one for one in told if one in said), None)
+                if twice is not None:
+                    message = f"“{quote(twice, _SHOWN)}”在同一段里印了两遍，前一遍在{_cell(said[twice])}"
+                    yield rules.SENTENCE_TWICE.at(row.content.place, message, related=(said[twice],))
+                for one in told:
+                    if len(one) >= _SHORTEST_SENTENCE:
+                        said.setdefault(one, row.content.place)
+
+
+def _check_offices(records: Records, period: Period) -> Iterator[Finding]:
     """Yield the rows of the report that hold a run of what another office's row before them holds."""
     rows = [
         (row, normalize_key(leading_office(row.office.raw)))

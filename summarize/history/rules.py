@@ -172,6 +172,17 @@ NO_PROMISES = Rule(
     remedy="上期的报告用 --issue 标为印发，或用 --previous 指明它的 Word 文档。",
     reference=_PERIODS,
 )
+SENTENCE_TWICE = Rule(
+    "X16",
+    "sentence-printed-twice",
+    Severity.WARNING,
+    summary="几个季度的内容接成一段，有一句话一字不差地印了两遍。",
+    why="各季度的内容接在一起印，两个季度写了同一句话，读的人会当作抄重了。",
+    finds="上半年报告里，同一事项一季度、二季度都写“完成除险加固水库5座，水库安全运行得到有效维护。”",
+    leaves_alone="单独一个季度的报告；数字不同的；不到8个字的句子；“单列”“替换”的行。",
+    remedy="二季度改写为这一季度新做的；确实没有新情况的，二季度的行“入文”填“否”。",
+    reference=_PERIODS,
+)
 
 HISTORY_RULES: tuple[Rule, ...] = (
     PROMISE_GONE,
@@ -189,4 +200,5 @@ HISTORY_RULES: tuple[Rule, ...] = (
     DRAFT_ISSUED,
     PREVIOUS_UNREADABLE,
     NO_PROMISES,
+    SENTENCE_TWICE,
 )

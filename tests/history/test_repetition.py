@@ -169,3 +169,34 @@ def test_what_is_a_figure_or_a_result(text: str, tells: bool) -> None:
 def test_rows_of_names_without_an_end_are_no_trap() -> None:
     for text in ("局和" * 20_000, "县财政局、" * 20_000 + "某", "某" * 40_000, "文化和旅游" * 10_000 + "、"):
         assert set(own_words(text)) <= set(text)
+
+
+# Two quarters in one paragraph
+
+SAME = "完成除险加固水库5座，运行安全。"
+
+
+def half_year(unit: Unit, first: list[Any], second: list[Any]) -> list[tuple[str, str, str]]:
+    found = check(unit.workbook([first, second]), "上半年")
+    return [(one.rule.code, str(one.place), one.message) for one in found if one.rule.code == "X16"]
+
+
+def test_a_sentence_that_two_quarters_bring_into_one_paragraph_is_told(unit: Unit) -> None:
+    first = row(f"{SAME}落实管护人员。", period="一季度", matter="水库加固")
+    second = row(f"巡查12次。{SAME}", matter="水库加固")
+    expected = ("X16", "工作成效!D3", "“完成除险加固水库5座，运行安全”在同一段里印了两遍，前一遍在工作成效!D2")
+    assert half_year(unit, first, second) == [expected]
+    assert [one for one in check(unit.workbook([first, second]), "二季度") if one.rule.code == "X16"] == []
+
+
+@pytest.mark.parametrize(
+    ("second", "matter"),
+    [
+        ("完成除险加固水库6座，运行安全。", "水库加固"),
+        ("落实到位。", "水库加固"),
+        (SAME, "水闸加固"),
+    ],
+)
+def test_other_figures_short_sentences_and_other_items_are_silent(unit: Unit, second: str, matter: str) -> None:
+    first = row(f"{SAME}落实到位。", period="一季度", matter="水库加固")
+    assert half_year(unit, first, row(second, matter=matter)) == []
