@@ -28,12 +28,13 @@ RULE = Rule(
     "写成“二十几个”“几十个”“数百人”。",
     "GB/T 15835-2011 5.2.1",
 )
-TRIGGERS = (frozenset("几数"), frozenset("0"))
+TRIGGERS = (frozenset("几数"), frozenset("0123456789"))
 SKIPS = Zone.LITERAL
 
 _COUNTED = rf"(?=[万亿]|年(?!级)|{COUNTER}|[，。；])"
 _AFTER = regex(rf"(?<![\d.,，A-Za-z第:：/—-])(\d?0|\d00)几{_COUNTED}", re.ASCII)
 _BEFORE = regex(rf"(?:(?<!十)(几)|(?<=[有达近了过超出，])(数))(10{{1,3}}){_COUNTED}", re.ASCII)
+_NOT_ROUND = regex(rf"(?<![\d.,，A-Za-z第:：/—-])(?P<number>\d?\d?[1-9])几{_COUNTED}", re.ASCII)
 _POWERS = {"10": "十", "100": "百", "1000": "千"}
 
 
@@ -46,6 +47,10 @@ def find(passage: Passage) -> Iterator[Fault]:
         head = "" if digits == "10" else chinese_digit(int(digits[0]))
         right = f"{head}{'十' if len(digits) == 2 else '百'}几"
         yield _told(passage, match.start(), match.end(), right)
+    for match in _NOT_ROUND.finditer(passage.text):
+        shown = passage.excerpt(match.start(), match.end())
+        message = f"“{shown}”中的“{match[0]}”读不通，“几”前面只能是整数，如“十几”“二十几”"
+        yield Fault(RULE, match.start(), match.end(), message)
     for match in _BEFORE.finditer(passage.text):
         right = (match[1] or match[2]) + _POWERS[match[3]]
         yield _told(passage, match.start(), match.end(), right)
