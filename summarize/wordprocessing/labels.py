@@ -18,11 +18,18 @@ _ROMAN = (
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+_LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 
 def _chinese(count: int) -> str:
     return chinese_numeral(count) if 1 <= count <= 9999 else str(count)
+
+
+def _legal(count: int) -> str:
+    """Return 壹, 壹拾, 贰拾壹: the numerals that cannot be changed into others."""
+    written = _chinese(count)
+    return f"{'壹' if written.startswith('十') else ''}{written}".translate(_LEGAL)
 
 
 def _roman(count: int) -> str:
@@ -49,7 +56,7 @@ def _from_row(characters: str) -> Callable[[int], str]:
 _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseCounting": _chinese,
     "chineseCountingThousand": _chinese,
-    "chineseLegalSimplified": _chinese,
+    "chineseLegalSimplified": _legal,
     "ideographDigital": _chinese,
     "japaneseCounting": _chinese,
     "taiwaneseCountingThousand": _chinese,
@@ -77,6 +84,10 @@ class _Level:
     numeral: str
     text: str
     element: etree._Element
+    restarts_behind: int | None
+    """Only a paragraph of one of so many upper levels begins the count anew; any upper one does if `None`."""
+    is_decimal: bool
+    """All numbers of the label are decimal (`w:isLgl`)."""
 
 
 class Labels:
@@ -89,7 +100,7 @@ class Labels:
         self._counts: dict[str, list[int | None]] = {}
         if root is None:
             return
-        families = {item.get(f"{W}abstractNumId", ""): _read_levels(item) for item in root.iterfind(f"{W}abstractNum")}
+        families = _read_families(root)
         for item in root.iterfind(f"{W}num"):
             identifier, family = item.get(f"{W}numId", ""), value(item, "abstractNumId") or ""
             overrides = {
@@ -126,7 +137,10 @@ class Labels:
         restart = self._restarts[identifier].pop(level, None)
         before = counts[level]
         counts[level] = restart if restart is not None else found.start if before is None else before + 1
-        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        for lower in range(level + 1, _LEVELS):
+            behind = levels[lower].restarts_behind if lower in levels else None
+            if behind is None or level < behind:
+                counts[lower] = None
         if found.numeral == "bullet":
             return "•"
 
@@ -136,9 +150,17 @@ class Labels:
             count = counts[index]
             if of_level is None:
                 return ""
-            return _FORMATS.get(of_level.numeral, str)(of_level.start if count is None else count)
+            numeral = "decimal" if found.is_decimal else of_level.numeral
+            return _FORMATS.get(numeral, str)(of_level.start if count is None else count)
 
         return _PLACEHOLDER.sub(fill, found.text).strip()
+
+
+def _read_families(root: etree._Element) -> dict[str, dict[int, _Level]]:
+    """Return the levels of each list; one that only names a style has those of the list that the style is kept in."""
+    items = {item.get(f"{W}abstractNumId", ""): item for item in root.iterfind(f"{W}abstractNum")}
+    of_style = {link: item for item in items.values() if (link := value(item, "styleLink"))}
+    return {key: _read_levels(of_style.get(value(item, "numStyleLink") or "", item)) for key, item in items.items()}
 
 
 def _read_levels(item: etree._Element) -> dict[int, _Level]:
@@ -147,6 +169,12 @@ def _read_levels(item: etree._Element) -> dict[int, _Level]:
 
 def _read_level(level: etree._Element) -> _Level:
     start = number(value(level, "start"))
+    legal = level.find(f"{W}isLgl")
     return _Level(
-        1 if start is None else start, value(level, "numFmt") or "decimal", value(level, "lvlText") or "", level
+        1 if start is None else start,
+        value(level, "numFmt") or "decimal",
+        value(level, "lvlText") or "",
+        level,
+        number(value(level, "lvlRestart")),
+        legal is not None and legal.get(f"{W}val", "true") not in ("0", "false", "off"),
     )

@@ -182,6 +182,73 @@ def test_numbering_indents_over_the_style_and_under_what_is_said_directly(tmp_pa
     assert (second.left.length.twips, second.first_line.length.twips) == (0, 640)
 
 
+def _list(levels: str, more: str = "", identifier: int = 1) -> str:
+    return f'<w:abstractNum w:abstractNumId="{identifier}">{more}{levels}</w:abstractNum>'
+
+
+def _lvl(level: int, kind: str, pattern: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+_NUM = '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+
+
+@pytest.mark.parametrize(
+    ("restart", "second"),
+    [("", ["1.", "2.", "1."]), ('<w:lvlRestart w:val="0"/>', ["1.", "2.", "3."])],
+)
+def test_numbers_go_on_where_their_restart_is_off(restart: str, second: list[str], tmp_path: Path) -> None:
+    lists = _list(_lvl(0, "chineseCounting", "%1、") + _lvl(1, "decimal", "%2.", restart)) + _NUM
+    blocks = [body("甲", number=1), *(body("乙", number=1, level=1) for _ in range(2))]
+    paper = read(tmp_path, *blocks, body("丙", number=1), body("丁", number=1, level=1), numbering=lists)
+    assert [one.label for one in paper.paragraphs] == ["一、", *second[:2], "二、", second[2]]
+
+
+def test_numbers_are_begun_anew_only_by_the_level_that_is_named(tmp_path: Path) -> None:
+    levels = (
+        _lvl(0, "decimal", "%1.")
+        + _lvl(1, "decimal", "%2)")
+        + _lvl(2, "decimal", "（%3）", '<w:lvlRestart w:val="1"/>')
+    )
+    blocks = [body("文", number=1, level=level) for level in (0, 1, 2, 1, 2, 0, 2)]
+    paper = read(tmp_path, *blocks, numbering=_list(levels) + _NUM)
+    assert [one.label for one in paper.paragraphs] == ["1.", "1)", "（1）", "2)", "（2）", "2.", "（1）"]
+
+
+def test_a_list_that_names_a_style_is_numbered_as_the_list_of_that_style(tmp_path: Path) -> None:
+    linked = _list("", '<w:numStyleLink w:val="Items"/>')
+    kept = _list(_lvl(0, "chineseCounting", "（%1）"), '<w:styleLink w:val="Items"/>', 2)
+    paper = read(tmp_path, body("甲", number=1), body("乙", number=1), numbering=linked + kept + _NUM)
+    assert [one.label for one in paper.paragraphs] == ["（一）", "（二）"]
+
+
+def test_numerals_of_contracts_and_labels_all_in_digits(tmp_path: Path) -> None:
+    levels = _lvl(0, "chineseLegalSimplified", "%1、") + _lvl(1, "decimal", "%1.%2", "<w:isLgl/>")
+    blocks = [*(body("甲", number=1) for _ in range(12)), body("乙", number=1, level=1)]
+    labels = [one.label for one in read(tmp_path, *blocks, numbering=_list(levels) + _NUM).paragraphs]
+    assert labels[0] == "壹、" and labels[9:] == ["壹拾、", "壹拾壹、", "壹拾贰、", "12.1"]
+
+
+def test_what_a_paragraph_style_says_wins_over_the_table_style(tmp_path: Path) -> None:
+    styles = (
+        STYLES
+        + BASE
+        + (
+            '<w:style w:type="table" w:styleId="Own"><w:name w:val="表"/><w:pPr><w:jc w:val="left"/></w:pPr>'
+            '<w:rPr><w:sz w:val="20"/></w:rPr></w:style>'
+        )
+    )
+    table = (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Own"/></w:tblPr><w:tblGrid/><w:tr><w:tc><w:p><w:pPr>'
+        '<w:pStyle w:val="Derived"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+    )
+    one = only(read(tmp_path, table, styles=styles))
+    assert one.runs[0].format.size.pt == 14 and one.format.alignment == "right"
+
+
 def test_a_table_style_stands_under_the_paragraph_style(tmp_path: Path) -> None:
     styles = STYLES + (
         '<w:style w:type="table" w:styleId="Ruled"><w:name w:val="三线"/><w:rPr><w:i/><w:sz w:val="20"/></w:rPr>'
