@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,9 @@ from summarize.findings import Finding, has_errors
 if TYPE_CHECKING:
     from summarize.audit import Profile
 
+_MENDED_RULE = re.compile(r"；已改（(G\d\d)）$")
+_NAMED = 8
+"""Stretches of paragraphs that a line names."""
 _ELSEWHERE = "未列出，加 --verbose 可逐条查看"
 
 
@@ -108,10 +113,42 @@ def _mend(each: Sequence[Path], output: Path, ask: _Ask, *, is_verbose: bool) ->
     document = refuse_several(each, "--fix")
     fixed = fix_copy(document, output, ask.profile)
     left, status = _audit(fixed.path or document, ask)
-    show_findings([*tell_mends(fixed.fixes), *left], is_verbose=is_verbose, elsewhere=_ELSEWHERE)
+    told = list(fixed.fixes) if is_json_wanted() else _tell_mends(fixed.fixes, is_verbose=is_verbose)
+    show_findings([*told, *left], is_verbose=is_verbose, elsewhere=_ELSEWHERE)
     made = f"代改了 {len(fixed.fixes)} 处，已写入 {fixed.path}" if fixed.path else "没有可以代改的，没有写文件"
     say(printable(f"{made}；送来的文档没有动。"), err=is_json_wanted())
     return status
+
+
+def _tell_mends(fixes: Sequence[Finding], *, is_verbose: bool) -> list[Finding]:
+    """Show changes of words each on a line, those of form one line a rule unless `is_verbose`; return what is left."""
+    from summarize.audit.registry import RULES
+
+    names = {rule.RULE.code: rule.RULE.summary for rule in RULES}
+    of_form: dict[str, list[Finding]] = {}
+    of_words: list[Finding] = []
+    for fix in fixes:
+        found = _MENDED_RULE.search(fix.message)
+        is_form = found is not None and found[1] in names and not is_verbose
+        (of_form.setdefault(found[1], []) if found is not None and is_form else of_words).append(fix)
+    left = tell_mends(of_words)
+    for code, alike in of_form.items():
+        if len(alike) == 1:
+            left += tell_mends(alike)
+            continue
+        indexes = sorted({fix.place.paragraph for fix in alike if fix.place.paragraph})
+        where = f"，{_spans(indexes)}" if indexes else ""
+        say(printable(f"代改 {names[code]}（{code}）：{len(alike)} 处{where}。"), err=True)
+    return left
+
+
+def _spans(indexes: Sequence[int]) -> str:
+    """Return the paragraphs as `第2—5段、第9段`."""
+    told: list[str] = []
+    for _, group in groupby(enumerate(indexes), key=lambda pair: pair[1] - pair[0]):
+        those = [index for _, index in group]
+        told.append(f"第{those[0]}段" if len(those) == 1 else f"第{those[0]}—{those[-1]}段")
+    return "、".join(told[:_NAMED]) + ("等" if len(told) > _NAMED else "")
 
 
 def _annotate(each: Sequence[Path], output: Path, ask: _Ask, *, is_verbose: bool) -> int:

@@ -413,11 +413,27 @@ class TestCommand:
         assert done.exit_code == 0
         assert path.read_bytes() == content
         assert (tmp_path / "新.docx").read_bytes() == fix_document(path).content
-        assert (
-            "代改 外来.docx 第1段“2017年上半年工作总结”：标题的汉字用“黑体”，应为小标宋；已改（G04）。" in done.stderr
-        )
+        assert done.stderr.splitlines() == [
+            "代改 标题不是二号小标宋（G04）：2 处，第1段。",
+            "代改 外来.docx 第2段“一、工作成效”：一级标题的汉字用“仿宋_GB2312”，应为黑体；已改（G06）。",
+            "代改 正文行距不是28.95磅（G13）：3 处，第2—4段。",
+            "代改 正文不是三号仿宋（G05）：2 处，第3段。",
+        ]
         count = len(fix_document(path).fixes)
         assert f"代改了 {count} 处，已写入 {tmp_path / '新.docx'}；送来的文档没有动。" in done.stdout
+
+    def test_mends_of_form_are_a_line_a_rule_behind_the_changes_of_words(self, tmp_path: Path) -> None:
+        document = docx.Document()
+        for words in ("2017年工作总结", "各站,各所有序推进。", "工作有序推进。", "成效明显。"):
+            document.add_paragraph(words)
+        path = tmp_path / "文.docx"
+        document.save(str(path))
+        lines = self.run(path, "--fix", tmp_path / "新.docx").stderr.splitlines()
+        assert lines[0].startswith("代改 文.docx 第2段") and "“,”→“，”" in lines[0]
+        assert "代改 汉字的字体取自主题（G08）：4 处，第1—4段。" in lines
+        count = len(fix_document(path).fixes)
+        verbose = self.run(path, "--fix", tmp_path / "新二.docx", "--verbose").stderr
+        assert verbose.count("代改 ") == count
 
     def test_json_holds_each_mend_and_what_is_left(self, tmp_path: Path) -> None:
         path = _saved(FOREIGN_DOCUMENTS[1], tmp_path)
