@@ -95,3 +95,14 @@ def test_faults_that_texts_have_among_each_other_are_exempted(workbook: MakeWork
     assert [place for _, place, _ in plain] == ["工作成效!C3"]
     path = workbook(sheets(["D23", None, "工作成效!C3", "惯例"], rows=rows))
     assert told(check(path, None), "D23", "C8") == [("C85", "工作表“豁免”", "按这张表略过了1处：D23 1处")]
+
+
+@pytest.mark.parametrize(("words", "is_exempted"), [("三是抓检查", True), ("做法如下", False)])
+def test_words_of_a_later_line_exempt_what_stands_in_that_line(
+    workbook: MakeWorkbook, words: str, is_exempted: bool
+) -> None:
+    rows = [["二季度", "抓管理", "今年以来做法如下，效果较好。\n一是抓学习，办班3期。三是抓检查，检查5次。"]]
+    plain = told(check(workbook(sheets(rows=rows)), None), "N")
+    assert [place for _, place, _ in plain] == ["工作成效!C2"]
+    path = workbook(sheets([plain[0][0], words, None, "惯例"], rows=rows))
+    assert told(check(path, None), "N") == ([] if is_exempted else plain)
