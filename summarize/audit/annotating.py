@@ -7,6 +7,7 @@ what concerns the whole document at its first paragraph. Comments bear no date: 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -17,11 +18,13 @@ from summarize.findings import Finding
 from summarize.wordprocessing.parts import W, number
 
 AUTHOR = "summarize"
+_ALL_OVER = 3
+"""Findings of one form that are one comment."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def annotate_document(path: Path, paper: Paper, findings: Sequence[Finding]) -> bytes:
-    """Return the document at `path`, which was read as `paper`, with a comment for each finding.
+    """Return the document at `path`, which was read as `paper`, with its findings as comments, folded.
 
     Raises:
         InputError: It is no sound Word document.
@@ -34,6 +37,32 @@ def annotate_document(path: Path, paper: Paper, findings: Sequence[Finding]) -> 
         manuscript.close()
 
 
+def fold_for_comments(findings: Sequence[Finding]) -> list[Finding]:
+    """Return one finding a comment: one a kind and paragraph; form that is wrong all over, at its first place."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule.code.startswith("G") and finding.place.paragraph:
+            alike.setdefault((finding.rule.code, finding.message), []).append(finding)
+    folded = {key: those for key, those in alike.items() if len(those) >= _ALL_OVER}
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        same = folded.get((finding.rule.code, finding.message))
+        if same and finding.place.paragraph:
+            if same[0] is finding:
+                told = f"{finding.message}（全文同类共{len(same)}处，只在第一处批注）"
+                groups[finding.rule.code, told] = [replace(finding, message=told)]
+        else:
+            key = str(finding.place.paragraph) if finding.place.paragraph else f"{finding.message}"
+            groups.setdefault((finding.rule.code, key), []).append(finding)
+    return [_joined(those) for those in groups.values()]
+
+
+def _joined(those: Sequence[Finding]) -> Finding:
+    messages = dict.fromkeys(one.message for one in those)
+    advice = dict.fromkeys(one.suggestion for one in those if one.suggestion)
+    return replace(those[0], message="；".join(messages), suggestion="".join(advice))
+
+
 def _annotate(manuscript: Manuscript, paper: Paper, findings: Sequence[Finding]) -> None:
     elements = list(manuscript.main.iter(f"{W}p"))
     if not findings or not elements:
@@ -42,7 +71,7 @@ def _annotate(manuscript: Manuscript, paper: Paper, findings: Sequence[Finding])
     taken = [number(one.get(f"{W}id")) or 0 for one in comments]
     first = next((one.anchor.number for one in paper.flow if not one.is_blank), 0)
     starts: dict[etree._Element, int] = {}
-    for identity, finding in enumerate(findings, start=max(taken, default=-1) + 1):
+    for identity, finding in enumerate(fold_for_comments(findings), start=max(taken, default=-1) + 1):
         index = finding.place.paragraph or 0
         at = paper.by_index(index).anchor.number if 0 < index <= len(paper.paragraphs) else first
         _mark(_outermost(elements[at]), str(identity), starts)

@@ -81,16 +81,16 @@ def fix_copy(document: Path, output: Path, profile: Profile) -> FixedCopy:
 
 
 def annotate_copy(document: Path, output: Path, findings: Sequence[Finding]) -> int:
-    """Write a copy of `document` to `output` with a comment for each of its findings, and return how many.
+    """Write a copy of `document` to `output` with its findings as comments, and return how many.
 
     Raises:
         InputError: It is no sound Word document, or is classified.
         UsageError: Something stands at `output`, or it cannot be a copy's name.
         MachineError: The place cannot be written.
     """
-    from summarize.audit.annotating import annotate_document  # noqa: PLC0415
+    from summarize.audit.annotating import annotate_document, fold_for_comments  # noqa: PLC0415
 
     refuse_target(document, output, "--annotate")
     if findings:
         write_new(output, annotate_document(document, read_paper(document), findings))
-    return len(findings)
+    return len(fold_for_comments(findings))

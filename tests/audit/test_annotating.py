@@ -20,6 +20,7 @@ from summarize.pipeline.auditing import audit, read_paper
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RULE = Rule("G99", "planted", Severity.WARNING, "植入", "因为", "这些", "那些", "改掉。", "依据所在")
+OTHER = Rule("G98", "planted-too", Severity.WARNING, "植入", "因为", "这些", "那些", "改掉。", "依据所在")
 
 
 def _document(tmp_path: Path, *paragraphs: str) -> Path:
@@ -85,7 +86,7 @@ def test_what_concerns_the_document_stands_at_its_first_paragraph(tmp_path: Path
 
 def test_two_comments_on_one_paragraph_keep_their_order(tmp_path: Path) -> None:
     path = _document(tmp_path, "总结", "甲段。")
-    path = _annotated(path, RULE.at(Place(paragraph=2), "一"), RULE.at(Place(paragraph=2), "二"))
+    path = _annotated(path, RULE.at(Place(paragraph=2), "一"), OTHER.at(Place(paragraph=2), "二"))
     root = _part(path, "word/document.xml")
     assert [one.get(f"{W}id") for one in root.iter(f"{W}commentRangeStart")] == ["0", "1"]
     assert [one.get(f"{W}id") for one in root.iter(f"{W}commentReference")] == ["0", "1"]
@@ -159,3 +160,15 @@ def test_libreoffice_opens_the_copy(tmp_path: Path, riders: list[str]) -> None:
     with zipfile.ZipFile(tmp_path / "注.odt") as package:
         content = package.read("content.xml").decode()
     assert content.count("<dc:creator>summarize</dc:creator>") == len(audit(path, NATIONAL))
+
+
+def test_one_comment_a_kind_and_paragraph_and_form_that_is_wrong_all_over_once(tmp_path: Path) -> None:
+    path = _document(tmp_path, "总结", "甲段。", "乙段。", "丙段。")
+    everywhere = [RULE.at(Place(paragraph=index), "行距不对") for index in (2, 3, 4)]
+    path = _annotated(path, *everywhere, RULE.at(Place(paragraph=3), "左边"), RULE.at(Place(paragraph=3), "右边"))
+    comments = _part(path, "word/comments.xml" if "word/comments.xml" in _names(path) else "word/comments1.xml")
+    assert ["".join(comment[0].itertext()) for comment in comments] == [
+        "警告 G99：行距不对（全文同类共3处，只在第一处批注）",
+        "警告 G99：左边；右边",
+    ]
+    assert _anchored(path) == ["甲段。", "乙段。"]
