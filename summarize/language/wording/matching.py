@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add, itemgetter
 
 _LISTS = 16
 """Lists whose index is kept: those of some units, each with its own words."""
+
+
+_TEXTS = 8
+"""Texts whose pairs are kept: the lists are looked for in one and the same text, one after the other."""
+
+
+@lru_cache(maxsize=_TEXTS)
+def pairs_of(text: str) -> frozenset[str]:
+    """Return every two characters that stand beside each other in `text`."""
+    return frozenset(map(add, text, text[1:]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,10 +30,15 @@ class Wordlist:
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield where each word stands, by its start; of those that begin at one place the longest first."""
         words = self.words
-        for start in range(len(text)):
-            for word in words.get(text[start : start + 2], ()):
-                if text.startswith(word, start):
-                    yield start, word
+        found: list[tuple[int, str]] = []
+        for pair in words.keys() & pairs_of(text):
+            start = text.find(pair)
+            while start >= 0:
+                found += [(start, word) for word in words[pair] if text.startswith(word, start)]
+                start = text.find(pair, start + 1)
+        # Words that begin at one place begin with one pair: they stand in their order already.
+        found.sort(key=itemgetter(0))
+        yield from found
 
 
 class _Same:
