@@ -1,7 +1,8 @@
 """H03 number-missing: a measure word, % or a date without its number.
 
 Why: a number that was to be filled in, or that was deleted, leaves its unit behind.
-Finds: 共走访农户共户，; 增长%; 投入资金万元。; 新建厂房万平方米，; 发放资料份，; 第次会议; 2017年月日; 完成率为，.
+Finds: 共走访农户共户，; 增长%; 投入资金万元。; 新建厂房万平方米，; 发放资料份，; 培训   人，; 第次会议;
+2017年月日; 完成率为，.
 Leaves alone: 近万元, 超亿元; 每平方米; 农户, 企业家; 单位：万元; 以…为例; 生活达人; 公共场所; 出生年月日;
 heads of tables; citations.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.punctuation.blanks import BLANK
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -22,12 +24,13 @@ RULE = Rule(
     Severity.WARNING,
     "量词、单位前面没有数",
     "要填的数没有填，或者改稿时删掉了，只剩下单位。",
-    "“共户，”；“增长%”；“投入资金万元。”；“新建厂房万平方米，”；“发放资料份，”；“召开第次会议”；“2017年月日”；“完成率为，”。",
+    "“共户，”；“增长%”；“投入资金万元。”；“新建厂房万平方米，”；“发放资料份，”；“培训   人，”；"
+    "“召开第次会议”；“2017年月日”；“完成率为，”。",
     "“近万元”“超亿元”；“单位：万元”；“以某村为例”；“公共场所”；表格；引用指标的。",
     "补上数；没有这个数的，删去这半句。",
     "公文写作常识",
 )
-TRIGGERS = frozenset("%％元个户人件次项家起名场期批处份台辆套亩吨里点米第日为至到达计条盏株棵顷")
+TRIGGERS = frozenset("%％座万亿元个户人件次项家起名场期批处份台辆套亩吨里点米第日为至到达计条盏株棵顷")
 SKIPS = Zone.VERBATIM
 
 _MARK = r"(?=[，。；、：！？,;）)\n]|\Z)"
@@ -78,12 +81,21 @@ def find(passage: Passage) -> Iterator[Fault]:
             unit = passage.text[match.end(kind) : end].lstrip("为约共了到至")
             message = f"“{shown}”中“{unit}”前面没有数"
         yield Fault(RULE, start, end, message)
+    yield from _blanks(passage)
     for match in _UNCOUNTED.finditer(passage.text):
         kind = match.lastgroup or ""
         start, end = match.span(kind)
         message = f"“{passage.excerpt(start, end)}”中“{match[kind]}”前面没有数"
         if not _MISSING.match(passage.text, match.start()) and not _is_told(passage.text, match.start(), end):
             yield Fault(RULE, start, end, message)
+
+
+def _blanks(passage: Passage) -> Iterator[Fault]:
+    """Yield each gap that was left for a number."""
+    for match in BLANK.finditer(passage.text):
+        start, end = match.span()
+        message = f"“{passage.excerpt(start, end)}”中“{match['measure']}”前面空着，没有填数"
+        yield Fault(RULE, start, end, message)
 
 
 def _is_told(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 Why: Habit of 公文: Chinese is written without spaces; the indent belongs to the style.
 Finds: 工作 总结; 共 5 项; 一、 总体情况; 　　全年 at a paragraph's head.
-Leaves alone: Latin words; slogans; 第一章　总则; 表1 完成情况; names (王　明), forms, tables, sign-offs.
+Leaves alone: blanks to be filled in (培训   人); Latin words;
+slogans; 第一章　总则; 表1 完成情况; names (王　明), forms, tables, sign-offs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
 from summarize.language.patterns import regex
+from summarize.language.punctuation.blanks import BLANK
 from summarize.language.punctuation.marks import HAN, NUMERALS, POINTS, SIGNS, SPACE
 from summarize.language.punctuation.pairing import iter_lines
 from summarize.language.zones import Zone
@@ -25,7 +27,8 @@ RULE = Rule(
     "汉字之间、汉字和数字之间有空格",
     "汉语行文不空格；段首缩进由格式来定，不用空格。",
     "“工作 总结”；“共 5 项”；段首的“　　”。",
-    "英文单词旁边的；标题口号里分句的空格；“第一章　总则”“表1 完成情况”；两个字的姓名、成行的姓名、表格和落款里的。",
+    "等着填数的空（“培训   人”，见 H03）；英文单词旁边的；标题口号里分句的空格；"
+    "“第一章　总则”“表1 完成情况”；两个字的姓名、成行的姓名、表格和落款里的。",
     "删去空格；check --fix 可以代改。",
     "公文惯例",
 )
@@ -119,7 +122,9 @@ def _kind(passage: Passage, place: int) -> str:
 
 
 def _is_form(text: str, start: int, end: int) -> bool:
-    """Whether the space waits to be filled in (2017年　月　日) or stands before another column (电话：)."""
+    """Whether the space waits to be filled in (2017年　月　日, 培训　人) or stands before another column (电话：)."""
+    if BLANK.match(text, start):
+        return True
     if text[start - 1] in "年月" and text[end] in "月日":
         return True
     if _COLUMN.match(text, end) and "：" in text[max(start - _FAR, 0) : start]:
