@@ -12,7 +12,7 @@ from summarize.language.proofreading import find_faults
 from summarize.language.registry import PASSAGE_RULES
 
 _ROUNDS = 8
-"""One mend may show another fault (，, → ，， → ，); each round takes some away, so this many are enough."""
+"""One mend may show another fault (，, → ，， → ，). What words of a list make of one another may never end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,23 @@ def mend(
 ) -> Mended:
     """Return the text of `passage` with every fault mended that carries a replacement and is not left alone.
 
-    Mending what is mended changes nothing, and leaves no fault with a replacement.
+    Mending what is mended changes nothing, and leaves no fault with a replacement; where the mends lead into one
+    another without an end, none of them is made.
     """
     rounds: list[tuple[Fault, ...]] = []
-    for _ in range(_ROUNDS):
+    original = passage.text
+    for _ in range(_ROUNDS + 1):
         safe = [
             fault
             for fault in find_faults(passage, rules)
             if fault.replacement is not None and not leaves_alone(fault, passage)
         ]
         if not safe:
-            break
+            return Mended(passage.text, tuple(rounds))
         taken = _without_overlaps(safe)
         rounds.append(tuple(taken))
         passage = replace(passage, text=_replaced(passage.text, taken))
-    return Mended(passage.text, tuple(rounds))
+    return Mended(original)
 
 
 def _without_overlaps(faults: Sequence[Fault]) -> list[Fault]:

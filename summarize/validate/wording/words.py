@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarize.findings import Finding
 from summarize.language.lexicon import Lexicon, Term
+from summarize.language.shipped import shipped_guards, shipped_lexicon
+from summarize.language.wording.matching import build_wordlist
 from summarize.model.cells import Row, Table
 from summarize.model.dates import date_of_serial, parse_date
 from summarize.model.quotation import quote
@@ -25,6 +28,13 @@ class _Words:
     terms: dict[str, Term] = field(default_factory=dict)
     leaders: dict[str, str] = field(default_factory=dict)
     formulations: set[str] = field(default_factory=set)
+    corrections: dict[str, Source] = field(default_factory=dict)
+    """Where the correction of each of `typos` stands."""
+
+
+_LONGEST = 100
+_UNWRITABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories of characters that are not seen: breaks, tabs, controls, turns of direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class _Entry:
     word: Source
     meant: str
     day: Source | None
+    correction: Source | None
 
 
 def read_words(tables: Sequence[Table], findings: list[Finding]) -> Lexicon:
@@ -50,20 +61,71 @@ def read_words(tables: Sequence[Table], findings: list[Finding]) -> Lexicon:
                 advice = f"类别写 {'、'.join(WORD_KINDS)} 之一。"
                 findings.append(rules.WORD_UNUSABLE.at(kind.place if kind else word.place, seen, advice))
                 continue
-            if told := _READERS[choice](words, _entry(row, word)):
+            entry = _entry(row, word)
+            if told := _find_unwritable(entry) or _READERS[choice](words, entry):
                 findings.append(told)
+    findings.extend(_drop_endless(words))
     return Lexicon(words.typos, words.names, words.terms, words.leaders, frozenset(words.formulations))
 
 
 def _entry(row: Row, word: Source) -> _Entry:
     meant = source_of(row.get("应为"))
-    return _Entry(word, meant.raw.strip() if meant else "", source_of(row.get("起用日期")))
+    return _Entry(word, meant.raw.strip() if meant else "", source_of(row.get("起用日期")), meant)
+
+
+def _find_unwritable(entry: _Entry) -> Finding | None:
+    """Tell of a word or a correction that cannot be looked for or written into a text."""
+    if len(_word(entry)) < 2:
+        seen = f"词语“{quote(entry.word.raw)}”只有一个字，认不准"
+        return rules.WORD_UNUSABLE.at(entry.word.place, seen, "连着前后的字一起写，至少两个字。")
+    for name, source in (("词语", entry.word), ("应为", entry.correction)):
+        text = source.raw.strip() if source else ""
+        if source is None or not text:
+            continue
+        if len(text) > _LONGEST:
+            seen = f"“{name}”有{len(text)}个字，太长"
+            return rules.WORD_UNUSABLE.at(source.place, seen, f"写成词语，不超过{_LONGEST}个字。")
+        if any(sign in "{}｛｝" or unicodedata.category(sign) in _UNWRITABLE for sign in text):
+            seen = f"“{name}”里有换行、花括号或看不见的符号"
+            return rules.WORD_UNUSABLE.at(source.place, seen, "删去这些符号，只写词语。")
+    return None
+
+
+def _drop_endless(words: _Words) -> list[Finding]:
+    """Take out the slips whose correction is wrong by the lists themselves, and tell of each."""
+    typos = {**shipped_lexicon().typos, **words.typos}
+    wordlist = build_wordlist(typos)
+    told: list[Finding] = []
+    wrong_in = {
+        word: inner
+        for word, meant in words.typos.items()
+        if (inner := next((one for at, one in wordlist.find(meant) if _is_slip(meant, at, one, typos)), ""))
+    }
+    for word, inner in wrong_in.items():
+        seen = f"“{word}”应为“{quote(words.typos[word])}”，其中的“{inner}”又算错别字，互相矛盾，改不完"
+        advice = "两行只留对的一行；“应为”写最后的、正确的写法。"
+        told.append(rules.WORD_UNUSABLE.at(words.corrections[word].place, seen, advice))
+    for word in wrong_in:
+        del words.typos[word]
+    return told
+
+
+def _is_slip(text: str, start: int, word: str, typos: Mapping[str, str]) -> bool:
+    """Return whether `word` at `start` would be mended, as nothing right stands around it (对照检查 for 照检查)."""
+    right = typos[word]
+    is_shipped = shipped_lexicon().typos.get(word) == right
+    if is_shipped and not shipped_guards()[word].allows(text, start, start + len(word)):
+        return False
+    offset = right.find(word)
+    return not (offset >= 0 and start >= offset and text.startswith(right, start - offset))
 
 
 def _read_typo(words: _Words, entry: _Entry) -> Finding | None:
     if not entry.meant:
         return _lacks_meant(entry, "错别字")
     words.typos[_word(entry)] = entry.meant
+    if entry.correction:
+        words.corrections[_word(entry)] = entry.correction
     return None
 
 
