@@ -32,7 +32,7 @@ SKIPS = Zone.LITERAL
 
 _MARKED = regex(r"\d[.．]?[、､，,．]")
 """Of all that follows one thing is part of each."""
-_HEAD_MARK = regex(rf"{HEAD}(?:附件[：:])?\d{{1,2}}([.．]?[、､])(?![\d])(?=\S)")
+_HEAD_MARK = regex(rf"{HEAD}(?:附件[：:])?(\d{{1,2}})([.．]?[、､])(?![\d])(?=\S)")
 _HEAD_COMMA = regex(rf"{HEAD}(\d{{1,2}})([，,])(?=[{HAN}“《])")
 _HEAD_YEAR = regex(rf"{HEAD}\d{{1,2}}([、､])(?=(?:19|20)\d\d年)")
 _INLINE_MARK = regex(r"(?<=[：；。，])(\d{1,2})([、､])(?![\d、])(?=\S)")
@@ -45,11 +45,13 @@ def find(passage: Passage) -> Iterator[Fault]:
     if not _MARKED.search(text):
         return
     inline = list(_INLINE_MARK.finditer(text))
+    heads = list(_HEAD_MARK.finditer(text))
     commas = list(_HEAD_COMMA.finditer(text))
-    marks = [match.span(1) for match in _HEAD_MARK.finditer(text)]
+    marks = [match.span(2) for match in heads]
     if passage.part.is_headline or len({match[1] for match in commas}) > 1:
         marks += [match.span(2) for match in commas]
-    if len({match[1] for match in inline}) > 1:
+    follows = {int(match[1]) + 1 for match in heads} & {int(match[1]) for match in inline}
+    if follows or len({match[1] for match in inline}) > 1:
         marks += [match.span(2) for match in inline]
     for start, end in marks:
         shown = passage.excerpt(start, end)

@@ -24,7 +24,7 @@ RULE = Rule(
     "时间、地点的起止用“—”，数值的起止用“～”；“-”是连接号码的，“~”是半角符号。",
     "“1~6月”；“2016-2017年”；“15-20个”。",
     "2017-2018学年、电话、房号、项目编号；没有单位的比分；“15-30%”“3-5万人”“3-5个左右”另有规则。",
-    "时间改为“1—6月”，数值改为“15～20个”。",
+    "改成提示里写的符号：起止的时间如“1—6月”，数值、时长如“15～20个”“15～20年”。",
     "GB/T 15834-2011 4.13.3",
 )
 TRIGGERS = frozenset("~-－–˜∼")
@@ -43,6 +43,8 @@ _RANGE = regex(
 )
 _ROUGH = regex(r".{1,2}(?:左右|上下)")
 _SPAN_OF_TIME = frozenset(("年", "年级", "年度", "月", "日", "时", "点", "周", "季度", "季", "条", "层", "页", "期"))
+_DIGITS_OF_YEAR = 4
+"""A number of years that has fewer tells how long."""
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -54,7 +56,8 @@ def find(passage: Passage) -> Iterator[Fault]:
         place, unit = match.start(2), match[3]
         is_one_sided = unit in "%％万亿" and match[1] != unit
         if not is_one_sided and not _ROUGH.match(text, match.end()):
-            is_time = unit in _SPAN_OF_TIME or (match[1] or "#") in _TIMES
+            is_long = unit == "年" and len(text[match.start() : place].rstrip("年")) < _DIGITS_OF_YEAR
+            is_time = not is_long and (unit in _SPAN_OF_TIME or (match[1] or "#") in _TIMES)
             yield _tell(passage, place, "—" if is_time else "～")
 
 

@@ -2,7 +2,7 @@
 
 Why: a leftover of editing: half a sentence was replaced, its end stayed.
 Finds: 的的; 推进推进; 进一步进一步; 进行了进行; a clause pasted twice.
-Leaves alone: 目的的; 的的确确; 为了了解; 不了了之; 研究研究, 一户一户, 一个困难一个困难.
+Leaves alone: 目的的; 的的确确; 为了了解; 不了了之; 研究研究, 发展发展再发展, 一户一户, 一个困难一个困难.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RULE = Rule(
     "词语重复",
     "改稿时换了半句，忘了删去另外半句。",
     "“取得的的成效”；“扎实推进推进”；“进一步进一步”；“进行了进行”；同一小句粘了两遍。",
-    "“目的的”；“的的确确”；“为了了解”；“不了了之”；“研究研究”、“一户一户”。",
+    "“目的的”；“的的确确”；“为了了解”；“不了了之”；“研究研究”、“发展发展再发展”、“一户一户”。",
     "删去重复的；check --fix 可以代删。",
     "行文常识",
 )
@@ -56,6 +56,8 @@ _DOUBLED = re.compile(
     rf"|(?P<done>{_WORDS})了(?=(?P=done))"
     r"|(?P<clause>(?![一每逐各])[\u4e00-\u9fff]{3,12})(?=(?P=clause))"
 )
+_GOES_ON = re.compile("(?:再|又|还是|还要|更)[\u4e00-\u9fff]")
+"""What makes a figure of speech of the two: 发展发展再发展."""
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -66,6 +68,8 @@ def find(passage: Passage) -> Iterator[Fault]:
         if start < end or (match["clause"] and _is_of_one_kind(match["clause"])):
             continue
         end = stop
+        if match["word"] and _GOES_ON.match(passage.text, stop + len(match["word"])):
+            continue
         again = match["word"] or match["done"] or match["clause"] or match[0]
         shown = passage.excerpt(start, stop + len(again))
         yield Fault(RULE, start, stop, f"“{shown}”中“{again}”重复", replacement="")
