@@ -51,6 +51,7 @@ _ANOTHER_WORD = (
 )
 """Where the second of the two begins a longer word: 推进工作工作组…, 根据根据地…"""
 _LONGEST_CLAUSE = 12
+_PARTICLES = frozenset({"的的", "了了"})
 _DOUBLED = re.compile(
     r"(?<![目有])的(?=的(?![确士证]))"
     r"|(?<![为不罢完除])了(?=了(?![解之结却事然不]))"
@@ -64,10 +65,11 @@ _GOES_ON = re.compile("(?:再|又|还是|还要|更)[\u4e00-\u9fff]")
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield what stands twice; the first of the two goes."""
-    if not _may_be_doubled(passage.text):
-        return
     end = 0
-    for match in _DOUBLED.finditer(passage.text):
+    for place in _places(passage.text):
+        match = _DOUBLED.match(passage.text, place) if place >= end else None
+        if match is None:
+            continue
         start, stop = match.span()
         if start < end or (match["clause"] and _is_of_one_kind(match["clause"])):
             continue
@@ -79,16 +81,18 @@ def find(passage: Passage) -> Iterator[Fault]:
         yield Fault(RULE, start, stop, f"“{shown}”中“{again}”重复", replacement="")
 
 
-def _may_be_doubled(text: str) -> bool:
-    """Return whether two characters come again as near as those of what is doubled; most texts are told by that."""
-    if "的的" in text or "了了" in text:
-        return True
+def _places(text: str) -> list[int]:
+    """Return where something may stand that stands again behind it: two characters that soon come again do."""
+    places: set[int] = set()
     last: dict[str, int] = {}
     for place, pair in enumerate(map(add, text, text[1:])):
-        if place - last.get(pair, -_LONGEST_CLAUSE - 1) <= _LONGEST_CLAUSE:
-            return True
+        before = last.get(pair, -_LONGEST_CLAUSE - 1)
+        if place - before <= _LONGEST_CLAUSE:
+            places.add(before)
+        if pair in _PARTICLES:
+            places.add(place)
         last[pair] = place
-    return False
+    return sorted(places)
 
 
 def _is_of_one_kind(clause: str) -> bool:
