@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarize.audit.paper import Container
 from summarize.audit.printed.pages import Printed, PrintedLine, PrintedPage, tell_pages, top_of
 from summarize.findings import Finding, Place, Rule, Severity
 from summarize.standard import CHARACTER_WIDTH
@@ -26,6 +27,8 @@ RULE = Rule(
 )
 
 _TOLERANCE = 1.0
+_CELL_MARGINS = 2.0
+"""In mm, what Word and LibreOffice put on either side of a cell's text, 1.9 mm, and the width of the line."""
 _FEWEST_LINES = 2
 """Full lines that a page must have for its white to be judged as too much."""
 _MARKS = frozenset("，。、；：！？”’）》〉】」』")
@@ -48,7 +51,8 @@ def _faults(printed: Printed, page: PrintedPage) -> Iterator[str]:
     flow = printed.flow(page)
     if not lines:
         return
-    left, right = min(line.left for line in lines), page.width - max(map(_right, lines))
+    left = min(line.left + _hanging(printed, line) for line in lines)
+    right = page.width - max(_right(line) - _hanging(printed, line) for line in lines)
     full = [line for line, one in flow if one.role.is_running_text and _goes_on(printed, line)]
     is_filled = len(full) >= _FEWEST_LINES
     if left < profile.left.mm - _TOLERANCE or (is_filled and left > profile.left.mm + _TOLERANCE):
@@ -69,6 +73,12 @@ def _faults(printed: Printed, page: PrintedPage) -> Iterator[str]:
 def _right(line: PrintedLine) -> float:
     """Return where a line ends, a mark that hangs out not counted."""
     return line.right - (CHARACTER_WIDTH.mm if line.text.rstrip()[-1:] in _MARKS else 0)
+
+
+def _hanging(printed: Printed, line: PrintedLine) -> float:
+    """Return by how much a line may stand out: the frame of a table does, so that its text stands under the text."""
+    one = printed.paragraph(line)
+    return _CELL_MARGINS if one is not None and one.container is Container.CELL else 0.0
 
 
 def _goes_on(printed: Printed, line: PrintedLine) -> bool:
