@@ -58,6 +58,18 @@ _LEVELS = regex(
     r"(?:国家|中央|省|地?市|县|区|乡镇?|镇|街道|村|社区)(?:级(?!以)|$|(?=干部|财政|资金|配套|补助|投资|自筹))"
 )
 """Labels that begin with different levels part a whole: nothing is of two."""
+_GRADES = tuple(
+    regex(grades)
+    for grades in (
+        r"(?:高|中|初)级(?!以)",
+        r"(?:特|一|二|三|四|五)级(?!以)",
+        r"(?:一|二|三|四)类(?!以)",
+        r"(?:甲|乙|丙|丁)[类级等]",
+        r"(?:轻|中|重)度(?!以)",
+        r"(?:特大|大|中|小|微)型(?!以)",
+    )
+)
+"""Labels of one scale: nothing is of two grades."""
 _DONE = regex(
     r"[^，。；：、（）()\n\d]{0,6}[，；、](?:目前|现|均|全部)*(?:已经?|完成)?(?:全部)?(?:整改|治理|消除)(?:完成|到位|完毕|问题|隐患|了)*"
 )
@@ -143,10 +155,15 @@ def _parts_from(sentence: Sentence, index: int, gap: str) -> tuple[Amount, ...]:
 
 
 def _are_of_levels(sentence: Sentence, parts: tuple[Amount, ...]) -> bool:
-    """Whether each part is named by another level of government: 县级3场、乡级5场."""
-    levels = [_LEVELS.match(sentence.before(part).removeprefix("其中")) for part in parts]
-    names = {level[0][:1] for level in levels if level}
-    return len(names) == len(parts) and len(parts) > 1
+    """Whether each part is named by another level or grade: 县级3场、乡级5场; 高级8人、中级9人."""
+    labels = [sentence.before(part).removeprefix("其中").lstrip("有") for part in parts]
+    if len(parts) < 2:
+        return False
+    for scale in (_LEVELS, *_GRADES):
+        names = {found[0][:1] for label in labels if (found := scale.match(label))}
+        if len(names) == len(parts):
+            return True
+    return False
 
 
 def _of_one_kind(sentence: Sentence, index: int) -> tuple[Amount, ...]:

@@ -33,7 +33,7 @@ TRIGGERS = frozenset("每")
 SKIPS = Zone.LITERAL
 
 _EACH = regex(
-    r"每(?P<unit>[人名位户家个件起项次处场期批辆台套座栋间所头只株棵块组队班村镇天亩])(?P<noun>[^，。；：、（）()\n\d]*)"
+    r"每(?P<unit>[人名位户家个件起项次处场期批辆台套座栋间所支头只株棵块组队班村校店镇天亩])(?P<noun>[^，。；：、（）()\n\d]*)"
 )
 _SUM = regex(r"[，；（(：](?:总共|一共|共计|合计|总计|共)(?!同|有\D|产|青|享|建)[^，。；：、（）()\n\d每]{0,8}")
 _OTHERS = regex(r"累计|另|还|加上|以及|不等|[较比]|增|减|其中|最[高低多少]|天|月|年")
@@ -41,7 +41,10 @@ _SUM_OF_COUNT = regex(
     r"(?:[^，。；：、（）()\n\d每]{0,6})(?:总共|一共|共计|合计|总计|共)(?!同|有\D|产|青|享|建)[^，。；：、（）()\n\d每]{0,8}"
 )
 """Between the count and the total: 每户500元，30户共补助15000元."""
-_OF_PLACES = frozenset("个所支")
+_OF_PLACES = frozenset("个所支家")
+_COUNTED = r"[^，。；：、（）()\n\d为给对向由的]{{0,6}}{unit}"
+"""Between the number of places and the 每 that takes it up: 18个行政村每村."""
+_LONGEST_NOUN = 10
 _SAME_UNIT = {"名": "人", "位": "人"}
 
 
@@ -57,11 +60,7 @@ def _check(sentence: Sentence, each: re.Match[str]) -> Iterator[Fault]:
     """Yield that the total of `sentence` is not what `each` makes of the number counted."""
     rate = next((amount for amount in sentence.amounts if amount.start == each.end()), None)
     unit = _SAME_UNIT.get(each["unit"], each["unit"])
-    counts = [
-        amount
-        for amount in sentence.amounts
-        if amount.base == unit or (amount.base in _OF_PLACES and sentence.after(amount).startswith(unit))
-    ]
+    counts = [amount for amount in sentence.amounts if amount.base == unit or _counts_places(sentence, amount, each)]
     if rate is None or rate.base in {"", PERCENT, unit} or len(counts) != 1:
         return
     totals = [amount for amount in sentence.amounts if amount.base == rate.base and amount.start != rate.start]
@@ -87,9 +86,18 @@ def _check(sentence: Sentence, each: re.Match[str]) -> Iterator[Fault]:
     yield Fault(RULE, total.start, total.end, message, related=((count.start, count.end), (rate.start, rate.end)))
 
 
+def _counts_places(sentence: Sentence, amount: Amount, each: re.Match[str]) -> bool:
+    """Whether `amount` counts places named by the noun behind it: 12个村, 18个行政村每村, 8所学校每校."""
+    if amount.base not in _OF_PLACES:
+        return False
+    words = sentence.text[amount.end : each.start()] if amount.end <= each.start() else ""
+    is_direct = len(words) < _LONGEST_NOUN and re.fullmatch(_COUNTED.format(unit=each["unit"]), words)
+    return bool(is_direct) or sentence.after(amount).startswith(each["unit"])
+
+
 def _is_of(sentence: Sentence, count: Amount, each: re.Match[str]) -> bool:
     """Whether `count` surely counts what `each` speaks of: 8户 and 每户, 8名学生 and 每名学生."""
-    if each["unit"] in "户村镇组队班亩期批场天":
+    if each["unit"] in "户村校店镇组队班亩期批场天":
         return True
     noun = sentence.after(count)[:2]
     return (bool(noun) and each["noun"].startswith(noun)) or (

@@ -32,8 +32,13 @@ RULE = Rule(
 TRIGGERS = frozenset("每")
 SKIPS = Zone.LITERAL
 
-_EACH = regex(r"每(?P<unit>[人名位户家个村镇亩期组队班校所])[^，。；：、（）()\n\d]*")
-_AGAIN = r"(?:现|目前|现在|共|合计|总计)*每{unit}(?:现有|已有|共有|共计|合计|平均|共|有|达)?"
+_EACH = regex(
+    r"每(?P<unit>(?:[个支所家]?(?:行政村|自然村|社区|学校|乡镇|小组|班级|队伍|家庭|村民组)|[个支所家]?[人名位户家个村镇亩期组队班校所]))[^，。；：、（）()\n\d]*"
+)
+_AGAIN = r"(?:现|目前|现在|共|合计|总计)*每{unit}(?:现有|已有|共有|共计|合计|总计|一共|平均|共|有|达)?"
+_GOT = "(?:得到?|获得?|获赠|领[到取]?|分到|受赠|发放|栽种?|种植|养殖?|配备|补助|补贴)?"
+_SUMMED = regex(r"[现目共合总平有达已]|一共")
+"""Without one of them the sentence goes on: 每户再栽2棵."""
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -49,9 +54,9 @@ def find(passage: Passage) -> Iterator[Fault]:
                 continue
             total = sentence.amounts[first + len(parts)]
             words = sentence.before(total)
-            if not re.fullmatch(_AGAIN.format(unit=each["unit"]), words) or not is_clear((total, *parts)):
+            if not re.fullmatch(_AGAIN.format(unit=each["unit"]) + _GOT, words) or not is_clear((total, *parts)):
                 continue
-            if words == f"每{each['unit']}" or explains(total, parts):
+            if not _SUMMED.search(words) or explains(total, parts):
                 continue
             numbers = " + ".join(write_number(part.size / total.factor) for part in parts)
             shown = words + sentence.text[total.start : total.end]

@@ -51,6 +51,10 @@ _SHARE_OF_ALL = regex(
 _WHOLE = regex(
     r"目标|计划|任务|预算|应|共|总|发现|排查|受理|收到|抽检|抽查|检查|回访|收集|征集|接到|接待|梳理|登记|申报|立案|签订|下达"
 )
+_DUE = regex(
+    r"应(?P<did>检|到|考|缴|收|种|报|查|改|办|退|答|参[保训会加]|接种|入学|入户|体检|整改|公开|签约|登记|走访|安装|录入|发放|缴纳|完成)"
+)
+_ATTENDANCE = frozenset(("出勤", "到会", "到岗", "参会", "参训"))
 _FAULTS = regex(r"问题|隐患|意见|事项|缺陷|违|不")
 _OTHERWISE = regex(r"同比|环比|[较比](?!例|重|率)|序时|其中|上年|去年|累计|提高|上升|增长|下降|未|不|超")
 
@@ -91,6 +95,9 @@ def _pair_of(sentence: Sentence, index: int) -> tuple[Amount, Amount] | None:
 
 def _pair_with_verb(verb: str, first: Amount, second: Amount, words: tuple[str, str]) -> tuple[Amount, Amount] | None:
     """Return which of two amounts is the part, told by the verb of the rate: 整改25处 of 整改率."""
+    if (due := _DUE.search(words[0])) and (due["did"] in verb or (due["did"] == "到" and verb in _ATTENDANCE)):
+        did = regex(rf"(?:其中|目前|现)*(?:已经?|实际?)(?:完成)?{due['did']}.{{0,4}}")
+        return (second, first) if did.fullmatch(words[1]) else None
     done = regex(rf"(?:其中|目前|实际|现|已|全部|均|现场|共|及时|累计|完成|按时)*{re.escape(verb)}.{{0,4}}")
     if verb == "整改" and not _FAULTS.search(words[0]):
         return None

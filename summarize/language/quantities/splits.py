@@ -23,11 +23,14 @@ _TOTAL = regex(
     r"共|总|合计|累计|全部|发现|排查|受理|收到|收集|查摆|查找|梳理|查出|征集|接到|接待|反馈|交办|反映|检查出"
 )
 _REST = regex(
-    r"提请|协调|移交|移送|转交|转办|上报|限期|正在|未(?!成年|来)|尚|待|继续|逾期|延期|剩余|其余|余下|不予|分期|挂账|逐步|推进中|办理中|整改中"
+    r"提请|协调|移交|移送|转交|转办|上报|限期|正在|未(?!成年|来)|尚|仍|待|继续|逾期|延期|剩余|其余|余下|不予|分期|挂账|逐步|推进中|办理中|整改中"
 )
 _DONE = regex(r"现场|当场|就地|立即|立行立改|即知即改|已|办结|完成|解决|整改|化解|调解|销号|答复|采纳|竣工|建成|落实")
 _COMPARED = regex(r"同比|环比|[较比]|增|减|去年|上年|今年|每|各|均|升|降|率|新|再|又|另")
 _UNSURE_LIST = regex(r"其中|包括|包含|含|等|约|另|[较比]|去年|上年|每|各|均|分别|目标|计划|以上|不足|还|余")
+_STILL = regex(r"(?:目前|现)?(?:(?:尚|仍|还)(?:有|剩余?)|剩余?)")
+_STILL_OPEN = regex(r"[^，。；：、（）()\n\d]{0,6}(?:未|正在|待|没有)")
+_ALREADY = regex(r"(?:目前|现|其中)?已")
 _REMAINDER = regex(r"^(?:其余|剩余|余下|剩下|其他)")
 _NOUN = r"[^，。；：、（）()\d\n,;:]{0,8}"
 _OPENS_BRACKET = regex(_NOUN + r"[（(][^（）()\n]*")
@@ -128,7 +131,8 @@ def _with_remainder(sentence: Sentence, index: int) -> Split | None:
 def _by_disposal(sentence: Sentence, index: int) -> Split | None:
     """共发现问题30个，现场解决21个，提请解决8个: some are done with, some are not."""
     whole = sentence.amounts[index]
-    if not _TOTAL.search(_clause_before(sentence, whole)) or whole.is_chinese:
+    is_total = _TOTAL.search(_clause_before(sentence, whole)) or _is_done_and_open(sentence, index)
+    if not is_total or whole.is_chinese:
         return None
     parts: list[Amount] = []
     kinds: set[bool] = set()
@@ -139,7 +143,7 @@ def _by_disposal(sentence: Sentence, index: int) -> Split | None:
             if parts:
                 break
             may_leave_out = True
-        is_rest = _disposal(sentence.before(part) or sentence.after(part))
+        is_rest = _is_still_open(sentence, part) or _disposal(sentence.before(part) or sentence.after(part))
         if part.base != whole.base:
             continue
         if is_rest is None:
@@ -147,6 +151,23 @@ def _by_disposal(sentence: Sentence, index: int) -> Split | None:
         parts.append(part)
         kinds.add(is_rest)
     return _unless_few(Split(whole, tuple(parts), may_leave_out)) if len(kinds) == 2 else None
+
+
+def _is_done_and_open(sentence: Sentence, index: int) -> bool:
+    """全镇有危房45处，已拆除38处，仍有7处未拆除: nothing else of the kind stands in the sentence."""
+    same = [other for other in sentence.amounts if other.base == sentence.amounts[index].base]
+    if len(same) != 3 or same[0] is not sentence.amounts[index]:
+        return False
+    done, still = same[1:]
+    gaps = sentence.between(same[0], done), sentence.between(done, still)
+    if not _ALREADY.match(sentence.before(done)) or any(mark in "".join(gaps) for mark in "；。、"):
+        return False
+    return _is_still_open(sentence, still)
+
+
+def _is_still_open(sentence: Sentence, part: Amount) -> bool:
+    """Whether `part` tells what is left: 还有8盏正在更换."""
+    return bool(_STILL.fullmatch(sentence.before(part)) and _STILL_OPEN.match(sentence.after(part)))
 
 
 def _clause_before(sentence: Sentence, amount: Amount) -> str:
