@@ -14,6 +14,7 @@ from summarize.language.fault import Fault
 from summarize.language.passage import Passage
 from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import Amount, Sentence, read_sentences, write_number
+from summarize.language.quantities.periods import find_periods
 from summarize.language.quantities.sums import explains, is_clear, lead_of, total_of
 from summarize.language.zones import Zone
 
@@ -23,12 +24,12 @@ RULE = Rule(
     Severity.WARNING,
     "逐项列出之后的合计不等于各项之和",
     "读的人一加就发现，必有一个数错。",
-    "“核桃树5棵、梨树8棵、桃树7棵，共21棵”；“检查企业12家、商铺30家，合计43家”。",
+    "“核桃树5棵、梨树8棵、桃树7棵，共21棵”；“检查企业12家、商铺30家，合计43家”；“上半年受理120件，下半年受理130件，全年共受理260件”。",
     "累计、全年等更长时间的合计；单位不同的数；约数；四舍五入之差；前面另有同单位的数能凑成合计的。",
     "核对各数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = (frozenset("共合总"), frozenset("，；"), frozenset("、"))
+TRIGGERS = (frozenset("共合总全半"), frozenset("，；"))
 SKIPS = Zone.LITERAL
 
 _TOTAL = regex(
@@ -40,6 +41,8 @@ _UNSURE = regex(r"累计|全年|今年以来|截至|[全去上\d]年|月|季|每
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each total that the list before it does not make up."""
     for sentence in read_sentences(passage):
+        for whole, parts in find_periods(sentence):
+            yield _fault(sentence, whole, parts)
         for index, total in enumerate(sentence.amounts):
             stated = _TOTAL.fullmatch(sentence.between(sentence.amounts[index - 1], total)) if index > 1 else None
             if not stated or sentence.text.find(stated["verb"], sentence.start, sentence.amounts[index - 1].start) < 0:
@@ -48,10 +51,14 @@ def find(passage: Passage) -> Iterator[Fault]:
             earlier = tuple(other for other in sentence.amounts[:index] if other.base == total.base)
             if len(parts) < 2 or not is_clear((total, *earlier)) or explains(total, earlier):
                 continue
-            numbers = " + ".join(write_number(part.size / total.factor) for part in parts)
-            found = total.shown(total_of(parts))
-            message = f"“{lead_of(sentence, total)}”与前面的数对不上：{numbers} = {found}"
-            yield Fault(RULE, total.start, total.end, message, related=tuple((part.start, part.end) for part in parts))
+            yield _fault(sentence, total, parts)
+
+
+def _fault(sentence: Sentence, total: Amount, parts: tuple[Amount, ...]) -> Fault:
+    numbers = " + ".join(write_number(part.size / total.factor) for part in parts)
+    place = "前面" if parts[0].start < total.start else "后面"
+    message = f"“{lead_of(sentence, total)}”与{place}的数对不上：{numbers} = {total.shown(total_of(parts))}"
+    return Fault(RULE, total.start, total.end, message, related=tuple((part.start, part.end) for part in parts))
 
 
 def _list_before(sentence: Sentence, index: int) -> tuple[Amount, ...]:

@@ -15,6 +15,7 @@ from summarize.language.fault import Fault
 from summarize.language.passage import Passage
 from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, Amount, Sentence, read_sentences, tolerance_of, write_number
+from summarize.language.quantities.periods import Average, find_averages
 from summarize.language.quantities.sums import lead_of
 from summarize.language.zones import Zone
 
@@ -24,12 +25,12 @@ RULE = Rule(
     Severity.WARNING,
     "数量乘以每份的数不等于合计",
     "读的人一乘就发现，必有一个数错。",
-    "“为8户困难家庭每户补助300元，共2500元”；“开办5期，每期40人，合计培训210人”。",
+    "“为8户困难家庭每户补助300元，共2500元”；“开办5期，每期40人，合计培训210人”；“全年受理240件，平均每月21件”。",
     "每户每月等几重的标准；有几个标准的；约数；单位不同的数；8户每户300元、另有其他支出的合计。",
     "核对各数，改正写错的。",
     "使用手册：文字里的数",
 )
-TRIGGERS = frozenset("每")
+TRIGGERS = frozenset("每均")
 SKIPS = Zone.LITERAL
 
 _EACH = regex(
@@ -51,6 +52,8 @@ _SAME_UNIT = {"名": "人", "位": "人"}
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each total that is not the product of the two amounts before it."""
     for sentence in read_sentences(passage):
+        for average in find_averages(sentence):
+            yield _off_average(sentence, average)
         found = list(_EACH.finditer(sentence.text, sentence.start, sentence.end))
         if len(found) == 1 and sentence.text.count("每", sentence.start, sentence.end) == 1:
             yield from _check(sentence, found[0])
@@ -84,6 +87,14 @@ def _check(sentence: Sentence, each: re.Match[str]) -> Iterator[Fault]:
     numbers = f"{write_number(count.size)} × {rate.shown(rate.size)}"
     message = f"“{lead_of(sentence, total)}”与前面的数对不上：{numbers} = {total.shown(product)}"
     yield Fault(RULE, total.start, total.end, message, related=((count.start, count.end), (rate.start, rate.end)))
+
+
+def _off_average(sentence: Sentence, average: Average) -> Fault:
+    total, each = average.total, average.each
+    found = each.shown(total.size / average.count)
+    shown = total.shown(total.size)
+    message = f"“{lead_of(sentence, each)}”与前面的数对不上：{shown} ÷ {average.count}个月 = {found}"
+    return Fault(RULE, each.start, each.end, message, related=((total.start, total.end),))
 
 
 def _counts_places(sentence: Sentence, amount: Amount, each: re.Match[str]) -> bool:
