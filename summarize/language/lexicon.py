@@ -56,15 +56,11 @@ class Lexicon:
 
         Leaders are one list: the upper one's own, in its order, else the lower one's.
         """
+        # A list that nothing is added to stays the same object: rules keep an index for each.
         return Lexicon(
-            typos=_laid_over(self.typos, other.typos),
-            names=_laid_over(self.names, other.names),
-            terms=_laid_over(self.terms, other.terms),
+            typos={**other.typos, **self.typos} if self.typos else other.typos,
+            names={**other.names, **self.names} if self.names else other.names,
+            terms={**other.terms, **self.terms} if self.terms else other.terms,
             leaders=self.leaders or other.leaders,
-            formulations=self.formulations | other.formulations,
+            formulations=self.formulations | other.formulations if self.formulations else other.formulations,
         )
-
-
-def _laid_over(upper: Mapping[str, _Meaning], lower: Mapping[str, _Meaning]) -> Mapping[str, _Meaning]:
-    """Return both as one; where one says nothing the other itself, for which rules keep an index."""
-    return {**lower, **upper} if upper and lower else upper or lower

@@ -14,6 +14,7 @@ from operator import add
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.wording.matching import pairs_of
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -83,6 +84,9 @@ def find(passage: Passage) -> Iterator[Fault]:
 
 def _places(text: str) -> list[int]:
     """Return where something may stand that stands again behind it: two characters that soon come again do."""
+    pairs = pairs_of(text)
+    if len(pairs) == max(len(text) - 1, 0) and _PARTICLES.isdisjoint(pairs):
+        return []
     places: set[int] = set()
     last: dict[str, int] = {}
     for place, pair in enumerate(map(add, text, text[1:])):
