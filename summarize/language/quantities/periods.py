@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from summarize.language.patterns import regex
 from summarize.language.quantities.amounts import PERCENT, POINTS, TIMES, Amount, Sentence, tolerance_of
-from summarize.language.quantities.sums import is_clear, total_of
+from summarize.language.quantities.sums import chain_from, is_clear, total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ _EVENTS = frozenset(
     ("件", "起", "条", "宗", "元", "次", "场", "人次", "户次", "期", "批", "份", "册", "平方米", "亩", "吨")
 )
 """What happens in one period only; people and houses may be counted in two."""
+_EACH_QUARTER = regex(r"(?:四个季度|一(?:季度)?至四季度)分别(?P<words>[^，。；：、（）()\n\d]{0,8})$")
+_QUARTERS = 4
 _SPAN = regex(
     r"(?:(?P<year>全年)|(?P<half>[上下]半年)|(?P<quarter>[一二三四]季度))(?P<words>[^，。；：、（）()\n\d]{0,14})"
 )
@@ -46,6 +48,7 @@ def find_periods(sentence: Sentence) -> Iterator[tuple[Amount, tuple[Amount, ...
     """Yield the total of a half or a year with its parts, where they surely are all of it and yet do not make it."""
     if "季度" not in sentence.text and "半年" not in sentence.text:
         return
+    yield from _in_turn(sentence)
     named: dict[str, Amount] = {}
     nouns: list[str] = []
     for amount in sentence.amounts:
@@ -70,6 +73,19 @@ def _check(whole: Amount, parts: tuple[Amount, ...]) -> Iterator[tuple[Amount, t
         return
     if rest > 0 or whole.base in _EVENTS:
         yield whole, parts
+
+
+def _in_turn(sentence: Sentence) -> Iterator[tuple[Amount, tuple[Amount, ...]]]:
+    """四个季度分别受理20件、30件、25件、25件，全年共受理100件."""
+    for index in range(len(sentence.amounts) - _QUARTERS):
+        first, whole = sentence.amounts[index], sentence.amounts[index + _QUARTERS]
+        turn = _EACH_QUARTER.search(sentence.text[max(first.start - 20, sentence.start) : first.start])
+        label = _LABEL.fullmatch(sentence.before(whole))
+        if not turn or not label or not label["year"] or _OTHERWISE.search(turn["words"] + label["words"]):
+            continue
+        parts = tuple(chain_from(sentence, index, "、"))
+        if len(parts) == _QUARTERS and turn["words"].startswith(label["words"]):
+            yield from _check(whole, parts)
 
 
 def find_averages(sentence: Sentence) -> Iterator[Average]:
