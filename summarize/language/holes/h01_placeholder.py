@@ -7,12 +7,12 @@ Leaves alone: quotations; names in titles; ××医院 and 张某某 of anonymous
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -34,7 +34,7 @@ _UNITS = (
     "个百分点|百分点|万元|亿元|万人|人次|平方米|公里|个|项(?!目)|次|名|人(?![民员才])|户(?![主籍])|家(?![属长庭])|件|"
     "场(?![所馆])|期(?!间)|批|处(?![长室])|起|份|条(?!例)|亩|吨|座|台|套|辆|株|棵|篇|册|元|%|％"
 )
-_BLANK = re.compile(
+_BLANK = regex(
     rf"(?:19|20)(?:[{_X}]{{2}}|\d[{_X}])(?=[年.-])"
     rf"|(?<![A-Za-z\d])[{_X}]{{1,4}}年(?:[{_X}]{{1,2}}月)?(?:[{_X}]{{1,2}}日)?"
     rf"|(?<![A-Za-z])[{_X}]{{1,2}}月(?:[{_X}\d]{{1,2}}日)?|(?<=月)[{_X}]{{1,2}}日"
@@ -47,11 +47,11 @@ _BLANK = re.compile(
     r"|〔待[^〔〕\n]{0,30}〕"
     r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?<![A-Za-z\d])[XＸ]{2,4}(?=[\u3400-\u9fff])(?!染色|型|号|码)"
     r"|某某(?=(?:[省市县区镇乡村局委办院所]|街道|社区|单位|部门|公司|企业|项目|工程|小区|学校))"
 )
-_CROSSED = re.compile(
+_CROSSED = regex(
     r"(?<![×\dA-Za-z])×{2,3}(?=[路街村镇乡](?!民)|社区|街道|小区|大道|公司|企业|项目|工程|学校|单位|部门|[局委办](?!员))"
 )
 """In running text; a text that hides names on purpose has a 某 as well."""

@@ -7,12 +7,12 @@ Leaves alone: English; words that contain them (Nanjing); citations of figures {
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,13 +29,13 @@ RULE = Rule(
 TRIGGERS = frozenset("NnUu#{$％%[")
 SKIPS = Zone.ADDRESS | Zone.ENGLISH
 
-_DEBRIS = re.compile(
+_DEBRIS = regex(
     r"(?<![A-Za-z_])(?:None|nan|NaN|NaT|null|NULL|undefined|Undefined)(?![A-Za-z_])"
     r"|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!)"
     r"|\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|\$\{[^{}\n]{0,60}\}"
     r"|(?<![\d.])%(?:\([a-z_]{1,20}\))?[sd](?![A-Za-z])|\[object Object\]"
 )
-_CHINESE = re.compile(r"[\u3400-\u9fff，。；：、（）%％\d]")
+_CHINESE = regex(r"[\u3400-\u9fff，。；：、（）%％\d]")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

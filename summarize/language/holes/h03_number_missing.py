@@ -9,12 +9,12 @@ heads of tables; citations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.punctuation.blanks import BLANK
 from summarize.language.zones import Zone
 
@@ -39,7 +39,7 @@ _COUNTED = rf"{_SURE}|个|户|件|次|项|家|起|名|场|期|批|份|台|辆|�
 _SUM = r"(?<![公中])共计?|总计|累计|合计|[多高]达|达到|达(?<![到送传直发下通抵转表豁旷]达)|增加了?|减少了?"
 _TO = r"(?:增|减|升|降)(?:加|少)?(?:至|到)|(?:提高|下降|上升|降低|回落)(?:至|到)"
 _BEGINNINGS = "共总累合多高达增减升降提下上回约为资金投收支产税罚补经拨节欠占率幅重比近至超低第0-9"
-_MISSING = re.compile(
+_MISSING = regex(
     rf"(?=[{_BEGINNINGS}])(?:(?P<sum>{_SUM})(?:为|约)?(?P<unit>{_COUNTED}|人(?<!达人)){_MARK}"
     rf"|(?P<to>{_TO}|[约为]|提高|下降|上升|降低|增长|回落|提升)(?P<amount>{_SURE}){_MARK}"
     rf"|(?P<money>资金|金额|投资|收入|支出|产值|税收|罚款|补助|补贴|经费|投入|拨付|节约|节省|总额|欠款)(?:共|为|约)?[万亿]元{_MARK}"
@@ -52,7 +52,7 @@ _NO_NUMBER = (
     "一二两三四五六七八九十百千万亿几数每单元位各论按以计算用为是约近超过逾达破满足上下余多半整成于到至个亚收方立型级"
 )
 _GROUPS = "群众|村民|居民|职工|学员|游客|党员|干部|人员|志愿者|学生|民警|教师|专家|党员干部|医务人员|企业职工"
-_UNCOUNTED = re.compile(
+_UNCOUNTED = regex(
     rf"[\u4e00-\u9fff”](?<![{_NO_NUMBER}人车客吨])(?P<measure>万平方米|平方米|立方米|万立方米|平方公里|公里|万亩|万吨|公顷)(?=[，。；、）]|\Z)"
     rf"|[资金额款费资入出值税助贴](?<![{_NO_NUMBER}])(?P<money>万元|亿元)(?=[，。；）]|\Z)"
     r"|(?:(?:宣传)?(?:资料|手册|折页|问卷)|责任书|承诺书|协议书|意见书|通知书|倡议书|明白纸|一封信)(?P<paper>余?[份册])(?=[，。；]|\Z)"
@@ -64,9 +64,7 @@ _UNCOUNTED = re.compile(
     r"|(?:车辆|设备|电脑|路灯|树木|苗木|树苗)(?P<thing>辆次|台套|[辆台盏株棵])(?=[，。；]|\Z)"
 )
 
-_MAY_BE_UNCOUNTED = re.compile(
-    r"(?<![0-9])[米里亩吨顷元份册个处条起次场名人期座间栋套本篇户辆台盏株棵](?=[，。；、）]|\Z)"
-)
+_MAY_BE_UNCOUNTED = regex(r"(?<![0-9])[米里亩吨顷元份册个处条起次场名人期座间栋套本篇户辆台盏株棵](?=[，。；、）]|\Z)")
 """A unit before a mark, without which nothing is uncounted: most texts are told by one look."""
 
 

@@ -7,12 +7,12 @@ Leaves alone: 增速为-3%, 增幅-3% (figures of statistics); 减少到0; 增�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -33,7 +33,7 @@ _UP = {"增长": "下降", "增加": "减少", "提高": "下降", "提升": "�
 _DOWN = {"下降": "上升", "减少": "增加", "降低": "提高", "回落": "上升", "缩小": "扩大", "压减": "增加"}
 _OTHER = {**_UP, **_DOWN}
 _UNIT = "%|％|个百分点|百分点|万|亿|元|个|户|人|件|次|项|家|起|名|场|期|批|份|台|辆|套|亩|吨|公里|平方米"
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"(?P<verb>{'|'.join(_OTHER)})(?P<of>了)?"
     rf"(?:(?P<sign>[-－−–]|—(?!—)|负)(?P<number>\d[\d,]*(?:\.\d+)?(?:{_UNIT})?)"
     rf"|(?P<zero>0+(?:\.0+)?(?:{_UNIT})))"

@@ -7,12 +7,12 @@ Leaves alone: marks that are spoken of (引号“”); f(); tables; brackets to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -30,10 +30,10 @@ TRIGGERS = frozenset("（(“‘《〈【〔")
 SKIPS = Zone.ADDRESS | Zone.ENGLISH | Zone.CITATION
 
 _INNER = r"[ \u3000，。、；：]*"
-_EMPTY = re.compile(
+_EMPTY = regex(
     rf"（{_INNER}）|(?<![A-Za-z\d_])\({_INNER}\)|“{_INNER}”|‘{_INNER}’|《{_INNER}》|〈{_INNER}〉|【{_INNER}】|〔{_INNER}〕"
 )
-_SPOKEN_OF = re.compile(r"(?:引号|括号|书名号|标点|符号|标号|用|号)[：:、“”（）《》〈〉【】〔〕‘’和或]*$")
+_SPOKEN_OF = regex(r"(?:引号|括号|书名号|标点|符号|标号|用|号)[：:、“”（）《》〈〉【】〔〕‘’和或]*$")
 _BACK = 16
 
 

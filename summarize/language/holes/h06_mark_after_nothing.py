@@ -7,12 +7,12 @@ Leaves alone: …… and ——; marks behind words; marks that clash (P06).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,9 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("，。、；：？！")
 SKIPS = Zone.ADDRESS | Zone.ENGLISH
 
-_MARK = re.compile(
-    r"(?:(?m:^)[ \t\u3000]*|(?<=[（(《〈【〔“‘]))(?P<mark>[，。、；：？！])(?![，。、；：？！”’）)》〉】〕])"
-)
+_MARK = regex(r"(?:(?m:^)[ \t\u3000]*|(?<=[（(《〈【〔“‘]))(?P<mark>[，。、；：？！])(?![，。、；：？！”’）)》〉】〕])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

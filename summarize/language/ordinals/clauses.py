@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from summarize.language.ordinals.heads import chinese_number, find_head, read_chinese_number
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 _HAN = "一二三四五六七八九十"
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?:(?m:^)[ \t\u3000]*|(?<=[。；：，！？;:,）)]))"
     rf"(?P<all>(?P<number>[{_HAN}]{{1,3}})(?P<is>是(?![否非])|要(?![素点件害领素])|则)"
     rf"|(?P<word>[其第])(?P<of>[{_HAN}]{{1,3}})(?:是|要|(?P<comma>[，,])))"

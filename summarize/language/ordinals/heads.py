@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 _HAN = "一二三四五六七八九十"
@@ -17,26 +18,26 @@ _DIGITS = "一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BLANK = r"[ \t\u3000\u00a0]*"
 _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"{_BLANK}(?P<ordinal>(?P<number>[{_HAN}]{{1,3}}){_BLANK}[、.．]){_BLANK}(?=[^\s\d])")),
-    (2, re.compile(rf"{_BLANK}(?P<ordinal>[（(]{_BLANK}(?P<number>[{_HAN}]{{1,3}}){_BLANK}[)）])[、.．]?{_BLANK}")),
-    (3, re.compile(rf"{_BLANK}(?P<ordinal>(?P<number>\d{{1,2}}){_BLANK}[、.．](?!\d)){_BLANK}(?=\S)")),
-    (4, re.compile(rf"{_BLANK}(?P<ordinal>[（(]{_BLANK}(?P<number>\d{{1,2}}){_BLANK}[)）])[、.．]?{_BLANK}")),
-    (5, re.compile(rf"{_BLANK}(?P<ordinal>(?P<number>\d{{1,2}})[)）])[、.．]?{_BLANK}")),
-    (6, re.compile(rf"{_BLANK}(?P<ordinal>(?P<number>[{_CIRCLED}]))")),
+    (1, regex(rf"{_BLANK}(?P<ordinal>(?P<number>[{_HAN}]{{1,3}}){_BLANK}[、.．]){_BLANK}(?=[^\s\d])")),
+    (2, regex(rf"{_BLANK}(?P<ordinal>[（(]{_BLANK}(?P<number>[{_HAN}]{{1,3}}){_BLANK}[)）])[、.．]?{_BLANK}")),
+    (3, regex(rf"{_BLANK}(?P<ordinal>(?P<number>\d{{1,2}}){_BLANK}[、.．](?!\d)){_BLANK}(?=\S)")),
+    (4, regex(rf"{_BLANK}(?P<ordinal>[（(]{_BLANK}(?P<number>\d{{1,2}}){_BLANK}[)）])[、.．]?{_BLANK}")),
+    (5, regex(rf"{_BLANK}(?P<ordinal>(?P<number>\d{{1,2}})[)）])[、.．]?{_BLANK}")),
+    (6, regex(rf"{_BLANK}(?P<ordinal>(?P<number>[{_CIRCLED}]))")),
 )
 _CLAUSE = r"(?<=[：:；;。，])"
 _INNER: dict[int, re.Pattern[str]] = {
-    1: re.compile(rf"(?<=[：:；;。])(?P<number>[{_HAN}]{{1,3}})、(?=[^\s\d])"),
-    2: re.compile(rf"{_CLAUSE}[（(](?P<number>[{_HAN}]{{1,3}})[)）]"),
-    3: re.compile(rf"{_CLAUSE}(?P<number>\d{{1,2}})[.．](?!\d)"),
-    4: re.compile(rf"{_CLAUSE}[（(](?P<number>\d{{1,2}})[)）]"),
-    6: re.compile(rf"{_CLAUSE}(?P<number>[{_CIRCLED}])"),
+    1: regex(rf"(?<=[：:；;。])(?P<number>[{_HAN}]{{1,3}})、(?=[^\s\d])"),
+    2: regex(rf"{_CLAUSE}[（(](?P<number>[{_HAN}]{{1,3}})[)）]"),
+    3: regex(rf"{_CLAUSE}(?P<number>\d{{1,2}})[.．](?!\d)"),
+    4: regex(rf"{_CLAUSE}[（(](?P<number>\d{{1,2}})[)）]"),
+    6: regex(rf"{_CLAUSE}(?P<number>[{_CIRCLED}])"),
 }
 """Forms of ordinals that stand within a paragraph, too."""
 _SIGNS = {1: frozenset("、"), 2: frozenset("（("), 3: frozenset(".．"), 4: frozenset("（("), 6: frozenset(_CIRCLED)}
-_MAY_BEGIN = re.compile(rf"{_BLANK}[{_HAN}\d（({_CIRCLED}]")
-_COUNTS_ON = re.compile(rf"第?(?P<next>[{_HAN}]{{1,3}})(?![、个项是大])")
-_OF_A_LAW = re.compile(r"(?:[、和或至]?[（(][^（）()]{1,3}[)）])*(?:[条款项目号]|批次?(?:[的已为]))")
+_MAY_BEGIN = regex(rf"{_BLANK}[{_HAN}\d（({_CIRCLED}]")
+_COUNTS_ON = regex(rf"第?(?P<next>[{_HAN}]{{1,3}})(?![、个项是大])")
+_OF_A_LAW = regex(r"(?:[、和或至]?[（(][^（）()]{1,3}[)）])*(?:[条款项目号]|批次?(?:[的已为]))")
 _HEADLINE = 30
 _ENDS = "。；！？;，,"
 _READ = frozenset((Part.HEADING, Part.BODY, Part.PROBLEM, Part.PLAN))

@@ -7,13 +7,13 @@ Leaves alone: one problem, plan item or suggestion alone; lists in the text; wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.ordinals.heads import find_siblings
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 
 RULE = Rule(
     "N03",
@@ -28,7 +28,7 @@ RULE = Rule(
 )
 
 _LOWEST = 4
-_MAY_BE_ONE = re.compile("问题|不足|困难|短板|薄弱|差距|计划|打算|安排|思路|要点|建议|意见|请求|事项|目标")
+_MAY_BE_ONE = regex("问题|不足|困难|短板|薄弱|差距|计划|打算|安排|思路|要点|建议|意见|请求|事项|目标")
 
 
 def find_all(passages: Sequence[Passage]) -> Iterator[tuple[int, Fault]]:

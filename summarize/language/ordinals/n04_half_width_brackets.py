@@ -7,12 +7,12 @@ Leaves alone: 1)加强学习; brackets within formulas and codes; f(1).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -30,7 +30,7 @@ TRIGGERS = frozenset("()")
 SKIPS = Zone.LITERAL
 
 _HEAD = r"(?m:^)[ \t\u3000]*"
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"(?:{_HEAD}|(?<=[：；。，]))"
     r"(?P<all>[（(](?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})[)）])(?=[\s\u3400-\u9fff“《])"
 )

@@ -7,12 +7,12 @@ Leaves alone: 1.1万元, 5.10活动 and other decimals and dates; versions; 第1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -35,14 +35,14 @@ _TOPICS = (
     "目标|任务|总体|工作|背景|情况|措施|要求|原则|范围|保障|组织|加强|推进|"
     "指导|基本|主要|完善|强化|深化|落实|开展|建设|抓"
 )
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"(?m:^)[ \t\u3000]*(?P<all>"
     rf"[1-9]\d?(?:[.．][1-9]\d?){{1,3}}(?:[.．、]|(?=[ \u3000]+[{_HAN}“])|(?=(?:{_TOPICS})))(?=[ \u3000]*[{_HAN}“])"
     rf"|[1-9]\d?(?:[.．][1-9]\d?){{2,3}}(?=[{_HAN}“])(?![{_UNITS}])"
     rf"|第[1-9]\d?[、，,：:.．](?=[{_HAN}“])(?!第)"
     rf"|[A-Fa-f][)）.．、](?=[ ]?[{_HAN}“]))"
 )
-_COUNTED = re.compile(rf"[ \u3000]*[{_UNITS}]")
+_COUNTED = regex(rf"[ \u3000]*[{_UNITS}]")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

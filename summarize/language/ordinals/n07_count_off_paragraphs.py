@@ -7,7 +7,6 @@ Leaves alone: items in the same paragraph (Q12); no numbered paragraph behind it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from summarize.findings import Rule, Severity
@@ -15,6 +14,7 @@ from summarize.language.fault import Fault
 from summarize.language.ordinals.clauses import find_clauses
 from summarize.language.ordinals.heads import find_head, read_chinese_number
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 
 RULE = Rule(
     "N07",
@@ -32,7 +32,7 @@ _NOUNS = (
     "方面|任务|举措|措施|工作|环节|重点|要求|原则|建议|意见|做法|步骤|阶段|"
     "机制|问题|不足|特点|关键|目标|内容|行动|事项|抓手|成效|变化"
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?<![第之其前后数\d.十几近余])(?P<all>(?P<number>[两二三四五六七八九十]{1,3}|\d{1,2})(?:个|项|大|条|点|件|种)"
     rf"[^，。；：、（）()“”\n\d一二三四五六七八九十]{{0,16}}?(?:{_NOUNS})[^，。；：、（）()“”\n\d]{{0,8}})(?P<mark>[：:。])\s*\Z"
 )

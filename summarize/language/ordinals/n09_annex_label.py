@@ -7,13 +7,13 @@ Leaves alone: 附件; 附件1; 附件说明 (附件：1.甲); the title of an an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.ordinals.heads import read_chinese_number
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -30,9 +30,9 @@ RULE = Rule(
 TRIGGERS = frozenset("件")
 SKIPS = Zone(0)
 
-_LABEL = re.compile(r"\s*(?P<all>附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:、.．]?)\s*")
+_LABEL = regex(r"\s*(?P<all>附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:、.．]?)\s*")
 
-_WITH_TITLE = re.compile(
+_WITH_TITLE = regex(
     r"\s*(?P<all>附\s*件\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[：:]|附\s*件\s*\d{1,2}(?=\s))(?=\s*[^\s\d])"
 )
 

@@ -7,12 +7,12 @@ Leaves alone: 〔2017〕5号; the numbers of cases ((2017)甲01民初5号); 2017
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 TRIGGERS = frozenset("号")
 SKIPS = Zone.OPAQUE
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<=[\u3400-\u9fff字])[ ]?(?P<all>[〔\[［（(【][ ]?(?P<year>(?:19|20)\d\d)[ ]?[〕\]］)）】]"
     r"[ ]?(?P<word>第?)[ ]?(?P<number>\d{1,5})[ ]?号)"
 )

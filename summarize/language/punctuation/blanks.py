@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from summarize.language.patterns import regex
 from summarize.language.punctuation.marks import HAN, NUMERALS, SPACE
 
 _PERSON = (
@@ -14,7 +13,7 @@ _MEASURES = (
     "[个户件次项家起名场期批处份台辆套亩吨元条盏株棵座万亿%％]"
 )
 _AFTER = r"(?=[，。；、：！？,;）)\n]|\Z)"
-BLANK = re.compile(
+BLANK = regex(
     rf"(?<=[{HAN}])(?<![{NUMERALS}百千万亿零〇两几数每各整单这那哪该某多])[{SPACE}]+"
     rf"(?P<measure>(?:{_MEASURES}|{_PERSON})){_AFTER}"
 )

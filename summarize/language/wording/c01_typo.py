@@ -7,12 +7,12 @@ Leaves alone: the same characters where they belong to two words (竞争 after �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.shipped import shipped_guards, shipped_lexicon
 from summarize.language.wording.matching import wordlist
 from summarize.language.zones import Zone
@@ -34,7 +34,7 @@ SKIPS = Zone.LITERAL
 _MONTH = r"\d{1,2}月(?:底|末|初|份|[上中下]旬|\d{1,2}日)?"
 _DAY = rf"(?:(?:19|20)\d{{2}}年(?:底|末|初|{_MONTH})?|{_MONTH})"
 _DEADLINE = "".join(f"(?<!{word})" for word in ("报名", "时间", "日期", "期限", "投票", "申报", "报送", "已经", "已"))
-_AS_OF = re.compile(rf"{_DEADLINE}截止(?={_DAY})(?!{_DAY}[前止])")
+_AS_OF = regex(rf"{_DEADLINE}截止(?={_DAY})(?!{_DAY}[前止])")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

@@ -7,7 +7,6 @@ Leaves alone: 迎接党的十九大; 原国土资源局, 2016年…国土资源�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.lexicon import Term
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.wording.matching import wordlist
 from summarize.language.zones import Zone
 
@@ -34,9 +34,9 @@ TRIGGERS: frozenset[str] = frozenset()
 SKIPS = Zone.LITERAL
 
 _AHEAD = timedelta(days=366)
-_TO_COME = re.compile(r"迎接|即将|将于|筹备|谋划|编制|拟于|计划于|下一步|下半年|准备")
-_FORMER = re.compile(r"(?:原|前|旧|时任|老|曾任)[^，。；、]{0,12}$")
-_HISTORY = re.compile(r"更名|改名|划转|撤销|前身|组建|整合|合并|并入|改组|机构改革|退休|历史|旧址|当时|(?:19|20)\d\d年")
+_TO_COME = regex(r"迎接|即将|将于|筹备|谋划|编制|拟于|计划于|下一步|下半年|准备")
+_FORMER = regex(r"(?:原|前|旧|时任|老|曾任)[^，。；、]{0,12}$")
+_HISTORY = regex(r"更名|改名|划转|撤销|前身|组建|整合|合并|并入|改组|机构改革|退休|历史|旧址|当时|(?:19|20)\d\d年")
 _ENDS_OTHERWISE = {"部": "门分署队委长级", "局": "面势部限", "会": "议", "办": "法事理公"}
 """Characters after which the last one of a name belongs to the next word: 农业部门, 生态环境局面."""
 

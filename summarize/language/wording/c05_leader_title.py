@@ -7,12 +7,12 @@ Leaves alone: 原, 时任 and the like; roles of the moment (组长, 河长); na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.wording.matching import wordlist
 from summarize.language.zones import Zone
 
@@ -30,11 +30,11 @@ RULE = Rule(
 TRIGGERS: frozenset[str] = frozenset()
 SKIPS = Zone.LITERAL
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:第一|常务)?副?(?:书记|[省市州县区镇乡局厅部处科院校所站]长|主任|主席|秘书长|检察长|政委|司令员|参谋长|巡视员|调研员)"
 )
 _LONGEST = 8
-_FORMER = re.compile(r"(?:原任?|时任|前任|前|曾任|历任)[^，。；、]{0,15}$")
+_FORMER = regex(r"(?:原任?|时任|前任|前|曾任|历任)[^，。；、]{0,15}$")
 
 
 def find(passage: Passage) -> Iterator[Fault]:

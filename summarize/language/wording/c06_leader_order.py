@@ -7,12 +7,12 @@ Leaves alone: names in different clauses; names that no list has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.wording.matching import wordlist
 from summarize.language.zones import Zone
 
@@ -30,7 +30,7 @@ RULE = Rule(
 TRIGGERS = frozenset("、和及与")
 SKIPS = Zone.LITERAL
 
-_JOIN = re.compile(r"(?:同志)?[、和及与][\u4e00-\u9fff、（）]{0,24}")
+_JOIN = regex(r"(?:同志)?[、和及与][\u4e00-\u9fff、（）]{0,24}")
 """What stands between two names of one enumeration: the mark and the title of the second."""
 
 

@@ -7,13 +7,13 @@ Leaves alone: 目的的; 的的确确; 为了了解; 不了了之; 研究研究,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from operator import add
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
+from summarize.language.patterns import regex
 from summarize.language.wording.matching import pairs_of
 from summarize.language.zones import Zone
 
@@ -53,14 +53,14 @@ _ANOTHER_WORD = (
 """Where the second of the two begins a longer word: 推进工作工作组…, 根据根据地…"""
 _LONGEST_CLAUSE = 12
 _PARTICLES = frozenset({"的的", "了了"})
-_DOUBLED = re.compile(
+_DOUBLED = regex(
     r"(?<![目有])的(?=的(?![确士证]))"
     r"|(?<![为不罢完除])了(?=了(?![解之结却事然不]))"
     rf"|(?P<word>{_WORDS})(?=(?P=word)){_ANOTHER_WORD}"
     rf"|(?P<done>{_WORDS})了(?=(?P=done))"
     rf"|(?P<clause>(?![一每逐各])[\u4e00-\u9fff]{{3,{_LONGEST_CLAUSE}}})(?=(?P=clause))"
 )
-_GOES_ON = re.compile("(?:再|又|还是|还要|更)[\u4e00-\u9fff]")
+_GOES_ON = regex("(?:再|又|还是|还要|更)[\u4e00-\u9fff]")
 """What makes a figure of speech of the two: 发展发展再发展."""
 
 

@@ -7,12 +7,12 @@ Leaves alone: 将…列入, 将…作为 (= 把); sentences that tell what was d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Part, Passage
+from summarize.language.patterns import regex
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,11 +29,11 @@ RULE = Rule(
 TRIGGERS = frozenset("将拟计")
 SKIPS = Zone.LITERAL
 
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"(?:初步)?(?:确定|决定|预计)将(?=[赴于在])|将于|拟于|计划于"
     r"|(?:下一步|下阶段|下半年|下季度|明年)(?:我[局委办区市县]|本单位)?[将拟](?![对其订定])"
 )
-_DONE = re.compile(r"已|了|完成了|截至|曾|原定|原计划|原拟")
+_DONE = regex(r"已|了|完成了|截至|曾|原定|原计划|原拟")
 
 
 def find(passage: Passage) -> Iterator[Fault]:
