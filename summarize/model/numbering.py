@@ -95,8 +95,10 @@ class _Form:
 
 
 _BLANK = r"[\s\u200b\ufeff]*"
-_HAN = "一二三四五六七八九十百零"
-_HAN_NUMBER = rf"(?P<number>[{_HAN}]{{1,5}})"
+ORDINAL_NUMERALS = "一二三四五六七八九十百零"
+"""The characters of which Chinese ordinals are written."""
+_NOT_BEHIND_ONE = rf"(?<![第{ORDINAL_NUMERALS}])"
+_HAN_NUMBER = rf"(?P<number>[{ORDINAL_NUMERALS}]{{1,5}})"
 _NUMBER = r"(?P<number>[0-9０-９]{1,2})"
 _COUNTING_WORDS = "个项大家名位支"
 """Words that follow an amount (四个意识), where an enumeration of ordinals (一、二等奖) has none."""
@@ -104,7 +106,7 @@ _COUNTING_WORDS = "个项大家名位支"
 
 def _goes_on_counting(number: int, rest: str) -> bool:
     """Whether 、 stands between numbers that belong together: 一、二等奖, 一、三季度."""
-    head = re.match(rf"第?([{_HAN}]+)(.?)", rest)
+    head = re.match(rf"第?([{ORDINAL_NUMERALS}]+)(.?)", rest)
     if head is None:
         return False
     following = parse_chinese_numeral(head[1])
@@ -140,13 +142,17 @@ def _form(head: str, following: str, is_other: Callable[[int, str], bool] = _is_
 
 
 _FORMS = (
-    _form(rf"{_HAN_NUMBER}{_BLANK}[、.．]", rf"(?<![第{_HAN}])@{_BLANK}[、.．](?![{_HAN}])", _goes_on_counting),
+    _form(
+        rf"{_HAN_NUMBER}{_BLANK}[、.．]",
+        rf"(?<![第{ORDINAL_NUMERALS}])@{_BLANK}[、.．](?![{ORDINAL_NUMERALS}])",
+        _goes_on_counting,
+    ),
     _form(rf"{_NUMBER}{_BLANK}、", r"(?<!\d)@\s*、(?!\d)", _is_estimate),
     _form(rf"{_NUMBER}[.．]", r"(?<![\d.．])@[.．](?!\d)", _is_decimal),
     _form(rf"[（(]{_BLANK}{_HAN_NUMBER}{_BLANK}[)）][、.．]?", rf"[（(]{_BLANK}@{_BLANK}[)）]"),
     _form(rf"[（(]{_BLANK}{_NUMBER}{_BLANK}[)）][、.．]?", rf"[（(]{_BLANK}@{_BLANK}[)）]"),
     _form(rf"{_NUMBER}[)）][、.．]?", r"(?<![\d（(])@[)）]"),
-    _form(rf"{_HAN_NUMBER}是", rf"(?<![第{_HAN}])@是", _is_idiom),
+    _form(rf"{_HAN_NUMBER}是", rf"{_NOT_BEHIND_ONE}@是", _is_idiom),
     _form(rf"第{_HAN_NUMBER}[，,、：:]", "第@[，,、：:]", _goes_on_counting),
     _form(rf"第{_NUMBER}[，,、：:]", r"第@[，,、：:](?!\d)", _is_estimate),
 )
@@ -158,7 +164,7 @@ _SINGLE_CHARACTERS = (
     "".join(chr(code) for code in range(0x3220, 0x322A)),
 )
 """Ordinals that are one character: ① ⑴ ⒈ ㈠."""
-_MAY_BEGIN = re.compile(rf"{_BLANK}[{_HAN}0-9０-９（(第{''.join(_SINGLE_CHARACTERS)}]")
+_MAY_BEGIN = re.compile(rf"{_BLANK}[{ORDINAL_NUMERALS}0-9０-９（(第{''.join(_SINGLE_CHARACTERS)}]")
 """With what any ordinal begins: most texts have none, and are told by one look."""
 
 

@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summarize.model.numbering import CIRCLED, parse_chinese_numeral, strip_ordinal
+from summarize.model.numbering import CIRCLED, ORDINAL_NUMERALS, parse_chinese_numeral, strip_ordinal
 from summarize.papers.headings import Part, classify
 from summarize.papers.paper import Block, Face, Line, PaperTable
 from summarize.papers.splitting import find_series
 
 PART_LEVEL, _ARABIC_LEVEL, SERIES_LEVEL = 0, 3, 9
-_HAN = "一二三四五六七八九十百零"
-_PART = re.compile(rf"(?P<ordinal>第(?P<number>[{_HAN}]{{1,5}})(?:部分|章|篇))[\s、：:]*(?=\S)")
-_MUST = re.compile(rf"(?P<ordinal>(?P<number>[{_HAN}]{{1,5}})要)(?![求素点闻领塞害紧])")
+_PART = re.compile(rf"(?P<ordinal>第(?P<number>[{ORDINAL_NUMERALS}]{{1,5}})(?:部分|章|篇))[\s、：:]*(?=\S)")
+_MUST = re.compile(rf"(?P<ordinal>(?P<number>[{ORDINAL_NUMERALS}]{{1,5}})要)(?![求素点闻领塞害紧])")
 _HUNDREDS = re.compile(r"(?P<number>[1-9][0-9]{2})[.．、](?![0-9])\s*(?=\S)")
 """Numbers of items beyond 99: in a cell they are read as figures, in a long paper the numbering goes on."""
 _SHAPES: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern), level)
     for pattern, level in (
-        (rf"第(?P<number>[{_HAN}]+)[部章篇]", PART_LEVEL),
-        (rf"(?P<number>[{_HAN}]+)\s*[、.．]?$", 1),
-        (rf"[（(]\s*(?P<number>[{_HAN}]+)\s*[)）]", 2),
+        (rf"第(?P<number>[{ORDINAL_NUMERALS}]+)[部章篇]", PART_LEVEL),
+        (rf"(?P<number>[{ORDINAL_NUMERALS}]+)\s*[、.．]?$", 1),
+        (rf"[（(]\s*(?P<number>[{ORDINAL_NUMERALS}]+)\s*[)）]", 2),
         (r"(?P<number>[0-9０-９]+)\s*[.．、]?$", 3),
         (r"[0-9]+(?:[.．][0-9]+)+", 4),
         (r"[（(]\s*(?P<number>[0-9０-９]+)\s*[)）]", 4),
         (r"(?P<number>[0-9０-９]+)\s*[)）]", 5),
-        (rf"(?:第?(?P<number>[{_HAN}0-9]+)(?:[是要]|[，,、：:]))|•", SERIES_LEVEL),
+        (rf"(?:第?(?P<number>[{ORDINAL_NUMERALS}0-9]+)(?:[是要]|[，,、：:]))|•", SERIES_LEVEL),
     )
 )
 _SINGLE_CHARACTERS = ((range(0x3220, 0x322A), 2), (range(0x2488, 0x249C), 3), (range(0x2474, 0x2488), 4))

@@ -7,19 +7,18 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from summarize.audit.paper import HEADINGS, Container, Paper, Paragraph, Role, Run
-from summarize.model.numbering import parse_chinese_numeral
+from summarize.model.numbering import ORDINAL_NUMERALS, parse_chinese_numeral
 
-_HAN = "一二三四五六七八九十百零"
 _FORMS = (
-    (0, re.compile(rf"(?P<number>[{_HAN}]{{1,4}})\s*[、.．,，]\s*(?=\S)")),
-    (1, re.compile(rf"[（(]\s*(?P<number>[{_HAN}]{{1,4}})\s*[)）]\s*[、.．]?\s*(?=\S)")),
+    (0, re.compile(rf"(?P<number>[{ORDINAL_NUMERALS}]{{1,4}})\s*[、.．,，]\s*(?=\S)")),
+    (1, re.compile(rf"[（(]\s*(?P<number>[{ORDINAL_NUMERALS}]{{1,4}})\s*[)）]\s*[、.．]?\s*(?=\S)")),
     (2, re.compile(r"(?P<number>[0-9０-９]{1,2})\s*(?:[.．](?!\d(?!\d{3}年))|、(?!\d))\s*(?=\S)")),
     (3, re.compile(r"[（(]\s*(?P<number>[0-9０-９]{1,2})\s*[)）]\s*[、.．]?\s*(?=\S)")),
 )
 _STYLE_LEVEL = re.compile(r"(?:heading|标题)\s*([1-4])|([一二三四])级标题", re.IGNORECASE)
 _ATTENDANCE = re.compile(r"(?:出席|列席|请假|缺席|主持|记录)(?:人员?)?[：:]")
 """10.3: who was at a meeting, with the word in 黑体."""
-_CHAPTER = re.compile(rf"第[{_HAN}0-9]{{1,4}}[章节编部条]")
+_CHAPTER = re.compile(rf"第[{ORDINAL_NUMERALS}0-9]{{1,4}}[章节编部条]")
 _LONGEST_ALONE, _LONGEST_LEAD = 60, 50
 _LONGEST_UNNUMBERED = 30
 _LONGEST_WITH_MARK = 16
@@ -161,5 +160,5 @@ def _number(text: str) -> int | None:
 
 def _counts_on(number: int, rest: str) -> bool:
     """Whether 、 stands between numbers that belong together: 一、二等奖, 三、四季度."""
-    following = re.match(rf"第?([{_HAN}]{{1,3}})(?![、是个项大支只年])", rest)
+    following = re.match(rf"第?([{ORDINAL_NUMERALS}]{{1,3}})(?![、是个项大支只年])", rest)
     return following is not None and parse_chinese_numeral(following[1]) == number + 1

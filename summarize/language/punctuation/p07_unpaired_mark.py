@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
-from summarize.language.punctuation.pairing import CLOSER_OF, NAMES, Pairing, mark_at, pair_marks
+from summarize.language.punctuation.pairing import CLOSER_OF, NAMES, OPENER_OF, Pairing, mark_at, pair_marks
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -54,7 +54,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     for place in pairing.unopened:
         if place not in told:
             mark = mark_at(text, place)
-            yield _alone(passage, place, mark, _OPENER_OF[mark])
+            yield _alone(passage, place, mark, OPENER_OF[mark])
     for left, right in pairing.crossed:
         message = (
             f"“{passage.excerpt(right, right + 1)}”中的{NAMES[mark_at(text, right)]}与别的标点交叉了，先用的应后收"
@@ -63,7 +63,6 @@ def find(passage: Passage) -> Iterator[Fault]:
 
 
 _LONGEST = 60
-_OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
 
 
 def _alone(passage: Passage, place: int, mark: str, partner: str) -> Fault:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from summarize.findings import Rule, Severity
 from summarize.language.fault import Fault
 from summarize.language.passage import Passage
-from summarize.language.patterns import regex
+from summarize.language.punctuation.adjacent_items import adjacent_items
 from summarize.language.zones import Zone
 
 RULE = Rule(
@@ -29,17 +29,9 @@ RULE = Rule(
 TRIGGERS = (frozenset("”"), frozenset("“"), frozenset("、､（"))
 SKIPS = Zone.OPAQUE
 
-_BETWEEN = regex(r"(?<=”)[、､]+(?=“)")
-_NOTE = regex(r"(?<=”)（[^（）\n]{1,30}）(?=“)")
+_ITEMS = adjacent_items("引号", "“", "”")
 
 
 def find(passage: Passage) -> Iterator[Fault]:
     """Yield each 、 between two pairs of marks, and each note that no 、 follows."""
-    for match in _BETWEEN.finditer(passage.text):
-        start, end = match.span()
-        message = f"“{passage.excerpt(start, end)}”中带引号的词语挨在一起，中间不用“、”"
-        yield Fault(RULE, start, end, message, replacement="")
-    for match in _NOTE.finditer(passage.text):
-        start, end = match.span()
-        message = f"“{passage.excerpt(start, end)}”的括注后面还有并列的词语，括注后宜用“、”"
-        yield Fault(RULE, start, end, message, severity=Severity.INFO)
+    return _ITEMS.find(passage, RULE)

@@ -31,7 +31,7 @@ NAMES = {
 """Each mark as people name it."""
 
 MARKS = frozenset("“”‘’（）()《》〈〉〔〕【】")
-_OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
+OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
 _FULL_WIDTH = {"(": "（", ")": "）"}
 _MARK = regex("[“”‘’（）()《》〈〉〔〕【】\n]")
 _HALF_BRACKETED_ORDINAL = regex(rf"(?:{HEAD}|[。；：，、 ])(?:\d{{1,2}}|[{NUMERALS}]{{1,3}}|[A-Za-z])[）)]")
@@ -80,9 +80,9 @@ def _pair_marks(passage: Passage) -> Pairing:
             continue
         elif mark in CLOSER_OF:
             paragraph.open(mark, position)
-        elif paragraph.still_open[_OPENER_OF[mark]]:
-            found.pairs.append(paragraph.close(_OPENER_OF[mark], position))
-        elif places := paragraph.dropped[_OPENER_OF[mark]]:
+        elif paragraph.still_open[OPENER_OF[mark]]:
+            found.pairs.append(paragraph.close(OPENER_OF[mark], position))
+        elif places := paragraph.dropped[OPENER_OF[mark]]:
             found.crossed.append((places.pop(), position))
         elif position not in spared:
             found.unopened.append(position)
